@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+/** Passwords and tokens, made up once per state folder and kept in a file only its owner can read. */
+export class Credentials {
+  readonly #file: string;
+  readonly #secrets: Record<string, string>;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#secrets = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  }
+
+  /** The secret of this name, made up when first asked for. */
+  of(name: SecretName): string {
+    const known = this.#secrets[name];
+    if (known) return known;
+    const made = randomBytes(24).toString('base64url');
+    this.#secrets[name] = made;
+    writeFileSync(`${this.#file}.new`, `${JSON.stringify(this.#secrets, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${this.#file}.new`, this.#file);
+    return made;
+  }
+}
+
+/** What a secret is for: a NATS user, a PostgreSQL role, or a bearer token. */
+export type SecretName = `nats:${string}` | `postgres:${string}` | 'staff-token' | 'control-token';

@@ -1,0 +1,11 @@
+export { type Build, type BuildOrder } from './build.ts';
+export { type Control } from './control/client.ts';
+export { type DeploymentOutcome } from './deployment.ts';
+export { type NatsAccess } from './nats/nats-server.ts';
+export { type Needs, type Reader } from './nats/users.ts';
+export { Problem } from './problem.ts';
+export { type ProcessState, type ProcessStatus } from './process/process-spec.ts';
+export { consoleProgress, type Progress, silent } from './progress.ts';
+export { type Settings, settingsFrom, settingsHere } from './settings.ts';
+export { type Shop, startShop, type StartOptions } from './shop.ts';
+export { type RunningServers, startServers, type StartServersOptions } from './start-servers.ts';

@@ -1,0 +1,174 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queryAt } from './fixture/query.ts';
+import { LivePointers } from './nats/live-pointers.ts';
+import { inboxOf } from './nats/users.ts';
+import { type RunningServers, startServers } from './start-servers.ts';
+
+const reader = { stream: 'alpha', consumer: 'beta-view' };
+const connections: NatsConnection[] = [];
+let folder: string;
+let servers: RunningServers;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'isolation-'));
+  servers = await startServers(folder, ['alpha', { vertical: 'beta', readers: [reader] }]);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all(connections.map((each) => each.close()));
+  await servers?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 30_000);
+
+async function natsAs(name: string): Promise<NatsConnection> {
+  const { url, user, password } = servers.natsFor(name);
+  const connection = await connect({ servers: url, user, pass: password, inboxPrefix: inboxOf(user), reconnectTimeWait: 50 });
+  connections.push(connection);
+  return connection;
+}
+
+/** Alpha's own login, at another database. */
+function alphaAt(database: string): string {
+  const url = new URL(servers.databaseUrlOf('alpha'));
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+describe('in PostgreSQL, alpha', () => {
+  it('makes tables in its own schema, which it need not name', async () => {
+    const [row] = await queryAt(servers.databaseUrlOf('alpha'), 'CREATE TABLE tractor (name text); INSERT INTO tractor VALUES (\'Stilt\'); SELECT 1')
+      .then(() => queryAt<{ schemaname: string; n: string }>(servers.databaseUrlOf('alpha'), 'SELECT schemaname, (SELECT count(*) FROM tractor) AS n FROM pg_tables WHERE tablename = \'tractor\''));
+    expect(row).toEqual({ schemaname: 'alpha', n: '1' });
+  });
+
+  it.each(['beta', 'postgres', 'template1'])('is refused at the database %s', async (database) => {
+    await expect(queryAt(alphaAt(database), 'SELECT 1')).rejects.toMatchObject({ code: '28000' });
+  });
+
+  it('is refused at the schema public, and can make neither databases nor roles', async () => {
+    const own = servers.databaseUrlOf('alpha');
+    await expect(queryAt(own, 'CREATE TABLE public.tractor (name text)')).rejects.toMatchObject({ code: '42501' });
+    await expect(queryAt(own, 'CREATE DATABASE gamma')).rejects.toMatchObject({ code: '42501' });
+    await expect(queryAt(own, 'CREATE ROLE gamma')).rejects.toMatchObject({ code: '42501' });
+    await expect(queryAt(own, 'SET ROLE alpha_owner')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('is refused with a wrong password', async () => {
+    const url = new URL(servers.databaseUrlOf('alpha'));
+    url.password = 'guessed';
+    await expect(queryAt(url.href, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+  });
+
+  it('would be refused by rights too, were it let in by the access rules', async () => {
+    const rights = 'SELECT has_database_privilege(\'alpha\', \'beta\', \'CONNECT\') AS beta, has_database_privilege(\'alpha\', \'alpha\', \'CREATE\') AS own';
+    expect(await queryAt(servers.databaseUrlOf('alpha'), rights)).toEqual([{ beta: false, own: false }]);
+  });
+
+  it('is synced to disk', async () => {
+    expect(await queryAt(servers.databaseUrlOf('alpha'), 'SHOW fsync')).toEqual([{ fsync: 'on' }]);
+  });
+});
+
+describe('in NATS, a vertical', () => {
+  it('makes and writes its own log, which another one reads by its own consumer', async () => {
+    const [alpha, beta] = [await natsAs('alpha'), await natsAs('beta')];
+    await (await jetstreamManager(alpha)).streams.add({ name: 'alpha', subjects: ['alpha.log.>'] });
+    await jetstream(alpha).publish('alpha.log.tractor.1', 'sold');
+    const manager = await jetstreamManager(beta);
+    await manager.consumers.add('alpha', { durable_name: 'beta-view', ack_policy: 'explicit', filter_subject: 'alpha.log.tractor.*' });
+    const message = await (await jetstream(beta).consumers.get('alpha', 'beta-view')).next({ expires: 5000 });
+    expect(message?.string()).toBe('sold');
+    expect(await message?.ackAck()).toBe(true);
+  });
+
+  it("is refused at another's log, stream and consumers", async () => {
+    const beta = await natsAs('beta');
+    await expect(jetstream(beta).publish('alpha.log.tractor.1', 'forged', { timeout: 2000 })).rejects.toThrow(/permission/i);
+    const manager = await jetstreamManager(beta);
+    await expect(manager.streams.purge('alpha')).rejects.toThrow(/permission/i);
+    await expect(manager.streams.delete('alpha')).rejects.toThrow(/permission/i);
+    await expect(manager.streams.getMessage('alpha', { seq: 1 })).rejects.toThrow(/permission/i);
+    await expect(manager.consumers.add('alpha', { durable_name: 'somebody-else' })).rejects.toThrow(/permission/i);
+    await expect((await jetstreamManager(await natsAs('alpha'))).streams.delete('alpha')).rejects.toThrow(/permission/i);
+  });
+
+  it("is refused at another's requests, answers and announcements", async () => {
+    const beta = await natsAs('beta');
+    await expect(beta.request('rpc.alpha.v1.get-tractor', '', { timeout: 2000 })).rejects.toThrow(/permission/i);
+    for (const subject of ['rpc.alpha.>', '_INBOX_alpha.>', 'alpha.log.>', '_INBOX.>', '>']) {
+      expect(await refusal(beta, subject), subject).toMatch(/permission/i);
+    }
+  });
+
+  it('answers requests made to it, with as many messages as it takes', async () => {
+    const [alpha, gateway] = [await natsAs('alpha'), await natsAs('gateway')];
+    alpha.subscribe('rpc.alpha.>', { callback: (_error, message) => { for (let part = 0; part < 50; part += 1) message.respond(String(part)); } });
+    await alpha.flush();
+    const parts = await gateway.requestMany('rpc.alpha.v1.page', '', { strategy: 'count', maxMessages: 50, maxWait: 5000 });
+    const received: string[] = [];
+    for await (const part of parts) received.push(part.string());
+    expect(received).toHaveLength(50);
+  });
+
+  it('is refused with a wrong password', async () => {
+    const { url, user } = servers.natsFor('alpha');
+    await expect(connect({ servers: url, user, pass: 'guessed' })).rejects.toThrow(/authorization/i);
+  });
+});
+
+describe('live pointers', () => {
+  it('are moved by dev alone, only when they differ, and followed by shell and gateway', async () => {
+    const pointers = await LivePointers.open(servers.natsFor('dev'));
+    expect([await pointers.point('alpha', 'v1'), await pointers.point('alpha', 'v1'), await pointers.point('alpha', 'v2')]).toEqual([true, false, true]);
+    for (const name of ['shell', 'gateway']) {
+      const bucket = await new Kvm(jetstream(await natsAs(name))).open('releases');
+      const seen = (await (await bucket.watch())[Symbol.asyncIterator]().next()).value;
+      expect(seen.json()).toMatchObject({ version: 'v2' });
+      expect((await bucket.get('alpha'))?.json()).toMatchObject({ version: 'v2' });
+      await expect(bucket.put('alpha', 'v3')).rejects.toThrow(/permission/i);
+    }
+    await pointers.close();
+  });
+});
+
+describe('while they run', () => {
+  it('new rights are taken up without a restart or a lost connection, and taken away again', async () => {
+    const beta = await natsAs('beta');
+    const before = servers.processes().find(({ instance }) => instance === 'nats')?.pid;
+    const more = { stream: 'alpha', consumer: 'beta-second' };
+    const info = async () => (await jetstreamManager(beta, { checkAPI: false })).consumers.add('alpha', { durable_name: 'beta-second', ack_policy: 'explicit' });
+    await expect(info()).rejects.toThrow(/permission/i);
+    await servers.provide(['alpha', { vertical: 'beta', readers: [reader, more] }]);
+    expect(await info()).toMatchObject({ name: 'beta-second' });
+    await servers.provide(['alpha', { vertical: 'beta', readers: [reader] }]);
+    await expect(info()).rejects.toThrow(/permission/i);
+    expect(servers.processes().find(({ instance }) => instance === 'nats')?.pid).toBe(before);
+    expect(beta.stats().inMsgs).toBeGreaterThan(0);
+  });
+
+  it('a killed PostgreSQL comes back with all that was committed', async () => {
+    servers.kill('postgres');
+    await expect.poll(() => servers.processes().find(({ instance }) => instance === 'postgres'), { timeout: 20_000 }).toMatchObject({ state: 'ready', restarts: expect.any(Number) });
+    await expect.poll(() => queryAt(servers.databaseUrlOf('alpha'), 'SELECT name FROM tractor').catch(() => []), { timeout: 20_000 }).toEqual([{ name: 'Stilt' }]);
+  }, 30_000);
+
+  it('a killed NATS server comes back with the log', async () => {
+    const alpha = await natsAs('alpha');
+    servers.kill('nats');
+    await expect.poll(() => servers.processes().find(({ instance }) => instance === 'nats'), { timeout: 20_000 }).toMatchObject({ state: 'ready', restarts: 1 });
+    await expect.poll(async () => (await jetstreamManager(alpha)).streams.info('alpha').then(({ state }) => state.messages, () => 0), { timeout: 20_000 }).toBe(1);
+  }, 30_000);
+});
+
+/** What the server says when this connection listens to a subject. */
+async function refusal(connection: NatsConnection, subject: string): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  connection.subscribe(subject, { callback: (error) => resolve(error ? String(error) : 'heard a message') });
+  await connection.flush();
+  return promise;
+}

@@ -1,0 +1,42 @@
+import { LivePointer, RELEASES_BUCKET } from '@jogakbo/contract';
+import { jetstream } from '@nats-io/jetstream';
+import { type KV, Kvm } from '@nats-io/kv';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsAccess } from './nats-server.ts';
+import { inboxOf } from './users.ts';
+
+/** Which version of each unit answers: pages and requests follow these pointers at once. */
+export class LivePointers {
+  readonly #connection: NatsConnection;
+  readonly #bucket: KV;
+
+  private constructor(connection: NatsConnection, bucket: KV) {
+    this.#connection = connection;
+    this.#bucket = bucket;
+  }
+
+  /** Connects and makes sure that the bucket of pointers exists. */
+  static async open({ url, user, password }: NatsAccess): Promise<LivePointers> {
+    const connection = await connect({
+      servers: url, user, pass: password, name: user, inboxPrefix: inboxOf(user),
+      timeout: 2000, pingInterval: 5000, maxPingOut: 2, reconnectTimeWait: 200, maxReconnectAttempts: -1, waitOnFirstConnect: true,
+    });
+    return new LivePointers(connection, await new Kvm(jetstream(connection)).create(RELEASES_BUCKET, { history: 20 }));
+  }
+
+  async get(unit: string): Promise<LivePointer | undefined> {
+    const entry = await this.#bucket.get(unit);
+    return entry?.operation === 'PUT' ? LivePointer.parse(entry.json()) : undefined;
+  }
+
+  /** Points a unit at a version, unless it points there already; answers whether it had to be moved. */
+  async point(unit: string, version: string): Promise<boolean> {
+    if ((await this.get(unit))?.version === version) return false;
+    await this.#bucket.put(unit, JSON.stringify({ version, since: new Date().toISOString() } satisfies LivePointer));
+    return true;
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+}

@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect as dial } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Credentials } from '../credentials.ts';
+import { Problem } from '../problem.ts';
+import { appendedSince } from '../process/log-file.ts';
+import type { ProcessSpec } from '../process/process-spec.ts';
+import type { SupervisedProcess } from '../process/supervised-process.ts';
+import type { Supervisor } from '../process/supervisor.ts';
+import { freeMegabytes } from '../state.ts';
+import { natsConfiguration } from './configuration.ts';
+import type { NatsBinary } from './obtain.ts';
+import { type Needs, natsUsers } from './users.ts';
+
+/** How a process connects to NATS. */
+export interface NatsAccess {
+  url: string;
+  user: string;
+  password: string;
+}
+
+/** The NATS server of this machine, under supervision. */
+export class NatsServer {
+  readonly #folder: string;
+  readonly #port: number;
+  readonly #credentials: Credentials;
+  readonly #storeMegabytes: number;
+  #process: SupervisedProcess | undefined;
+
+  constructor(folder: string, port: number, credentials: Credentials) {
+    this.#folder = folder;
+    this.#port = port;
+    this.#credentials = credentials;
+    mkdirSync(folder, { recursive: true });
+    this.#storeMegabytes = Math.floor(freeMegabytes(folder) / 2);
+  }
+
+  /** Starts the server with the shop's own users; verticals are let in later, by permit. */
+  async start(supervisor: Supervisor, binary: NatsBinary): Promise<void> {
+    this.#configure([]);
+    this.#process = supervisor.add(this.#spec(binary));
+    await this.#process.untilReady(30_000, 5);
+  }
+
+  /** Lets these verticals in and no others; a running server takes it up without losing a connection it still allows. */
+  async permit(needs: Needs[]): Promise<void> {
+    if (!this.#configure(needs) || !this.#process) return;
+    const { log } = this.#process;
+    const size = existsSync(log) ? statSync(log).size : 0;
+    this.#process.reload();
+    for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(10)) {
+      const said = appendedSince(log, size);
+      // A server that was down reads the new file when it starts again.
+      if (said.includes('Reloaded server configuration') || said.includes('Server is ready')) return;
+      if (said.includes('Failed to reload')) break;
+    }
+    throw new Problem('The NATS server did not take up its new users', `read ${log} and ${this.#file}`);
+  }
+
+  access(user: string): NatsAccess {
+    return { url: `nats://127.0.0.1:${this.#port}`, user, password: this.#credentials.of(`nats:${user}`) };
+  }
+
+  #configure(needs: Needs[]): boolean {
+    const wanted = natsConfiguration({
+      port: this.#port, store: join(this.#folder, 'store'), storeMegabytes: this.#storeMegabytes,
+      users: natsUsers(needs), passwordOf: (user) => this.#credentials.of(`nats:${user}`),
+    });
+    if (existsSync(this.#file) && readFileSync(this.#file, 'utf8') === wanted) return false;
+    writeFileSync(this.#file, wanted, { mode: 0o600 });
+    return true;
+  }
+
+  get #file(): string {
+    return join(this.#folder, 'nats.conf');
+  }
+
+  #spec(binary: NatsBinary): ProcessSpec {
+    return {
+      instance: 'nats', unit: 'nats', version: binary.version, level: 0, command: binary.path, args: ['-c', this.#file],
+      prepare: async () => ({ environment: {}, port: this.#port, isReady: () => greets(this.#port) }),
+    };
+  }
+}
+
+/** Whether a NATS server says hello on this port. */
+function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = dial({ host: '127.0.0.1', port });
+    const answer = (greeted: boolean) => {
+      socket.destroy();
+      resolve(greeted);
+    };
+    socket.once('data', (hello) => answer(hello.toString().startsWith('INFO ')));
+    socket.once('error', () => answer(false));
+    socket.setTimeout(1000, () => answer(false));
+  });
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { natsConfiguration } from './configuration.ts';
+import { type NatsUser, natsUsers, verticalUser } from './users.ts';
+
+const explore = verticalUser({ vertical: 'explore', readers: [{ stream: 'assortment', consumer: 'explore-catalogue' }] });
+
+describe('a vertical', () => {
+  it('writes its own log and no other', () => {
+    expect(explore.publish).toContain('explore.log.>');
+    expect(explore.publish.filter((subject) => subject.includes('.log.'))).toEqual(['explore.log.>']);
+  });
+
+  it('makes its own stream but cannot delete or purge it', () => {
+    expect(explore.publish).toEqual(expect.arrayContaining(['$JS.API.STREAM.CREATE.explore', '$JS.API.STREAM.UPDATE.explore', '$JS.API.DIRECT.GET.explore.>']));
+    expect(explore.publish.join()).not.toMatch(/STREAM\.(DELETE|PURGE|MSG\.DELETE)/);
+  });
+
+  it('reads the logs that its release names, by its own consumers alone', () => {
+    expect(explore.publish.filter((subject) => subject.includes('assortment'))).toEqual([
+      '$JS.API.STREAM.INFO.assortment', '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue', '$JS.API.CONSUMER.INFO.assortment.explore-catalogue',
+      '$JS.API.CONSUMER.DELETE.assortment.explore-catalogue', '$JS.API.CONSUMER.MSG.NEXT.assortment.explore-catalogue',
+      '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue.>', '$JS.ACK.assortment.explore-catalogue.>',
+    ]);
+  });
+
+  it('hears requests made to it, newcomers, and answers to itself', () => {
+    expect(explore.subscribe).toEqual(['rpc.explore.>', 'announce.please', '_INBOX_explore.>']);
+  });
+
+  it('names a right once, however many readers need it', () => {
+    const twice = verticalUser({ vertical: 'explore', readers: [{ stream: 'a', consumer: 'x' }, { stream: 'a', consumer: 'y' }, { stream: 'a', consumer: 'x' }] });
+    expect(new Set(twice.publish).size).toBe(twice.publish.length);
+  });
+});
+
+describe('the users of the shop', () => {
+  const users = natsUsers([{ vertical: 'explore', readers: [] }]);
+
+  it('are one per kind of process', () => {
+    expect(users.map(({ name }) => name)).toEqual(['dev', 'gateway', 'shell', 'explore']);
+  });
+
+  it('never get all of JetStream, except for the one who administers it', () => {
+    expect(users.filter(({ publish }) => publish.includes('$JS.>') || publish.includes('>')).map(({ name }) => name)).toEqual([]);
+    expect(users.filter(({ publish }) => publish.includes('$JS.API.>')).map(({ name }) => name)).toEqual(['dev']);
+  });
+
+  it('move live pointers only as dev', () => {
+    expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
+  });
+
+  it('hear only their own answers', () => {
+    for (const { name, subscribe } of users) expect(subscribe.filter((subject) => subject.startsWith('_INBOX'))).toEqual([`_INBOX_${name}.>`]);
+  });
+});
+
+describe('the configuration', () => {
+  const text = natsConfiguration({ port: 4222, store: '/state/a "b"', storeMegabytes: 512, users: [user(true), user(false)], passwordOf: () => 'secret' });
+
+  it('syncs each write, and stays below the disk', () => {
+    expect(text).toContain('sync_interval: always');
+    expect(text).toContain('max_file_store: 512MB');
+  });
+
+  it('quotes what it is given', () => {
+    expect(text).toContain('store_dir: "/state/a \\"b\\""');
+  });
+
+  it('lets only those who respond publish to the inboxes of others', () => {
+    expect(text.match(/allow_responses/g)).toHaveLength(1);
+  });
+});
+
+function user(responds: boolean): NatsUser {
+  return { name: 'anybody', publish: ['a'], subscribe: ['b'], responds };
+}

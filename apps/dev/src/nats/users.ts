@@ -1,0 +1,84 @@
+import { subjects, RELEASES_BUCKET } from '@jogakbo/contract';
+
+/** A durable reader of a log: which JetStream stream it reads, by which consumer. */
+export interface Reader {
+  stream: string;
+  consumer: string;
+}
+
+/** What a vertical needs of NATS and PostgreSQL before it can run. */
+export interface Needs {
+  vertical: string;
+  readers: Reader[];
+}
+
+/** Who may connect to NATS, and what each may say and hear. */
+export interface NatsUser {
+  name: string;
+  publish: string[];
+  subscribe: string[];
+  /** Whether it answers requests, which are then the only other subjects it may publish to. */
+  responds: boolean;
+}
+
+const RELEASES = `KV_${RELEASES_BUCKET}`;
+const REQUESTS = 'rpc.>';
+const requestsTo = (vertical: string) => `rpc.${vertical}.>`;
+
+/** The prefix of the subjects on which a user awaits answers: nobody else can listen there. */
+export const inboxOf = (user: string) => `_INBOX_${user}`;
+
+/** All users of the shop: one per kind of process, with no right that it doesn't need. */
+export function natsUsers(needs: Needs[]): NatsUser[] {
+  return [dev, gateway, shell, ...needs.map(verticalUser)];
+}
+
+/** A vertical writes its own log, reads the logs that its release names, and answers requests made to it. */
+export function verticalUser({ vertical, readers }: Needs): NatsUser {
+  return {
+    name: vertical,
+    publish: [subjects.logOf(vertical), subjects.announcement(vertical), '$JS.API.INFO', ...ownStream(vertical), ...new Set(readers.flatMap(reading))],
+    subscribe: [requestsTo(vertical), subjects.announcePlease, `${inboxOf(vertical)}.>`],
+    responds: true,
+  };
+}
+
+function ownStream(stream: string): string[] {
+  const administered = ['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);
+  return [...administered, `$JS.API.DIRECT.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}.>`, `$JS.API.STREAM.MSG.GET.${stream}`];
+}
+
+function reading({ stream, consumer }: Reader): string[] {
+  const used = ['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${consumer}`);
+  // A consumer that filters by one subject is created on a longer subject, which ends in that filter.
+  return [`$JS.API.STREAM.INFO.${stream}`, ...used, `$JS.API.CONSUMER.CREATE.${stream}.${consumer}.>`, `$JS.ACK.${stream}.${consumer}.>`];
+}
+
+const watchingReleases = [
+  '$JS.API.INFO', `$JS.API.STREAM.INFO.${RELEASES}`, `$JS.API.STREAM.MSG.GET.${RELEASES}`, `$JS.API.DIRECT.GET.${RELEASES}`, `$JS.API.DIRECT.GET.${RELEASES}.>`,
+  ...['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${RELEASES}.>`), '$JS.FC.>',
+];
+
+const shell: NatsUser = {
+  name: 'shell',
+  publish: [REQUESTS, subjects.announcement('shell'), subjects.announcePlease, ...watchingReleases],
+  subscribe: [requestsTo('shell'), subjects.announcements, `${inboxOf('shell')}.>`],
+  responds: true,
+};
+
+const gateway: NatsUser = {
+  name: 'gateway',
+  publish: [
+    REQUESTS, subjects.announcement('gateway'), subjects.announcePlease, ...watchingReleases,
+    '$JS.API.STREAM.INFO.*', '$JS.API.STREAM.NAMES', '$JS.API.STREAM.LIST', '$JS.API.CONSUMER.>', '$JS.ACK.>',
+  ],
+  subscribe: [subjects.announcements, `${inboxOf('gateway')}.>`],
+  responds: false,
+};
+
+const dev: NatsUser = {
+  name: 'dev',
+  publish: ['$JS.API.>', '$JS.ACK.>', '$JS.FC.>', '$KV.>', subjects.announcements],
+  subscribe: [subjects.announcements, '$JS.EVENT.>', '$KV.>', `${inboxOf('dev')}.>`],
+  responds: false,
+};

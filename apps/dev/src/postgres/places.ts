@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { Problem } from '../problem.ts';
+import type { State } from '../state.ts';
+import { type RunAs, reaches } from './run-as.ts';
+
+/** Where PostgreSQL's binaries and data are. */
+export interface Places {
+  /** The folder with `bin`, `lib` and `share`. */
+  binaries: string;
+  /** The folder that belongs to PostgreSQL's user. */
+  home: string;
+}
+
+/**
+ * Chooses places that PostgreSQL's user can reach: node_modules and the state folder where possible, else, in a clone
+ * inside a private folder, copies in a folder of the system, which is written down so that a reset removes it.
+ */
+export function choosePlaces(state: State, packaged: string, user: RunAs | undefined): Places {
+  if (!user) return { binaries: packaged, home: own(state.postgres) };
+  const elsewhere = recordedElsewhere(state);
+  if (!elsewhere && reaches(user, join(packaged, 'bin/postgres'), 'execute') && reaches(user, own(state.postgres, user), 'write')) {
+    return { binaries: packaged, home: state.postgres };
+  }
+  const folder = elsewhere ?? makeElsewhere(state, user);
+  const binaries = join(folder, 'binaries');
+  if (!existsSync(binaries)) copyBinaries(packaged, binaries);
+  return { binaries, home: own(join(folder, 'home'), user) };
+}
+
+/** Removes what PostgreSQL keeps outside of the state folder, if anything. */
+export function removeElsewhere(state: State): string | undefined {
+  const folder = recordedElsewhere(state);
+  if (folder) rmSync(folder, { recursive: true, force: true });
+  return folder;
+}
+
+function recordedElsewhere(state: State): string | undefined {
+  if (!existsSync(state.elsewhere)) return undefined;
+  const { folder } = JSON.parse(readFileSync(state.elsewhere, 'utf8')) as { folder: string };
+  // Only a folder that this file has made is ever removed, whatever the record says.
+  return basename(folder) === nameOf(state) && existsSync(folder) ? folder : undefined;
+}
+
+function makeElsewhere(state: State, user: RunAs): string {
+  for (const parent of ['/var/lib', '/var/tmp', tmpdir()]) {
+    const folder = join(parent, nameOf(state));
+    if (!makeEmpty(folder)) continue;
+    if (reaches(user, folder, 'read')) {
+      writeFileSync(state.elsewhere, JSON.stringify({ folder }));
+      writeFileSync(join(folder, 'belongs-to'), `${state.folder}\n`);
+      return folder;
+    }
+    rmSync(folder, { recursive: true });
+  }
+  throw new Problem(`The user ${user.name}, who must run PostgreSQL, can reach no folder to keep it in`,
+    'clone into a folder that others may enter, or let POSTGRES_URL name a server that runs already');
+}
+
+// A folder of this name that no state folder knows of is left from one that was removed by hand, passwords and all.
+function makeEmpty(folder: string): boolean {
+  try {
+    const left = lstatSync(folder, { throwIfNoEntry: false });
+    if (left && (!left.isDirectory() || left.uid !== process.getuid?.())) return false;
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { mode: 0o755 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function copyBinaries(from: string, to: string): void {
+  rmSync(`${to}.new`, { recursive: true, force: true });
+  cpSync(from, `${to}.new`, { recursive: true, verbatimSymlinks: true });
+  renameSync(`${to}.new`, to);
+}
+
+function own(folder: string, user?: RunAs): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (user) chownSync(folder, user.uid, user.gid);
+  chmodSync(folder, 0o700);
+  return folder;
+}
+
+const nameOf = (state: State) => `jogakbo-${createHash('sha256').update(state.folder).digest('hex').slice(0, 12)}`;

@@ -1,0 +1,96 @@
+import type { Credentials } from './credentials.ts';
+import { NatsServer, type NatsAccess } from './nats/nats-server.ts';
+import { obtainNats } from './nats/obtain.ts';
+import type { Needs } from './nats/users.ts';
+import { answers, Cluster } from './postgres/cluster.ts';
+import { Databases } from './postgres/databases.ts';
+import { Problem, reasonOf } from './problem.ts';
+import { freePort } from './process/ports.ts';
+import type { Supervisor } from './process/supervisor.ts';
+import type { Progress } from './progress.ts';
+import type { State } from './state.ts';
+
+/** What the servers of a state folder are started with; a port of 0 means any free one. */
+export interface ServerChoices {
+  natsPort: number;
+  postgresPort: number;
+  natsServer?: string | undefined;
+  postgresUrl?: string | undefined;
+}
+
+/** Where the servers are started. */
+export interface Ground {
+  state: State;
+  supervisor: Supervisor;
+  credentials: Credentials;
+  progress: Progress;
+  signal?: AbortSignal | undefined;
+}
+
+/** The two servers that everything else needs: NATS and PostgreSQL. */
+export class Servers {
+  readonly #nats: NatsServer;
+  readonly #databases: Databases;
+
+  private constructor(nats: NatsServer, databases: Databases) {
+    this.#nats = nats;
+    this.#databases = databases;
+  }
+
+  /** Obtains and starts both, side by side. */
+  static async start(ground: Ground, choices: ServerChoices): Promise<Servers> {
+    const started = await Promise.allSettled([startNats(ground, choices), startPostgres(ground, choices)]);
+    const [nats, databases] = started;
+    if (nats.status === 'rejected') throw nats.reason;
+    if (databases.status === 'rejected') throw databases.reason;
+    return new Servers(nats.value, databases.value);
+  }
+
+  /** Gives these verticals their databases and NATS users, and takes the NATS users of all others away. */
+  async provide(needs: Needs[]): Promise<void> {
+    await Promise.all([this.#databases.provide(needs.map(({ vertical }) => vertical)), this.#nats.permit(needs)]);
+  }
+
+  /** How a process connects to NATS. */
+  natsFor(user: string): NatsAccess {
+    return this.#nats.access(user);
+  }
+
+  /** The connection string of a vertical's own database. */
+  databaseUrlOf(vertical: string): string {
+    return this.#databases.urlOf(vertical);
+  }
+}
+
+async function startNats({ state, supervisor, credentials, progress, signal }: Ground, choices: ServerChoices): Promise<NatsServer> {
+  const binary = await progress.step('NATS server', async (note) => {
+    const found = await obtainNats({ chosen: choices.natsServer, note, signal });
+    note(`${found.version}, ${found.origin}`);
+    return found;
+  });
+  const server = new NatsServer(state.nats, choices.natsPort || (await freePort()), credentials);
+  await server.start(supervisor, binary);
+  return server;
+}
+
+async function startPostgres({ state, supervisor, credentials, progress, signal }: Ground, choices: ServerChoices): Promise<Databases> {
+  const passwordOf = (role: string) => credentials.of(`postgres:${role}`);
+  if (choices.postgresUrl) {
+    await requireServer(choices.postgresUrl);
+    return new Databases(choices.postgresUrl, passwordOf);
+  }
+  const cluster = new Cluster(state, choices.postgresPort || (await freePort()), passwordOf('postgres'));
+  await progress.step('PostgreSQL', async (note) => {
+    if (await cluster.initialise(signal)) note('new data folder');
+    await supervisor.add(cluster.spec()).untilReady(60_000, 8);
+  });
+  return new Databases(cluster.adminUrl, passwordOf);
+}
+
+async function requireServer(url: string): Promise<void> {
+  try {
+    await answers(url);
+  } catch (error) {
+    throw new Problem(`POSTGRES_URL: the server can't be used: ${reasonOf(error)}`, 'start it, correct the address, or leave POSTGRES_URL out to have an embedded one');
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from './problem.ts';
+import { settingsFrom } from './settings.ts';
+
+describe('settings', () => {
+  it('need nothing to be set', () => {
+    expect(settingsFrom({}, '/shop')).toMatchObject({ host: '127.0.0.1', port: 4000, state: '/shop/.jogakbo', replicas: 1, natsServer: undefined });
+  });
+
+  it('take an empty value as none', () => {
+    expect(settingsFrom({ PORT: '', NATS_SERVER: '' }, '/shop')).toMatchObject({ port: 4000, natsServer: undefined });
+  });
+
+  it('let the state folder be anywhere', () => {
+    expect(settingsFrom({ JOGAKBO_STATE: '/var/tmp/state' }, '/shop').state).toBe('/var/tmp/state');
+    expect(settingsFrom({ JOGAKBO_STATE: 'other' }, '/shop').state).toBe('/shop/other');
+  });
+
+  it('name every wrong one at once, with what it is and what it must be', () => {
+    const refusal = refusalOf({ PORT: '99999', REPLICAS: 'many', LOG_LEVEL: 'loud', POSTGRES_URL: 'mysql://x' });
+    expect(refusal.message).toContain('PORT=99999: must be from 0 to 65535');
+    expect(refusal.message).toContain('REPLICAS=many: must be a number');
+    expect(refusal.message).toContain('LOG_LEVEL=loud');
+    expect(refusal.message).toContain('POSTGRES_URL=mysql://x: must be postgres://');
+    expect(refusal.cure).toContain('.env.example');
+  });
+
+  it('are all described in .env.example, with their defaults', async () => {
+    const { readFile } = await import('node:fs/promises');
+    const { parseEnv } = await import('node:util');
+    const described = parseEnv((await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''));
+    const { NATS_SERVER: _server, POSTGRES_URL: _url, ...withDefault } = described;
+    expect(settingsFrom(withDefault, '/shop')).toEqual(settingsFrom({}, '/shop'));
+    expect(Object.keys(described)).toHaveLength(13);
+  });
+});
+
+function refusalOf(environment: Record<string, string>): Problem {
+  try {
+    settingsFrom(environment, '/shop');
+  } catch (error) {
+    if (error instanceof Problem) return error;
+  }
+  throw new Error('nothing was refused');
+}

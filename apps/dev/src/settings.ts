@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+const port = z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be from 0 to 65535').max(65_535, 'must be from 0 to 65535');
+const amount = (least: number, most: number) =>
+  z.coerce.number('must be a number').int('must be a whole number').min(least, `must be at least ${least}`).max(most, `must be at most ${most}`);
+
+const Environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(4000),
+  NATS_PORT: port.default(4001),
+  POSTGRES_PORT: port.default(4002),
+  CONTROL_PORT: port.default(4003),
+  JOGAKBO_STATE: z.string().default('.jogakbo'),
+  REPLICAS: amount(1, 20).default(1),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NATS_SERVER: z.string().optional(),
+  POSTGRES_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be postgres://user:password@host:port/postgres' }).optional(),
+  READY_SECONDS: amount(1, 3600).default(60),
+  KEEP_OLD_SECONDS: amount(0, 3600).default(10),
+  HEAP_MB: amount(64, 65_536).default(256),
+});
+
+/** Everything about the system on this machine that can be chosen from outside; a port of 0 means any free one. */
+export interface Settings {
+  /** The folder of the repository whose verticals are run. */
+  root: string;
+  /** The folder that keeps everything made while running. */
+  state: string;
+  host: string;
+  port: number;
+  natsPort: number;
+  postgresPort: number;
+  controlPort: number;
+  /** Processes per unit. */
+  replicas: number;
+  logLevel: string;
+  /** The path of a NATS server to use instead of looking for one. */
+  natsServer?: string | undefined;
+  /** An existing PostgreSQL server, with a superuser's name and password, instead of the embedded one. */
+  postgresUrl?: string | undefined;
+  /** How long a process may take to become ready. */
+  readySeconds: number;
+  /** How long a replaced release goes on answering. */
+  keepOldSeconds: number;
+  heapMegabytes: number;
+}
+
+/** The settings of an environment, or a Problem that names each wrong one. */
+export function settingsFrom(environment: Record<string, string | undefined>, root: string): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const checked = Environment.safeParse(given);
+  if (!checked.success) {
+    const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])]}: ${message}`);
+    throw new Problem(`These settings are wrong:\n    ${wrong.join('\n    ')}`, 'change them in the environment or in .env; .env.example describes each one');
+  }
+  const { HOST: host, PORT, JOGAKBO_STATE, REPLICAS: replicas, ...rest } = checked.data;
+  return {
+    root, host, replicas, port: PORT, state: resolve(root, JOGAKBO_STATE), logLevel: rest.LOG_LEVEL,
+    natsPort: rest.NATS_PORT, postgresPort: rest.POSTGRES_PORT, controlPort: rest.CONTROL_PORT,
+    natsServer: rest.NATS_SERVER, postgresUrl: rest.POSTGRES_URL,
+    readySeconds: rest.READY_SECONDS, keepOldSeconds: rest.KEEP_OLD_SECONDS, heapMegabytes: rest.HEAP_MB,
+  };
+}
+
+/** The settings of this process: its environment first, then the file .env at the repository's root. */
+export function settingsHere(root = repositoryRoot): Settings {
+  const file = join(root, '.env');
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return settingsFrom({ ...written, ...process.env }, root);
+}
+
+/** The folder of the repository that this file belongs to. */
+export const repositoryRoot = resolve(import.meta.dirname, '../../..');

@@ -1,0 +1,51 @@
+import { Credentials } from './credentials.ts';
+import type { NatsAccess } from './nats/nats-server.ts';
+import type { Needs } from './nats/users.ts';
+import { endLeftovers } from './process/record.ts';
+import type { ProcessStatus } from './process/process-spec.ts';
+import { Supervisor } from './process/supervisor.ts';
+import { type Progress, silent } from './progress.ts';
+import { type ServerChoices, Servers } from './servers.ts';
+import { prepareState } from './state.ts';
+
+/** NATS and PostgreSQL without a shop, for tests that need the real ones. */
+export interface RunningServers {
+  natsFor: (user: string) => NatsAccess;
+  databaseUrlOf: (vertical: string) => string;
+  /** Replaces the verticals that are let in; databases that exist stay. */
+  provide: (verticals: (string | Needs)[]) => Promise<void>;
+  processes: () => ProcessStatus[];
+  /** Kills a server as a crash would; it is started again. */
+  kill: (instance: 'nats' | 'postgres') => void;
+  stop: () => Promise<void>;
+}
+
+/** What may be chosen about such servers; by default they listen on any free ports. */
+export type StartServersOptions = Partial<ServerChoices> & { progress?: Progress };
+
+/** Starts NATS and PostgreSQL in a state folder, with a database and a NATS user for each of these verticals. */
+export async function startServers(folder: string, verticals: (string | Needs)[] = [], options: StartServersOptions = {}): Promise<RunningServers> {
+  const { progress = silent, ...choices } = options;
+  const state = prepareState(folder);
+  await endLeftovers(state.run);
+  const supervisor = new Supervisor(state, progress);
+  const credentials = new Credentials(state.credentials);
+  try {
+    const servers = await Servers.start({ state, supervisor, credentials, progress }, { natsPort: 0, postgresPort: 0, ...choices });
+    const provide = (wanted: (string | Needs)[]) => servers.provide(wanted.map(withReaders));
+    await provide(verticals);
+    return {
+      provide,
+      natsFor: (user) => servers.natsFor(user),
+      databaseUrlOf: (vertical) => servers.databaseUrlOf(vertical),
+      processes: () => supervisor.status(),
+      kill: (instance) => supervisor.find(instance).kill(),
+      stop: () => supervisor.stopAll(),
+    };
+  } catch (error) {
+    await supervisor.stopAll();
+    throw error;
+  }
+}
+
+const withReaders = (wanted: string | Needs): Needs => (typeof wanted === 'string' ? { vertical: wanted, readers: [] } : wanted);

@@ -1,0 +1,56 @@
+import { chmodSync, mkdirSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from './problem.ts';
+
+/** The places inside the one folder that keeps everything made while running. */
+export interface State {
+  folder: string;
+  releases: string;
+  logs: string;
+  /** One record per living process, so that a later start can end what a crash left behind. */
+  run: string;
+  nats: string;
+  postgres: string;
+  /** Where the embedded PostgreSQL keeps its data, if outside of this folder. */
+  elsewhere: string;
+  credentials: string;
+  /** Who runs the shop, and where it listens. */
+  control: string;
+  seeds: string;
+}
+
+/** Names the places of a state folder without touching the disk. */
+export function stateIn(folder: string): State {
+  const at = (name: string) => join(folder, name);
+  return {
+    folder,
+    releases: at('releases'), logs: at('logs'), run: at('run'), nats: at('nats'), postgres: at('postgres'),
+    elsewhere: at('postgres.json'), credentials: at('credentials.json'), control: at('control.json'), seeds: at('seeds.json'),
+  };
+}
+
+const LEAST_FREE_MEGABYTES = 1024;
+
+/** Makes the state folder's places and checks that the disk has room for them. */
+export function prepareState(folder: string): State {
+  const state = stateIn(folder);
+  try {
+    for (const place of [folder, state.releases, state.logs, state.run, state.nats]) mkdirSync(place, { recursive: true });
+    // PostgreSQL may run as another user, who must be able to walk through; secrets are protected file by file.
+    chmodSync(folder, 0o755);
+  } catch (error) {
+    throw new Problem(`The state folder ${folder} can't be used`, 'let JOGAKBO_STATE name a folder that you may write to', { cause: error });
+  }
+  const free = freeMegabytes(folder);
+  if (free < LEAST_FREE_MEGABYTES) {
+    throw new Problem(`The disk of ${folder} is nearly full: ${free} MB are free, ${LEAST_FREE_MEGABYTES} MB are needed`,
+      'free some space, or let JOGAKBO_STATE name a folder on another disk');
+  }
+  return state;
+}
+
+/** The room that is left on the disk of a folder. */
+export function freeMegabytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.floor((bavail * bsize) / 2 ** 20);
+}

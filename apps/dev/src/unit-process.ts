@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { freePort } from './process/ports.ts';
+import type { ProcessSpec } from './process/process-spec.ts';
+import type { ReleaseOnDisk } from './releases.ts';
+import type { Servers } from './servers.ts';
+import type { Settings } from './settings.ts';
+import { GATEWAY, SHELL } from './units.ts';
+
+/** What a unit's process is told besides its release. */
+export interface Surroundings {
+  settings: Settings;
+  servers: Servers;
+  releases: string;
+  staffToken: string;
+}
+
+/** How a release is run as a process. */
+export function unitProcess(release: ReleaseOnDisk, instance: string, surroundings: Surroundings): ProcessSpec {
+  const { vertical: unit, version, folder } = release;
+  return {
+    instance, unit, version, folder,
+    level: unit === GATEWAY ? 3 : unit === SHELL ? 2 : 1,
+    command: process.execPath,
+    args: [join(folder, 'backend/main.js')],
+    prepare: async () => {
+      const port = await freePort();
+      const environment = { ...outside(), ...environmentOf(release, surroundings), INSTANCE: instance, HEALTH_PORT: String(port) };
+      return { environment, port: unit === GATEWAY ? surroundings.settings.port : port, isReady: () => saysReady(port) };
+    },
+  };
+}
+
+/** The few things of this process's own environment that others may know. */
+export function outside(): Record<string, string> {
+  const passed = ['PATH', 'HOME', 'TZ', 'LANG'].map((name) => [name, process.env[name]] as const);
+  return Object.fromEntries(passed.filter((entry): entry is [string, string] => entry[1] !== undefined)) as Record<string, string>;
+}
+
+function environmentOf({ vertical: unit, folder }: ReleaseOnDisk, { settings, servers, releases, staffToken }: Surroundings): Record<string, string> {
+  const { url, user, password } = servers.natsFor(unit);
+  const everybody = {
+    NODE_ENV: 'production', NODE_OPTIONS: `--max-old-space-size=${settings.heapMegabytes}`, LOG_LEVEL: settings.logLevel,
+    RELEASE_DIR: folder, NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password,
+  };
+  if (unit === SHELL) return everybody;
+  if (unit !== GATEWAY) return { ...everybody, DATABASE_URL: servers.databaseUrlOf(unit) };
+  return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken };
+}
+
+async function saysReady(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2000) });
+  await answer.body?.cancel();
+  return answer.status === 200;
+}

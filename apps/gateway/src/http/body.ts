@@ -1,0 +1,31 @@
+import type { Readable } from 'node:stream';
+import { problem, ProblemError } from '@jogakbo/contract';
+
+/**
+ * Reads a body as JSON.
+ *
+ * @param limit Bytes; a body that announces more is refused before it is read.
+ * @returns The parsed JSON, `undefined` when there is no body.
+ * @throws ProblemError `too-large` or `invalid-message`.
+ */
+export async function readBody(body: Readable, limit: number, announced: number): Promise<unknown> {
+  const tooLarge = () => new ProblemError(problem('too-large', `At most ${limit} bytes.`));
+  if (announced > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return bytes === 0 ? undefined : parseJson(Buffer.concat(chunks).toString('utf8'), 'The body');
+}
+
+/** Parses JSON from outside; `what` names it in the problem. */
+export function parseJson(text: string, what: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProblemError(problem('invalid-message', `${what} is not JSON.`));
+  }
+}

@@ -1,0 +1,95 @@
+import { All, Controller, Get, Head, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PageRequest } from '@jogakbo/contract';
+import { log } from '@jogakbo/service';
+import { AnnouncedPaths } from '../bytes/announced-paths.ts';
+import { ByteViews } from '../bytes/byte-views.ts';
+import { callOf } from '../http/call.ts';
+import { codingFor } from '../http/encoding.ts';
+import { MethodNotAllowed, problemHeaders, problemOf } from '../http/problems.ts';
+import { PAGE_POLICY } from '../http/security-headers.ts';
+import * as metrics from '../metrics.ts';
+import { AWAY_PAGE, AWAY_POLICY } from './away.ts';
+import { PageBody } from './page-body.ts';
+import { PageSource, type Page } from './page-source.ts';
+
+const PARTS_TYPE = 'application/vnd.jogakbo.parts+json';
+/** Headers of a page that are the connection's own or the gateway's to set. */
+const OWN_HEADERS = /^(connection|keep-alive|transfer-encoding|content-(length|encoding|security-policy)|vary|strict-transport-security|x-.*|cross-origin-.*|permissions-policy)$/i;
+
+/** Every address that is nobody else's: bytes where a vertical announced them, else a page that the shell composes. */
+@Controller()
+export class PagesController {
+  constructor(
+    private readonly pages: PageSource,
+    private readonly paths: AnnouncedPaths,
+    private readonly bytes: ByteViews,
+  ) {}
+
+  @Get(['/', '*path'])
+  @Head(['/', '*path'])
+  async address(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const announced = this.paths.find(request.url.split('?', 1)[0]!);
+    if (announced) return this.bytes.answer(announced, request, reply);
+    const asked = pageRequest(request);
+    try {
+      const page = await this.pages.page(asked, callOf(request));
+      await send(page, request, reply);
+    } catch (error) {
+      away(error, asked, reply);
+    }
+  }
+
+  @All(['/', '*path'])
+  otherMethods() {
+    throw new MethodNotAllowed(['GET', 'HEAD']);
+  }
+}
+
+function pageRequest({ url, headers }: FastifyRequest): PageRequest {
+  const as = headers.accept?.includes(PARTS_TYPE) ? 'parts' : 'document';
+  return { url, as, ...(headers.cookie !== undefined && { cookie: headers.cookie }) };
+}
+
+/** Sends a page as it comes. It is taken from the shell as fast as it comes, however slowly the browser reads. */
+async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
+  const coding = codingFor(request.headers['accept-encoding']);
+  const own = Object.entries(page.head.headers).filter(([name]) => !OWN_HEADERS.test(name));
+  reply.status(page.head.status).headers({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+    ...Object.fromEntries(own),
+    'content-security-policy': PAGE_POLICY,
+    vary: 'accept, accept-encoding',
+    ...(coding && { 'content-encoding': coding }),
+  });
+  if (request.method === 'HEAD' || page.head.status === 304) return void (page.close(), reply.send());
+  const body = new PageBody(coding);
+  reply.send(body.stream);
+  await pour(page, body);
+}
+
+async function pour(page: Page, body: PageBody) {
+  try {
+    for await (const text of page.texts) {
+      if (!body.isOpen) break;
+      body.write(text);
+    }
+    metrics.pages.inc({ outcome: 'whole' });
+  } catch (error) {
+    metrics.pages.inc({ outcome: 'broken off' });
+    log.warn({ err: error }, 'A page broke off');
+  } finally {
+    page.close();
+    body.end();
+  }
+}
+
+function away(error: unknown, { as }: PageRequest, reply: FastifyReply) {
+  metrics.pages.inc({ outcome: 'away' });
+  log.warn({ err: error }, 'No page began');
+  const details = { ...problemOf(error), status: 503 };
+  reply.status(503).headers(problemHeaders(details));
+  if (as === 'parts') return void reply.send(JSON.stringify(details));
+  reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': AWAY_POLICY }).send(AWAY_PAGE);
+}

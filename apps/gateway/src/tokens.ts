@@ -1,0 +1,2 @@
+/** The injection token of the gateway's settings. */
+export const CONFIG = Symbol('GatewayConfig');

@@ -1,0 +1,3 @@
+export * from './css-modules.ts';
+export * from './federate.ts';
+export * from './web.ts';

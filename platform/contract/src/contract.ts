@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Access, CommandDefinition, EventDefinition, Kind, QueryDefinition, Role } from './message.ts';
+
+type Shape = z.ZodRawShape;
+type Infer<S extends Shape> = z.infer<z.ZodObject<S>>;
+
+interface Versioned {
+  readonly version?: number;
+}
+interface Asked extends Versioned {
+  readonly roles?: readonly Role[];
+  /** Milliseconds; 2000 unless told. */
+  readonly deadline?: number;
+}
+
+const access = ({ roles = [], deadline = 2000 }: Asked): Access => ({ roles, deadline });
+
+/**
+ * Everything one vertical promises to the others: its published language.
+ *
+ * @remarks Names are spelt once, here; all else refers to the constants. A message's shape is checked where it
+ * enters a process, with the schema it carries.
+ * @example
+ * const assortment = contract('assortment');
+ * const product = assortment.aggregate('product', 'productId');
+ * export const ProductDelisted = product.event('ProductDelisted', 'A product is no longer on sale.', { productId: ProductId });
+ */
+export function contract(vertical: string) {
+  const define = (kind: Kind, type: string, summary: string, shape: Shape, version: number, rest: object) => {
+    const make = (data: unknown) => ({ kind, type, data });
+    return Object.assign(make, { kind, type, vertical, version, summary, schema: z.object(shape), ...rest }) as any;
+  };
+  return {
+    vertical,
+    /** A kind of aggregate: its events share one stream per key. */
+    aggregate: <By extends string>(aggregate: string, by: By) => ({
+      event: <T extends string, S extends Shape & Record<By, z.ZodType<string>>>(
+        type: T,
+        summary: string,
+        shape: S,
+        { version = 1 }: Versioned = {},
+      ): EventDefinition<T, Infer<S>> => define('event', type, summary, shape, version, { aggregate, by }),
+    }),
+    command: <T extends string, S extends Shape, R extends z.ZodType = z.ZodNull>(
+      type: T,
+      summary: string,
+      shape: S,
+      options: Asked & { result?: R } = {},
+    ): CommandDefinition<T, Infer<S>, z.infer<R>> =>
+      define('command', type, summary, shape, options.version ?? 1, {
+        result: options.result ?? z.null(),
+        ...access(options),
+      }),
+    query: <T extends string, S extends Shape, V extends z.ZodType>(
+      type: T,
+      summary: string,
+      shape: S,
+      options: Asked & { view: V; refreshedBy?: readonly EventDefinition[]; path?: string },
+    ): QueryDefinition<T, Infer<S>, z.infer<V>> =>
+      define('query', type, summary, shape, options.version ?? 1, {
+        view: options.view,
+        refreshedBy: options.refreshedBy ?? [],
+        path: options.path,
+        ...access(options),
+      }),
+  };
+}
+
+/** An identifier of one kind: a string that the compiler keeps apart from all other kinds, safe in addresses and subjects. */
+export const id = <Name extends string>(name: Name) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, { error: `${name}: letters, digits, - and _ (at most 64)` })
+    .brand<Name>();

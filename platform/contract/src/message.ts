@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+
+export type Kind = 'event' | 'command' | 'query';
+
+/** One message: an event, a command or a query with its data; the same shape on every side of every wire. */
+export interface Message<K extends Kind = Kind, Type extends string = string, Data = any> {
+  readonly kind: K;
+  readonly type: Type;
+  readonly data: Data;
+}
+
+export type Event<Type extends string = string, Data = any> = Message<'event', Type, Data>;
+export type Command<Type extends string = string, Data = any> = Message<'command', Type, Data>;
+export type Query<Type extends string = string, Data = any> = Message<'query', Type, Data>;
+
+/** Who may send a message: nobody named means everybody. */
+export type Role = 'staff';
+
+/** A message definition: call it to make a message, read it to validate one. */
+export interface MessageDefinition<K extends Kind, Type extends string, Data> {
+  (data: Data): Message<K, Type, Data>;
+  readonly kind: K;
+  readonly type: Type;
+  /** The vertical that promises this message. */
+  readonly vertical: string;
+  readonly version: number;
+  /** One sentence in business words; the catalogue and the API description print it. */
+  readonly summary: string;
+  readonly schema: z.ZodType<Data>;
+  /** Type-level only: lets other definitions ask what a message carries. */
+  readonly '~data'?: Data;
+}
+
+export interface EventDefinition<Type extends string = string, Data = any>
+  extends MessageDefinition<'event', Type, Data> {
+  /** The kind of aggregate whose stream the event belongs to. */
+  readonly aggregate: string;
+  /** The field of the data that identifies the aggregate. */
+  readonly by: string;
+}
+
+/** How a command or query may be asked for from outside its vertical. */
+export interface Access {
+  readonly roles: readonly Role[];
+  /** The longest the owner may take, in milliseconds; a caller's shorter deadline wins. */
+  readonly deadline: number;
+}
+
+export interface CommandDefinition<Type extends string = string, Data = any, Result = any>
+  extends MessageDefinition<'command', Type, Data>,
+    Access {
+  readonly result: z.ZodType<Result>;
+}
+
+export interface QueryDefinition<Type extends string = string, Data = any, View = any>
+  extends MessageDefinition<'query', Type, Data>,
+    Access {
+  readonly view: z.ZodType<View>;
+  /** The events after which an answer may be another one. */
+  readonly refreshedBy: readonly EventDefinition[];
+  /** The public address of a query that answers with bytes, e.g. `/pictures/:picture`. */
+  readonly path?: string;
+}
+
+export type AnyDefinition = EventDefinition | CommandDefinition | QueryDefinition;
+export type MessageOf<D extends AnyDefinition> =
+  D extends MessageDefinition<infer K, infer T, infer Data> ? Message<K, T, Data> : never;
+export type DataOf<D extends AnyDefinition> = D extends MessageDefinition<Kind, string, infer Data> ? Data : never;
+export type ViewOf<Q extends QueryDefinition> = Q extends QueryDefinition<string, any, infer View> ? View : never;
+export type ResultOf<C extends CommandDefinition> =
+  C extends CommandDefinition<string, any, infer Result> ? Result : never;

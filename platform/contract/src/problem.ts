@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** Problem details (RFC 9457): the one shape of an error, on NATS and over HTTP. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  /** What is wrong with the input, by JSON path. */
+  errors: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+  /** Milliseconds after which asking again makes sense. */
+  retryAfter: z.number().optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+const titles = {
+  'invalid-message': [400, 'The message does not fit its schema'],
+  unauthenticated: [401, 'Sign in first'],
+  forbidden: [403, 'Your role does not allow this'],
+  'not-found': [404, 'There is nothing here'],
+  rejected: [409, 'The request was refused'],
+  'release-gone': [410, 'This release no longer runs; take up the live one'],
+  'view-behind': [412, 'The view has not seen that write yet'],
+  'too-large': [413, 'The message is too large'],
+  'too-busy': [503, 'Too many requests are under way'],
+  unavailable: [503, 'The vertical is away'],
+  'deadline-exceeded': [504, 'The answer did not come in time'],
+  internal: [500, 'Something went wrong'],
+} as const satisfies Record<string, readonly [number, string]>;
+export type ProblemType = keyof typeof titles;
+
+/** Makes problem details of a known type, with its status and title. */
+export function problem(type: ProblemType, detail?: string, rest: Partial<Problem> = {}): Problem {
+  const [status, title] = titles[type];
+  return { type: `urn:jogakbo:problem:${type}`, title, status, ...(detail !== undefined && { detail }), ...rest };
+}
+
+/** A problem on its way up the stack: throw it, and the caller gets its details. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+  constructor(details: Problem) {
+    super(details.detail ?? details.title);
+    this.problem = details;
+  }
+  is(type: ProblemType): boolean {
+    return this.problem.type === `urn:jogakbo:problem:${type}`;
+  }
+}
+
+/** Parses input at an edge: returns it typed, or throws a problem that lists every error with its path. */
+export function parseOrProblem<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, reason: message }));
+  throw new ProblemError(problem('invalid-message', `${what}: ${errors.length} error(s)`, { errors }));
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** A file of a release as a page may load it. */
+export const Asset = z.object({
+  file: z.string(),
+  /** Subresource integrity digest, `sha384-…`. */
+  integrity: z.string(),
+  bytes: z.number().int(),
+});
+export type Asset = z.infer<typeof Asset>;
+
+/** The browser's side of a release: what to load for each block. */
+export const WebRelease = z.object({
+  /** The federation container, loaded once per vertical and version. */
+  remoteEntry: z.string(),
+  /** The name under which the container registers itself. */
+  container: z.string(),
+  /** By block name: the container's expose and the files it needs. */
+  blocks: z.record(z.string(), z.object({ expose: z.string(), scripts: z.array(z.string()), styles: z.array(z.string()) })),
+  assets: z.record(z.string(), Asset),
+});
+export type WebRelease = z.infer<typeof WebRelease>;
+
+/** A message as announced: enough to route, check and describe it without knowing its vertical. */
+export const AnnouncedMessage = z.object({
+  kind: z.enum(['command', 'query', 'event']),
+  type: z.string(),
+  version: z.number().int(),
+  summary: z.string(),
+  /** JSON Schema (2020-12) of the data. */
+  input: z.any(),
+  /** JSON Schema of the view or result. */
+  output: z.any().optional(),
+  roles: z.array(z.string()).default([]),
+  deadline: z.number().default(2000),
+  path: z.string().optional(),
+});
+export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
+
+/** What a vertical's module says about itself; derived from the module, never written by hand. */
+export const Description = z.object({
+  vertical: z.string(),
+  messages: z.array(AnnouncedMessage),
+  /** Blocks that this vertical renders, by name, with the queries each shows. */
+  blocks: z.array(z.object({ name: z.string(), shows: z.array(z.string()) })),
+  /** Readers of logs: which JetStream stream is read by which consumer. */
+  readers: z.array(z.object({ stream: z.string(), consumer: z.string(), events: z.array(z.string()) })),
+  /** Whether the vertical keeps a log of its own. */
+  keepsLog: z.boolean(),
+});
+export type Description = z.infer<typeof Description>;
+
+/** The record of one immutable release of a whole vertical, front and back. */
+export const Release = z.object({
+  vertical: z.string(),
+  version: z.string(),
+  description: Description,
+  web: WebRelease.optional(),
+});
+export type Release = z.infer<typeof Release>;
+
+/** A running process of a release says: I am here. Repeated every second; silence for three means gone. */
+export const Announcement = Release.extend({
+  instance: z.string(),
+  leaving: z.boolean().default(false),
+});
+export type Announcement = z.infer<typeof Announcement>;
+
+/** A live pointer: which version of a vertical answers. */
+export const LivePointer = z.object({ version: z.string(), since: z.iso.datetime() });
+export type LivePointer = z.infer<typeof LivePointer>;

@@ -1,0 +1,24 @@
+import type { EventDefinition } from './message.ts';
+
+/** The subjects of NATS, spelt here and nowhere else. */
+export const subjects = {
+  /** A request to one release of a vertical; its replicas share it as one queue group. */
+  request: (vertical: string, version: string, message: string) => `rpc.${vertical}.${version}.${message}`,
+  /** The log of one aggregate; every event of the aggregate goes here, in order. */
+  log: (vertical: string, aggregate: string, key: string) => `${vertical}.log.${aggregate}.${key}`,
+  /** The log of all aggregates of a vertical: what its JetStream stream keeps. */
+  logOf: (vertical: string) => `${vertical}.log.>`,
+  /** Where an event of this definition is found, for one key or, without one, for all. */
+  topic: (event: EventDefinition, key = '*') => `${event.vertical}.log.${event.aggregate}.${key}`,
+  /** A running process says what it offers. */
+  announcement: (vertical: string) => `announce.${vertical}`,
+  announcements: 'announce.>',
+  /** A newcomer asks everybody to announce themselves. */
+  announcePlease: 'announce.please',
+} as const;
+
+/** The key-value bucket of live pointers: vertical → the version that answers. */
+export const RELEASES_BUCKET = 'releases';
+
+/** Names of messages that the platform itself asks of every vertical. */
+export const platformMessages = { render: 'platform-render', page: 'platform-page' } as const;

@@ -1,0 +1,2 @@
+export * from './build-release.ts';
+export * from './inputs.ts';

@@ -1,0 +1,128 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Kvm, type KV } from '@nats-io/kv';
+import { Announcement, LivePointer, RELEASES_BUCKET, subjects, type Release } from '@jogakbo/contract';
+import { Subject } from 'rxjs';
+import { log } from '../telemetry/log.ts';
+
+const SILENCE = 3500;
+
+interface Heard {
+  readonly announcement: Announcement;
+  readonly said: string;
+  at: number;
+}
+
+/** What changed: a vertical's live release, or whether anybody answers for it. */
+export interface Change {
+  readonly vertical: string;
+  readonly version: string | undefined;
+  readonly away: boolean;
+}
+
+/**
+ * What runs and what is live, as the processes themselves and the live pointers say.
+ *
+ * @remarks A vertical is *live* at the version its pointer names, if a process of that version was heard of within 3.5 s;
+ * *away* when nobody was; *absent* when it has no pointer: nobody ever released it here.
+ */
+export class Registry {
+  readonly changes = new Subject<Change>();
+  private readonly heard = new Map<string, Heard>();
+  private readonly releases = new Map<string, Release>();
+  private readonly pointers = new Map<string, string>();
+  private readonly told = new Map<string, string>();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly connection: NatsConnection;
+
+  constructor(connection: NatsConnection) {
+    this.connection = connection;
+  }
+
+  async start() {
+    const bucket = await new Kvm(this.connection).open(RELEASES_BUCKET);
+    await this.followPointers(bucket);
+    this.connection.subscribe(subjects.announcements, {
+      callback: (error, message) => {
+        if (!error && message.subject !== subjects.announcePlease) this.hear(message.string());
+      },
+    });
+    this.timer = setInterval(() => this.tell(), 250);
+    this.connection.publish(subjects.announcePlease);
+  }
+  stop() {
+    clearInterval(this.timer);
+  }
+
+  /** The live release of a vertical, also while nobody answers for it; `undefined` when it is absent or unheard of. */
+  live(vertical: string): Release | undefined {
+    const version = this.pointers.get(vertical);
+    return version === undefined ? undefined : this.release(vertical, version);
+  }
+  /** A release that was heard of, whether or not anybody still runs it. */
+  release(vertical: string, version: string): Release | undefined {
+    return this.releases.get(`${vertical}@${version}`);
+  }
+  /** Whether somebody answers for this version. */
+  answers(vertical: string, version = this.pointers.get(vertical)): boolean {
+    const now = performance.now();
+    return [...this.heard.values()].some(
+      ({ announcement, at }) => announcement.vertical === vertical && announcement.version === version && now - at < SILENCE,
+    );
+  }
+  /** Whether the vertical was ever released here. */
+  isKnown(vertical: string): boolean {
+    return this.pointers.has(vertical);
+  }
+  verticals(): string[] {
+    return [...this.pointers.keys()].sort();
+  }
+
+  private async followPointers(bucket: KV) {
+    const ready = Promise.withResolvers<void>();
+    if ((await bucket.status()).values === 0) ready.resolve();
+    const watch = await bucket.watch();
+    void (async () => {
+      for await (const entry of watch) {
+        const pointer = entry.operation === 'PUT' ? LivePointer.safeParse(entry.json()) : undefined;
+        if (pointer?.success) this.pointers.set(entry.key, pointer.data.version);
+        else if (entry.operation !== 'PUT') this.pointers.delete(entry.key);
+        if (entry.delta === 0) ready.resolve();
+        this.tell();
+      }
+    })();
+    await ready.promise;
+  }
+
+  private hear(said: string) {
+    for (const heard of this.heard.values()) if (heard.said === said) return void (heard.at = performance.now());
+    const announcement = readAnnouncement(said);
+    if (!announcement) return;
+    const process = `${announcement.vertical}@${announcement.version} ${announcement.instance}`;
+    if (announcement.leaving) this.heard.delete(process);
+    else this.heard.set(process, { announcement, said, at: performance.now() });
+    this.releases.set(`${announcement.vertical}@${announcement.version}`, announcement);
+    this.tell();
+  }
+
+  private tell() {
+    const now = performance.now();
+    for (const [process, { at }] of this.heard) if (now - at >= SILENCE) this.heard.delete(process);
+    for (const vertical of new Set([...this.pointers.keys(), ...this.told.keys()])) {
+      const version = this.live(vertical)?.version;
+      const away = !this.answers(vertical);
+      const said = `${version} ${away}`;
+      if (this.told.get(vertical) === said) continue;
+      this.told.set(vertical, said);
+      this.changes.next({ vertical, version, away });
+    }
+  }
+}
+
+function readAnnouncement(said: string): Announcement | undefined {
+  try {
+    return Announcement.parse(JSON.parse(said));
+  } catch (error) {
+    log.warn({ err: error }, 'An announcement does not fit its schema');
+    return undefined;
+  }
+}

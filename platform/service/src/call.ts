@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { headerNames, problem, ProblemError, type Role } from '@jogakbo/contract';
+
+/** What a piece of work knows of the request that caused it. */
+export interface Call {
+  /** `performance.now()` after which nobody waits for the answer. */
+  readonly deadlineAt: number;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly traceparent: string;
+  readonly roles: readonly Role[];
+  /** Positions that an answer must have seen, by stream. */
+  readonly after: ReadonlyMap<string, number>;
+}
+
+const calls = new AsyncLocalStorage<Call>();
+
+export const currentCall = (): Call | undefined => calls.getStore();
+export const inCall = <T>(call: Call, work: () => T): T => calls.run(call, work);
+
+const DEFAULT_DEADLINE = 2000;
+
+/** Milliseconds that are left for the current call; the default when there is none. */
+export const remaining = (call = currentCall()): number =>
+  call ? Math.max(0, call.deadlineAt - performance.now()) : DEFAULT_DEADLINE;
+
+/** Throws when nobody waits any more: work that starts late is work for nothing. */
+export function assertInTime(call = currentCall()): void {
+  if (remaining(call) <= 0) throw new ProblemError(problem('deadline-exceeded'));
+}
+
+/** A new span of the same trace, or a new trace (W3C trace context, sampled). */
+export function spanOf(traceparent?: string): string {
+  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1];
+  return `00-${trace ?? randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+}
+
+export const traceId = (call = currentCall()): string | undefined => call?.traceparent.split('-')[1];
+
+type Get = (name: string) => string | undefined;
+
+/** Reads a call from received headers; the deadline shortens to what the owner of the message allows. */
+export function callFrom(get: Get, longest: number): Call {
+  const asked = Number(get(headerNames.deadline));
+  const after = (get(headerNames.after) ?? '').split(',').flatMap((entry) => {
+    const [stream, position] = entry.split(':');
+    return stream && Number.isSafeInteger(Number(position)) ? [[stream, Number(position)] as const] : [];
+  });
+  return {
+    deadlineAt: performance.now() + Math.min(longest, asked > 0 ? asked : longest),
+    correlationId: get(headerNames.correlationId) || randomUUID(),
+    causationId: get(headerNames.id),
+    traceparent: spanOf(get(headerNames.traceparent)),
+    roles: (get(headerNames.roles) ?? '').split(',').filter(Boolean) as Role[],
+    after: new Map(after),
+  };
+}
+
+/** The headers of a request made on behalf of a call: same trace, same correlation, what is left of the deadline. */
+export function headersOf(call: Call | undefined, deadline: number): Record<string, string> {
+  const after = [...(call?.after ?? [])].map(([stream, position]) => `${stream}:${position}`).join(',');
+  return {
+    [headerNames.id]: randomUUID(),
+    [headerNames.deadline]: String(Math.max(1, Math.floor(deadline))),
+    [headerNames.correlationId]: call?.correlationId ?? randomUUID(),
+    [headerNames.traceparent]: spanOf(call?.traceparent),
+    ...(call?.roles.length && { [headerNames.roles]: call.roles.join(',') }),
+    ...(after && { [headerNames.after]: after }),
+  };
+}

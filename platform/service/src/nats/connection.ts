@@ -1,0 +1,34 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { ServiceConfig } from '../config.ts';
+import { log } from '../telemetry/log.ts';
+
+/**
+ * Connects to NATS, now or as soon as it is there, and for as long as the process lives.
+ *
+ * @remarks A dead connection is noticed within seconds (pings every 2 s, two unanswered), not after the operating
+ * system's minutes. A refused publish shows only in the connection's status: it is logged as an error.
+ */
+export async function connectToNats(config: ServiceConfig): Promise<NatsConnection> {
+  const connection = await connect({
+    servers: config.NATS_URL,
+    user: config.NATS_USER,
+    pass: config.NATS_PASSWORD,
+    name: config.INSTANCE,
+    inboxPrefix: `_INBOX_${config.NATS_USER}`,
+    timeout: 2000,
+    pingInterval: 2000,
+    maxPingOut: 2,
+    waitOnFirstConnect: true,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 150,
+  });
+  void reportStatus(connection);
+  return connection;
+}
+
+async function reportStatus(connection: NatsConnection) {
+  for await (const status of connection.status()) {
+    if (status.type === 'error') log.error({ err: status.error }, 'NATS refused something');
+    else if (status.type === 'disconnect' || status.type === 'reconnect') log.warn(`NATS: ${status.type}`);
+  }
+}

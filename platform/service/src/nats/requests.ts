@@ -1,0 +1,77 @@
+import { headers as natsHeaders, NoRespondersError, RequestError, TimeoutError, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import { headerNames, Problem, problem, ProblemError } from '@jogakbo/contract';
+import { currentCall, headersOf, remaining } from '../call.ts';
+
+/** Asks other processes over NATS; every question has a deadline, every failure is a problem. */
+export class Requests {
+  private readonly connection: NatsConnection;
+  constructor(connection: NatsConnection) {
+    this.connection = connection;
+  }
+
+  /**
+   * One question, one answer.
+   *
+   * @param deadline Milliseconds; what is left of the current call wins when it is shorter.
+   * @throws ProblemError `unavailable` at once when nobody listens, `deadline-exceeded` when nobody answered in time,
+   * or the problem that the answerer states.
+   */
+  async ask(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<any> {
+    const timeout = this.timeLeft(deadline);
+    try {
+      const answer = await this.connection.request(subject, JSON.stringify(data ?? null), {
+        timeout,
+        headers: this.headers(timeout, headers),
+      });
+      return readAnswer(answer);
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+
+  /** One question, an answer in parts; each part arrives as soon as it is sent, in order. */
+  async *parts(subject: string, data: unknown, deadline: number): AsyncGenerator<any> {
+    const timeout = this.timeLeft(deadline);
+    try {
+      const answers = await this.connection.requestMany(subject, JSON.stringify(data), {
+        strategy: 'sentinel',
+        maxWait: timeout,
+        headers: this.headers(timeout, {}),
+      });
+      for await (const answer of answers) {
+        const part = readAnswer(answer);
+        if (!answer.headers?.has(headerNames.more)) return;
+        yield part;
+      }
+      throw new ProblemError(problem('deadline-exceeded'));
+    } catch (error) {
+      throw asProblem(error);
+    }
+  }
+
+  private timeLeft(deadline: number): number {
+    const left = currentCall() ? Math.min(deadline, remaining()) : deadline;
+    if (left < 1) throw new ProblemError(problem('deadline-exceeded'));
+    return left;
+  }
+
+  private headers(timeout: number, extra: Record<string, string>) {
+    const made = natsHeaders();
+    for (const [name, value] of Object.entries({ ...headersOf(currentCall(), timeout), ...extra })) made.set(name, value);
+    return made;
+  }
+}
+
+function readAnswer(answer: Msg): any {
+  const body = answer.data.length ? answer.json<any>() : null;
+  if (answer.headers?.has(headerNames.problem)) throw new ProblemError(Problem.parse(body));
+  return body;
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders()))
+    return new ProblemError(problem('unavailable'));
+  if (error instanceof TimeoutError) return new ProblemError(problem('deadline-exceeded'));
+  return new ProblemError(problem('unavailable', error instanceof Error ? error.message : String(error)));
+}

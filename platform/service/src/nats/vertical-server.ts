@@ -1,0 +1,124 @@
+import { headers as natsHeaders, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { ServerNats } from '@nestjs/microservices';
+import { isObservable, type Observable } from 'rxjs';
+import {
+  headerNames,
+  parseOrProblem,
+  problem,
+  ProblemError,
+  subjects,
+  type CommandDefinition,
+  type QueryDefinition,
+} from '@jogakbo/contract';
+import { assertInTime, callFrom, inCall } from '../call.ts';
+import { log } from '../telemetry/log.ts';
+import { requestSeconds } from '../telemetry/metrics.ts';
+
+/** How one release of a vertical is asked: its name and version, and the messages it answers. */
+export interface Answering {
+  readonly vertical: string;
+  readonly version: string;
+  readonly messages: ReadonlyMap<string, CommandDefinition | QueryDefinition>;
+}
+
+const PLATFORM_DEADLINE = 10_000;
+
+/**
+ * NestJS's NATS transport with what it lacks: schemas and roles at the edge, deadlines, problem details, and a stop
+ * that answers every accepted request before it lets go.
+ *
+ * @remarks The wire is plain: JSON in the body, everything else in headers, so that a vertical in another language
+ * needs no NestJS. Replicas of one release share its subjects as one queue group.
+ */
+export class VerticalServer extends ServerNats {
+  private readonly connection: NatsConnection;
+  private readonly answering: Answering;
+  private readonly underWay = new Set<Promise<void>>();
+  private listening: Subscription[] = [];
+
+  constructor(connection: NatsConnection, answering: Answering) {
+    super({});
+    this.connection = connection;
+    this.answering = answering;
+  }
+
+  override async createNatsClient(): Promise<any> {
+    return this.connection;
+  }
+  override handleStatusUpdates(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  override bindEvents() {
+    const { vertical, version } = this.answering;
+    this.listening = [...this.messageHandlers.keys()].map((pattern) =>
+      this.connection.subscribe(subjects.request(vertical, version, pattern), {
+        queue: vertical,
+        callback: (error, message) => {
+          if (error) return log.error({ err: error }, 'A subscription failed');
+          const work = this.reply(pattern, message).finally(() => this.underWay.delete(work));
+          this.underWay.add(work);
+        },
+      }),
+    );
+  }
+
+  /** Stops listening, then waits until everything accepted is answered. The connection stays open for its owner. */
+  override async close() {
+    await Promise.all(this.listening.map((subscription) => subscription.drain().catch(() => {})));
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    await this.connection.flush().catch(() => {});
+  }
+
+  private async reply(pattern: string, message: Msg): Promise<void> {
+    const end = requestSeconds.startTimer({ message: pattern });
+    const definition = this.answering.messages.get(pattern);
+    const call = callFrom((name) => message.headers?.get(name), definition?.deadline ?? PLATFORM_DEADLINE);
+    await inCall(call, async () => {
+      try {
+        const data = this.checked(definition, message);
+        assertInTime(call);
+        const answer: unknown = await this.messageHandlers.get(pattern)!(data, undefined as never);
+        if (isObservable(answer)) await this.respondInParts(message, answer);
+        else respond(message, answer);
+        end({ outcome: 'ok' });
+      } catch (error) {
+        const details = asProblem(error);
+        if (details.status === 500) log.error({ err: error, message: pattern }, 'A request failed');
+        respond(message, details, headerNames.problem);
+        end({ outcome: details.type });
+      }
+    });
+  }
+
+  private checked(definition: CommandDefinition | QueryDefinition | undefined, message: Msg): unknown {
+    const body = parseJson(message);
+    if (!definition) return body;
+    const held = (message.headers?.get(headerNames.roles) ?? '').split(',');
+    if (definition.roles.length && !definition.roles.some((role) => held.includes(role)))
+      throw new ProblemError(problem('forbidden', `${definition.type} needs the role ${definition.roles.join(' or ')}`));
+    return parseOrProblem(definition.schema, body, definition.type);
+  }
+
+  private async respondInParts(message: Msg, parts: Observable<unknown>) {
+    await parts.forEach((part) => respond(message, part, headerNames.more));
+    respond(message, null);
+  }
+}
+
+function parseJson(message: Msg): unknown {
+  try {
+    return message.data.length ? message.json() : {};
+  } catch {
+    throw new ProblemError(problem('invalid-message', 'The body is not JSON'));
+  }
+}
+
+function respond(message: Msg, body: unknown, mark?: string) {
+  const headers = natsHeaders();
+  headers.set(headerNames.contentType, mark === headerNames.problem ? 'application/problem+json' : 'application/json');
+  if (mark) headers.set(mark, '1');
+  message.respond(JSON.stringify(body ?? null), { headers });
+}
+
+const asProblem = (error: unknown) => (error instanceof ProblemError ? error.problem : problem('internal'));

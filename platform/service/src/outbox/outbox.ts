@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { eventHeaders, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
+import { currentCall, remaining, spanOf } from '../call.ts';
+import type { Database, Transaction } from '../postgres/database.ts';
+
+/** The events of one change of state, recorded in that change's own transaction. */
+export interface Recorder {
+  readonly transaction: Transaction;
+  /** Says that this happened; it goes to the log after the transaction commits, and never if it doesn't. */
+  record<D extends EventDefinition>(definition: D, event: Event<string, any>): void;
+}
+
+/**
+ * Changes state and says what happened, in one transaction.
+ *
+ * @remarks Events reach the log in the order in which their transactions commit (writers take turns), each exactly once,
+ * also over a crash between commit and publishing.
+ */
+export class Outbox {
+  private readonly database: Database;
+  private readonly wake: () => void;
+  constructor(database: Database, wake: () => void) {
+    this.database = database;
+    this.wake = wake;
+  }
+
+  /** Returns the work's result and `position`: resolves when the log has all its events, with the last one's place. */
+  async change<T>(work: (recorder: Recorder) => Promise<T>): Promise<{ result: T; position: () => Promise<number> }> {
+    const { result, last } = await this.database.transaction(async (transaction) => {
+      await transaction.query("select pg_advisory_xact_lock(hashtextextended('outbox', 0))");
+      const rows: OutboxRow[] = [];
+      const result = await work({ transaction, record: (definition, event) => void rows.push(rowOf(definition, event)) });
+      return { result, last: await insert(transaction, rows) };
+    });
+    this.wake();
+    return { result, position: () => this.published(last) };
+  }
+
+  private async published(outboxPosition: number | undefined): Promise<number> {
+    if (outboxPosition === undefined) return 0;
+    while (remaining() > 0) {
+      const [row] = await this.database.query<{ log_position: number | null }>(
+        'select log_position from outbox where outbox_position = $1',
+        [outboxPosition],
+      );
+      if (row?.log_position) return row.log_position;
+      await wait(10);
+    }
+    throw new ProblemError(problem('deadline-exceeded', 'The change is committed; its events are still on their way.'));
+  }
+}
+
+interface OutboxRow {
+  readonly event_id: string;
+  readonly subject: string;
+  readonly headers: Record<string, string>;
+  readonly data: unknown;
+}
+
+function rowOf(definition: EventDefinition, event: Event): OutboxRow {
+  const data = definition.schema.parse(event.data);
+  const key = String(data[definition.by]);
+  const call = currentCall();
+  const id = randomUUID();
+  const envelope = {
+    id,
+    correlationId: call?.correlationId ?? id,
+    causationId: call?.causationId,
+    occurredAt: new Date().toISOString(),
+    traceparent: spanOf(call?.traceparent),
+  };
+  return {
+    event_id: id,
+    subject: subjects.log(definition.vertical, definition.aggregate, key),
+    headers: eventHeaders(definition, key, envelope),
+    data,
+  };
+}
+
+async function insert(transaction: Transaction, rows: OutboxRow[]): Promise<number | undefined> {
+  if (rows.length === 0) return undefined;
+  const { rows: inserted } = await transaction.query<{ last: number }>(
+    `with added as (
+       insert into outbox (event_id, subject, headers, data)
+       select event_id, subject, headers, data
+       from rows from (jsonb_to_recordset($1) as (event_id uuid, subject text, headers jsonb, data jsonb))
+         with ordinality as r(event_id, subject, headers, data, place)
+       order by place
+       returning outbox_position
+     ) select max(outbox_position) as last from added`,
+    [JSON.stringify(rows)],
+  );
+  return inserted[0]?.last;
+}

@@ -1,0 +1,56 @@
+import pg from 'pg';
+import { log } from '../telemetry/log.ts';
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type Transaction = pg.PoolClient;
+
+/** The vertical's own PostgreSQL database: a small pool, transactions, and one connection for leadership. */
+export class Database {
+  readonly pool: pg.Pool;
+  private readonly url: string;
+
+  constructor(url: string, name: string) {
+    this.url = url;
+    this.pool = new pg.Pool({
+      connectionString: url,
+      application_name: name,
+      max: 8,
+      idleTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 2000,
+      statement_timeout: 15_000,
+    });
+    this.pool.on('error', (error) => log.warn({ err: error }, 'PostgreSQL closed an idle connection'));
+  }
+
+  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(text, values)).rows;
+  }
+
+  /** Runs work in one transaction: all of it commits, or nothing does. */
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      client.release();
+      return result;
+    } catch (error) {
+      const rolledBack = await client.query('rollback').then(() => true, () => false);
+      client.release(!rolledBack);
+      throw error;
+    }
+  }
+
+  /** A connection outside the pool, for locks that live as long as it does. */
+  async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 2000 });
+    await client.connect();
+    return client;
+  }
+
+  async close() {
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,54 @@
+import Postgrator from 'postgrator';
+import path from 'node:path';
+import type { Database } from './database.ts';
+
+/** The platform's own tables in every vertical's schema; each statement may run again and changes nothing. */
+const platformTables = `
+  create table if not exists projection_checkpoint (
+    projection text primary key,
+    stream text not null,
+    position bigint not null
+  );
+  create table if not exists dead_letter (
+    projection text not null,
+    position bigint not null,
+    type text not null,
+    key text not null,
+    reason text not null,
+    data jsonb,
+    failed_at timestamptz not null default now(),
+    primary key (projection, position)
+  );
+  create table if not exists outbox (
+    outbox_position bigint generated always as identity primary key,
+    event_id uuid not null unique,
+    subject text not null,
+    headers jsonb not null,
+    data jsonb not null,
+    log_position bigint
+  );
+  create index if not exists outbox_waiting on outbox (outbox_position) where log_position is null;
+`;
+
+/**
+ * Brings the vertical's schema to what this release needs, forward only.
+ *
+ * @remarks Files are `NNN.do.<name>.sql`. A file that ran and was edited since is an error (its checksum is kept).
+ * Replicas that start together take turns.
+ */
+export async function migrate(database: Database, folder: string): Promise<void> {
+  const client = await database.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtextextended('migrate', 0))");
+    await client.query(platformTables);
+    const postgrator = new Postgrator({
+      driver: 'pg',
+      migrationPattern: path.join(folder, '*.sql'),
+      schemaTable: 'migration',
+      execQuery: (query: string) => client.query(query),
+    });
+    await postgrator.migrate();
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,38 @@
+import { serviceConfig } from './config.ts';
+import { HealthServer } from './telemetry/health-server.ts';
+import { log } from './telemetry/log.ts';
+
+/** Starts something and returns how to stop it. */
+export type Start = (health: HealthServer) => Promise<() => Promise<void>>;
+
+/**
+ * The life of a process of ours: health answers from the first moment, a signal stops it in order, a failure ends it
+ * with a reason and exit code 1.
+ */
+export async function runProcess(start: Start): Promise<void> {
+  const config = serviceConfig();
+  const health = new HealthServer();
+  await health.listen(config.HEALTH_PORT, config.HEALTH_HOST);
+  process.on('unhandledRejection', fail);
+  process.on('uncaughtException', fail);
+  const started = start(health);
+  let stopping: Promise<void> | undefined;
+  const stop = () => {
+    stopping ??= (async () => {
+      health.markStopping();
+      await (await started)();
+      health.close();
+      process.exit(0);
+    })().catch(fail);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await started.catch(fail);
+  health.markStarted();
+  log.info('ready');
+}
+
+function fail(error: unknown): never {
+  log.fatal({ err: error }, 'The process ends');
+  process.exit(1);
+}

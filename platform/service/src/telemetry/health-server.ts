@@ -1,0 +1,68 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { metrics } from './metrics.ts';
+
+/** A named condition of a process; a text says what is wrong, `undefined` that all is well. */
+export type Check = () => string | undefined | Promise<string | undefined>;
+
+/** Answers for the process over HTTP: `/health/live`, `/health/ready`, `/health/started` and `/metrics`. */
+export class HealthServer {
+  private readonly server: Server;
+  private readonly checks = new Map<string, Check>();
+  private started = false;
+  private stopping = false;
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      void this.answer(request.url ?? '').then(({ status, type, body }) => {
+        response.writeHead(status, { 'content-type': type }).end(body);
+      });
+    });
+  }
+
+  /** The process is ready only while this check finds nothing wrong. */
+  ready(name: string, check: Check) {
+    this.checks.set(name, check);
+  }
+  markStarted() {
+    this.started = true;
+  }
+  /** From now on not ready: whoever routes here should stop. */
+  markStopping() {
+    this.stopping = true;
+  }
+
+  async listen(port: number, host: string) {
+    this.server.listen(port, host);
+    await once(this.server, 'listening');
+  }
+  close() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private async answer(url: string) {
+    if (url === '/metrics') return { status: 200, type: metrics.contentType, body: await metrics.metrics() };
+    if (url === '/health/live') return this.report({});
+    if (url === '/health/started') return this.report(this.started ? {} : { start: 'not finished' });
+    if (url === '/health/ready') return this.report(await this.wrong());
+    return { status: 404, type: 'text/plain', body: 'Not found' };
+  }
+
+  private async wrong(): Promise<Record<string, string>> {
+    if (this.stopping) return { stop: 'under way' };
+    if (!this.started) return { start: 'not finished' };
+    const found = await Promise.all(
+      [...this.checks].map(async ([name, check]) => {
+        const wrong = await Promise.resolve().then(check).catch(String);
+        return wrong === undefined ? [] : [[name, wrong] as const];
+      }),
+    );
+    return Object.fromEntries(found.flat());
+  }
+
+  private report(wrong: Record<string, string>) {
+    const fine = Object.keys(wrong).length === 0;
+    return { status: fine ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: fine ? 'up' : 'down', ...wrong }) };
+  }
+}

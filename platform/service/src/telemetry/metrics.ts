@@ -1,0 +1,33 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** This process's metrics, in Prometheus' text format at `/metrics` of the health port. */
+export const metrics = new Registry();
+collectDefaultMetrics({ register: metrics });
+
+export const requestSeconds = new Histogram({
+  name: 'jogakbo_request_seconds',
+  help: 'Time to answer a request, by message and outcome (ok, or the problem).',
+  labelNames: ['message', 'outcome'],
+  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  registers: [metrics],
+});
+
+export const projectionPosition = new Gauge({
+  name: 'jogakbo_projection_position',
+  help: 'The position up to which a projection has folded its stream.',
+  labelNames: ['projection'],
+  registers: [metrics],
+});
+
+export const projectionEvents = new Counter({
+  name: 'jogakbo_projection_events_total',
+  help: 'Events folded by a projection, by outcome (folded, dead).',
+  labelNames: ['projection', 'outcome'],
+  registers: [metrics],
+});
+
+export const outboxWaiting = new Gauge({
+  name: 'jogakbo_outbox_waiting',
+  help: 'Events that are committed and not yet in the log.',
+  registers: [metrics],
+});

@@ -1,0 +1,95 @@
+import * as React from 'react';
+import * as jsxRuntime from 'react/jsx-runtime';
+import * as ReactDOM from 'react-dom';
+import * as blocks from '@jogakbo/blocks';
+import { createInstance, type ModuleFederationRuntimePlugin } from '@module-federation/enhanced/runtime';
+import provideRuntimeCore from '@module-federation/inject-external-runtime-core-plugin';
+import type { Block } from '@jogakbo/blocks';
+import type { Loadable, Loads } from '@jogakbo/contract';
+
+/** Milliseconds after which a script that neither loads nor fails counts as failed. */
+const SCRIPT_TIMEOUT = 8000;
+
+const digests = new Map<string, string>();
+const scripts = new Map<string, Promise<void>>();
+
+const provide = (library: unknown, version: string, range: string) => ({
+  version,
+  lib: () => library as object,
+  shareConfig: { singleton: true, requiredVersion: range },
+});
+
+/** Scripts load only with the digest that their release states; without one they do not load at all. */
+const refuseUnknown: ModuleFederationRuntimePlugin = {
+  name: 'refuse-unknown',
+  createScript({ url }) {
+    const script = document.createElement('script');
+    Object.assign(script, { src: url, async: true, crossOrigin: 'anonymous', integrity: digests.get(url) ?? 'sha384-none' });
+    return { script, timeout: SCRIPT_TIMEOUT };
+  },
+};
+
+const federation = createInstance({
+  name: 'shell',
+  remotes: [],
+  plugins: [provideRuntimeCore(), refuseUnknown],
+  shared: {
+    react: provide(React, React.version, '^19.0.0'),
+    'react/jsx-runtime': provide(jsxRuntime, React.version, '^19.0.0'),
+    'react-dom': provide(ReactDOM, ReactDOM.version, '^19.0.0'),
+    '@jogakbo/blocks': provide(blocks, '1.0.0', '^1.0.0'),
+  },
+});
+
+/**
+ * Loads one version of a block: its container, once per vertical and version, and its styles.
+ *
+ * @remarks A file whose bytes differ from the release's record is refused by the browser. Rejects when anything is
+ * missing, refused, throws while it loads, or does not come within 8 s; the next call tries anew.
+ */
+export async function loadBlock(block: string, loads: Loads): Promise<Block> {
+  await Promise.all([loadContainer(loads), ...loads.styles.map(loadStyle)]);
+  const module = await federation.loadRemote<{ default: Block }>(`${loads.container}/${loads.expose.slice(2)}`);
+  if (!module?.default?.render) throw new Error(`${block} exposes no block`);
+  return module.default;
+}
+
+function loadContainer({ container, entry }: Loads): Promise<void> {
+  const loading = scripts.get(entry.url);
+  if (loading) return loading;
+  digests.set(entry.url, entry.integrity);
+  federation.registerRemotes([{ name: container, entry: entry.url, entryGlobalName: container, type: 'global' }], { force: true });
+  const started = Promise.resolve();
+  scripts.set(entry.url, started);
+  return started;
+}
+
+/** Forgets a container that did not load, so that the next attempt asks the server again. */
+export function forgetContainer({ entry }: Loads) {
+  scripts.delete(entry.url);
+  for (const script of document.querySelectorAll<HTMLScriptElement>('script[src]')) if (script.getAttribute('src') === entry.url) script.remove();
+}
+
+const styles = new Map<string, Promise<void>>();
+
+/** A style sheet counts once, wherever it was asked for first. */
+function loadStyle({ url, integrity }: Loadable): Promise<void> {
+  if (document.querySelector(`link[rel="stylesheet"][href="${url}"]`)) return Promise.resolve();
+  const loading = styles.get(url) ?? appendStyle(url, integrity);
+  styles.set(url, loading);
+  return loading;
+}
+
+function appendStyle(url: string, integrity: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'stylesheet', crossOrigin: 'anonymous', integrity, href: url });
+    link.onload = () => resolve();
+    link.onerror = () => {
+      styles.delete(url);
+      link.remove();
+      reject(new Error(`The style ${url} was refused or is missing`));
+    };
+    document.head.append(link);
+  });
+}

@@ -1,0 +1,38 @@
+import type { Loads } from '@jogakbo/contract';
+import { Answers } from './answers.ts';
+import { startBoundariesToggle } from './boundaries.ts';
+import { LiveEvents } from './live-events.ts';
+import { Navigation } from './navigation.ts';
+import { defineSlots, SlotElement } from './slot-element.ts';
+
+const live = new LiveEvents();
+const answers = new Answers(live);
+const navigation = new Navigation(answers);
+
+async function loadsOf(blocks: readonly string[]): Promise<Record<string, Loads | null>> {
+  const response = await fetch(`/composition?blocks=${[...new Set(blocks)].join(',')}`, { signal: AbortSignal.timeout(5000) });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.json() as Promise<Record<string, Loads | null>>;
+}
+
+const slots = () => [...document.querySelectorAll('jogakbo-slot')].filter((slot) => slot instanceof SlotElement);
+const slotsOf = (vertical: string) => slots().filter((slot) => slot.vertical === vertical);
+
+/** All blocks of a vertical move to its new release together; a block that can't stays as it is. */
+async function takeUp(vertical: string, version: string) {
+  const stale = slotsOf(vertical).filter((slot) => slot.version !== version);
+  if (stale.length === 0) return;
+  const loads = await loadsOf(stale.map(({ block }) => block));
+  await Promise.allSettled(stale.flatMap((slot) => (loads[slot.block] ? [slot.show(loads[slot.block]!)] : [])));
+}
+
+defineSlots({ answers, live, navigate: navigation.navigate, loadsOf: async (block) => (await loadsOf([block]))[block] ?? null });
+live.onRelease(({ vertical, version }) => void takeUp(vertical, version).catch(console.warn));
+live.onPresence(({ vertical, away }) => {
+  if (!away) for (const slot of slotsOf(vertical)) void slot.heal();
+});
+live.start();
+navigation.start();
+
+const whenParsed = (then: () => void) => (document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', then) : then());
+whenParsed(startBoundariesToggle);

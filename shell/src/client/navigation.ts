@@ -1,0 +1,117 @@
+import { startTransition } from 'react';
+import type { PartsHead, PartsSlot } from '@jogakbo/contract';
+import type { Answers } from './answers.ts';
+import { readState, type SlotElement } from './slot-element.ts';
+
+interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Moves between pages without loading a new document: blocks that both pages have stay and get new props, the others
+ * are exchanged. Whatever goes wrong, the browser loads the page itself.
+ */
+export class Navigation {
+  private underWay: AbortController | undefined;
+  private readonly answers: Answers;
+  constructor(answers: Answers) {
+    this.answers = answers;
+  }
+
+  start() {
+    history.scrollRestoration = 'manual';
+    addEventListener('click', (event) => this.onClick(event));
+    addEventListener('submit', (event) => this.onSubmit(event));
+    addEventListener('popstate', ({ state }) => void this.go(location.href, (state as Position | null) ?? { x: 0, y: 0 }));
+  }
+
+  /** Goes to an address of this shop and remembers it in the browser's history. */
+  readonly navigate = (url: string) => {
+    const target = new URL(url, location.href);
+    history.replaceState({ x: scrollX, y: scrollY } satisfies Position, '');
+    const keepPlace = target.pathname === location.pathname;
+    history.pushState(null, '', target);
+    void this.go(target.href, keepPlace ? undefined : { x: 0, y: 0 });
+  };
+
+  private onClick(event: MouseEvent) {
+    const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.target || link.hasAttribute('download') || link.origin !== location.origin || !link.href) return;
+    if (link.pathname === location.pathname && link.search === location.search && link.hash) return;
+    event.preventDefault();
+    this.navigate(link.href);
+  }
+
+  private onSubmit(event: SubmitEvent) {
+    const form = event.target as HTMLFormElement;
+    if (event.defaultPrevented || form.method !== 'get') return;
+    event.preventDefault();
+    const target = new URL(form.action);
+    target.search = new URLSearchParams([...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)])).toString();
+    this.navigate(target.href);
+  }
+
+  private async go(url: string, position: Position | undefined) {
+    this.underWay?.abort();
+    const underWay = (this.underWay = new AbortController());
+    try {
+      const { head, slots } = await fetchParts(url, underWay.signal);
+      if (underWay.signal.aborted) return;
+      await changePage(() => this.apply(head, slots));
+      if (position) scrollTo({ left: position.x, top: position.y, behavior: 'instant' });
+      arrive(head.title, position !== undefined);
+    } catch (error) {
+      if (underWay.signal.aborted) return;
+      console.warn('Loading the page instead:', error);
+      location.assign(url);
+    }
+  }
+
+  private apply(head: PartsHead, slots: PartsSlot[]) {
+    document.title = head.title;
+    document.querySelector('meta[name="description"]')?.setAttribute('content', head.description);
+    Object.assign(document.body.dataset, { boundaryPage: head.team, page: head.page });
+    const page = document.querySelector('jogakbo-page')!;
+    for (const { slot, html } of slots) this.place(page, slot, html);
+    for (const existing of page.querySelectorAll(':scope > jogakbo-slot')) if (!head.slots.includes(existing.slot)) existing.remove();
+  }
+
+  private place(page: Element, slot: string, html: string) {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    const next = template.content.firstElementChild as HTMLElement;
+    const existing = page.querySelector<SlotElement>(`:scope > jogakbo-slot[slot="${slot}"]`);
+    for (const one of template.content.querySelectorAll('jogakbo-slot')) {
+      const { loads, answered } = readState(one);
+      if (loads) this.answers.prime(loads.version, answered);
+    }
+    const stays = existing?.dataset.block === next.dataset.block && existing?.version !== undefined && existing.version === readState(next).loads?.version;
+    if (stays) startTransition(() => existing.setAttribute('data-props', next.dataset.props ?? '{}'));
+    else if (existing) existing.replaceWith(document.adoptNode(next));
+    else page.append(document.adoptNode(next));
+  }
+}
+
+async function fetchParts(url: string, signal: AbortSignal): Promise<{ head: PartsHead; slots: PartsSlot[] }> {
+  const response = await fetch(url, { headers: { accept: 'application/vnd.jogakbo.parts+json' }, signal });
+  if (!response.headers.get('content-type')?.startsWith('application/vnd.jogakbo.parts+json')) throw new Error(`HTTP ${response.status}`);
+  const [head, ...slots] = (await response.text()).trim().split('\n').map((text) => JSON.parse(text));
+  return { head, slots };
+}
+
+/** Lets the browser show the change as one movement where it can. */
+async function changePage(change: () => void) {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (still || !document.startViewTransition) return change();
+  await document.startViewTransition(change).updateCallbackDone;
+}
+
+/** Tells everybody where they are now: a screen reader by words, the keyboard by focus. */
+function arrive(title: string, isNewPage: boolean) {
+  const announcer = document.querySelector('[data-announcer]');
+  if (announcer) announcer.textContent = title;
+  const lost = !document.activeElement || document.activeElement === document.body;
+  if (isNewPage || lost) document.getElementById('content')?.focus({ preventScroll: true });
+}

@@ -1,0 +1,201 @@
+import { Component, createElement, startTransition, Suspense, useEffect, type ReactNode } from 'react';
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
+import { RuntimeContext, type Block } from '@jogakbo/blocks';
+import type { Loads, SlotState } from '@jogakbo/contract';
+import type { Answers } from './answers.ts';
+import { forgetContainer, loadBlock } from './federation.ts';
+import type { LiveEvents } from './live-events.ts';
+import { pageRuntime } from './page-runtime.ts';
+
+/** What every slot of the page uses. */
+export interface PageParts {
+  readonly answers: Answers;
+  readonly live: LiveEvents;
+  readonly navigate: (url: string) => void;
+  readonly loadsOf: (block: string) => Promise<Loads | null>;
+}
+
+let page: PageParts;
+const RETRY = { first: 1000, longest: 30_000 };
+const AWAY = 'This piece is away for a moment. It comes back by itself.';
+
+class Boundary extends Component<{ children: ReactNode; onFailure: (error: unknown) => void }, { failed: boolean }> {
+  override state = { failed: false };
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+  override componentDidCatch(error: unknown) {
+    this.props.onFailure(error);
+  }
+  override render() {
+    return this.state.failed ? null : this.props.children;
+  }
+}
+
+/**
+ * A place for a block: hydrates what the server rendered, or renders it here; a block that fails becomes a gap that
+ * keeps its place and heals by itself.
+ */
+export class SlotElement extends HTMLElement {
+  static readonly observedAttributes = ['data-props'];
+  private root: Root | undefined;
+  private shown: { block: Block; loads: Loads } | undefined;
+  private state: SlotState = { answered: [], positions: {} };
+  private wait = RETRY.first;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  get block() {
+    return this.dataset.block ?? '';
+  }
+  get vertical() {
+    return this.block.split('/')[0]!;
+  }
+  get version() {
+    return this.shown?.loads.version;
+  }
+  private get container(): HTMLElement {
+    return this.querySelector<HTMLElement>(':scope > [data-root]') ?? this.appendChild(Object.assign(document.createElement('div'), { hidden: false }));
+  }
+
+  connectedCallback() {
+    if (!this.root) whenParsed(this, () => this.isConnected && this.takeUp());
+  }
+  disconnectedCallback() {
+    clearTimeout(this.retry);
+    const { root } = this;
+    this.root = undefined;
+    this.shown = undefined;
+    if (root) queueMicrotask(() => root.unmount());
+  }
+  attributeChangedCallback(_: string, before: string | null) {
+    if (before !== null && this.shown) startTransition(() => this.render());
+  }
+
+  /** A newer release, or a second attempt: shows the block as these files have it. */
+  async show(loads: Loads): Promise<void> {
+    const block = await loadBlock(this.block, loads);
+    if (!this.isConnected) return;
+    clearTimeout(this.retry);
+    this.shown = { block, loads };
+    if (this.root) startTransition(() => this.render());
+    else this.mount();
+    delete this.dataset.static;
+    this.wait = RETRY.first;
+  }
+
+  /** Tries again, now or when a failed attempt's time has come. */
+  async heal() {
+    clearTimeout(this.retry);
+    if (this.shown || !this.isConnected) return;
+    try {
+      const loads = await page.loadsOf(this.block);
+      if (loads) await this.show(loads);
+      else this.healLater();
+    } catch (error) {
+      this.healLater(error);
+    }
+  }
+
+  private takeUp() {
+    this.state = readState(this);
+    const { loads, answered, positions } = this.state;
+    if (!loads) return this.dataset.gap === 'absent' ? undefined : this.healLater();
+    page.live.seenAt(positions);
+    page.answers.prime(loads.version, answered);
+    this.show(loads).catch((error: unknown) => {
+      forgetContainer(loads);
+      if (!this.dataset.gap) this.dataset.static = '';
+      this.healLater(error);
+    });
+  }
+
+  private mount() {
+    const { container } = this;
+    container.dataset.root = '';
+    const identifierPrefix = this.dataset.place ?? '';
+    if (this.dataset.gap) {
+      container.replaceChildren();
+      this.root = createRoot(container, { identifierPrefix });
+      this.render();
+    } else {
+      this.root = hydrateRoot(container, this.tree(), { identifierPrefix, onRecoverableError: (error) => console.warn(`${this.block} was rendered again:`, error) });
+    }
+  }
+
+  private render() {
+    this.root?.render(this.tree());
+  }
+
+  private tree() {
+    const { block, loads } = this.shown!;
+    const runtime = (this.runtime?.version === loads.version ? this.runtime : (this.runtime = { version: loads.version, value: pageRuntime(this.vertical, loads.version, page) })).value;
+    const props: unknown = JSON.parse(this.dataset.props ?? '{}');
+    const shown = createElement(Shown, { onShown: () => this.markShown() });
+    const content = createElement(RuntimeContext, { value: runtime }, createElement(block.render as never, props as never), shown);
+    return createElement(Boundary, { key: loads.version, onFailure: (error: unknown) => this.fail(error) } as never, createElement(Suspense, { fallback: null }, content));
+  }
+  private runtime: { version: string; value: ReturnType<typeof pageRuntime> } | undefined;
+
+  private markShown() {
+    delete this.dataset.gap;
+    this.dataset.ready = this.shown?.loads.version ?? '';
+  }
+
+  private fail(error: unknown) {
+    const { root } = this;
+    this.root = undefined;
+    this.shown = undefined;
+    this.dataset.gap = 'failed';
+    delete this.dataset.ready;
+    queueMicrotask(() => {
+      root?.unmount();
+      if (this.shown) return;
+      this.container.replaceChildren(gapNotice());
+    });
+    this.healLater(error);
+  }
+
+  private healLater(error?: unknown) {
+    if (error) console.warn(`${this.block} is away:`, error);
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => void this.heal(), this.wait * (0.75 + Math.random() / 2));
+    this.wait = Math.min(RETRY.longest, this.wait * 2);
+  }
+}
+
+/** Says when the block before it is really on the page. */
+function Shown({ onShown }: { onShown: () => void }) {
+  useEffect(onShown);
+  return null;
+}
+
+function gapNotice(): HTMLElement {
+  const gap = Object.assign(document.createElement('div'), { className: 'gap' });
+  gap.setAttribute('role', 'status');
+  gap.append(Object.assign(document.createElement('p'), { textContent: AWAY }));
+  return gap;
+}
+
+const stateOf = (slot: Element) => slot.querySelector(':scope > script[data-state]');
+
+export function readState(slot: Element): SlotState {
+  const text = stateOf(slot)?.textContent;
+  return text ? (JSON.parse(text) as SlotState) : { answered: [], positions: {} };
+}
+
+/** Runs when the parser has seen all of the slot: its state is its last child. */
+function whenParsed(slot: Element, then: () => void) {
+  if (stateOf(slot) || document.readyState !== 'loading') return then();
+  const observer = new MutationObserver(() => {
+    if (!stateOf(slot) && document.readyState === 'loading') return;
+    observer.disconnect();
+    then();
+  });
+  observer.observe(slot, { childList: true });
+  document.addEventListener('DOMContentLoaded', () => stateOf(slot) ?? observer.takeRecords(), { once: true });
+}
+
+export function defineSlots(parts: PageParts) {
+  page = parts;
+  customElements.define('jogakbo-slot', SlotElement);
+}

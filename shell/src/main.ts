@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Description } from '@jogakbo/contract';
+import { Announcer, connectToNats, nestLog, ProblemFilter, readRelease, Registry, Requests, runProcess, serviceConfig, VerticalServer } from '@jogakbo/service';
+import { ShellAssets } from './server/document.ts';
+import { PageComposer } from './server/page-composer.ts';
+import { PageHandler } from './server/page.handler.ts';
+import { SlotRenderer } from './server/slot-renderer.ts';
+
+const description: Description = { vertical: 'shell', messages: [], blocks: [], readers: [], keepsLog: false };
+
+@Module({})
+class ShellModule {}
+
+async function start() {
+  const config = serviceConfig();
+  const release = await readRelease(config.RELEASE_DIR);
+  const connection = await connectToNats(config);
+  const registry = new Registry(connection);
+  await registry.start();
+  const providers = [
+    { provide: Registry, useValue: registry },
+    { provide: Requests, useValue: new Requests(connection) },
+    { provide: ShellAssets, useValue: new ShellAssets(release) },
+    SlotRenderer,
+    PageComposer,
+  ];
+  const strategy = new VerticalServer(connection, { vertical: 'shell', version: release.version, messages: new Map() });
+  const app = await NestFactory.createMicroservice({ module: ShellModule, controllers: [PageHandler], providers }, { strategy, logger: nestLog });
+  app.useGlobalFilters(new ProblemFilter());
+  await app.listen();
+  const announcer = new Announcer(connection, { ...release, instance: config.INSTANCE, leaving: false });
+  announcer.start();
+  return async () => {
+    announcer.leave();
+    await app.close();
+    registry.stop();
+    await connection.drain();
+  };
+}
+
+if (process.argv.includes('--describe')) console.log(JSON.stringify(description));
+else await runProcess(start);

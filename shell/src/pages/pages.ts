@@ -1,0 +1,61 @@
+import type { Page, PlacedBlock } from './page.ts';
+
+const header: PlacedBlock = { slot: 'header', block: 'explore/header', reserve: 'header' };
+const footer: PlacedBlock = { slot: 'footer', block: 'explore/footer', reserve: 'footer' };
+const description = 'Tractors for every field: classics, autonomous machines and all between.';
+
+/** The pages of the shop, first match first. */
+export const pages: readonly Page[] = [
+  {
+    name: 'home',
+    route: '/',
+    team: 'explore',
+    title: 'Jogakbo Tractors',
+    description,
+    blocks: [
+      header,
+      { slot: 'main', block: 'explore/home-page', reserve: 'lead' },
+      { slot: 'more', block: 'inspire/recommendations', props: { on: 'home' }, reserve: 'row' },
+      footer,
+    ],
+  },
+  {
+    name: 'category',
+    route: '/products{/:categoryId}?',
+    team: 'explore',
+    title: 'Machines',
+    description,
+    blocks: [header, { slot: 'main', block: 'explore/category-page', props: { categoryId: ':categoryId', search: '?q' }, reserve: 'lead' }, footer],
+  },
+  {
+    name: 'stores',
+    route: '/stores',
+    team: 'explore',
+    title: 'Our Stores',
+    description,
+    blocks: [header, { slot: 'main', block: 'explore/stores-page', reserve: 'lead' }, footer],
+  },
+  {
+    name: 'product',
+    route: '/product/:productId',
+    team: 'decide',
+    title: 'Product',
+    description,
+    blocks: [
+      header,
+      { slot: 'main', block: 'decide/product-page', props: { productId: ':productId', sku: '?sku' }, reserve: 'lead' },
+      { slot: 'more', block: 'inspire/recommendations', props: { on: 'product', productId: ':productId', skus: ['?sku'] }, reserve: 'row' },
+      footer,
+    ],
+  },
+];
+
+/** Shown at every address that no page has, with status 404. */
+export const notFound: Page = {
+  name: 'not-found',
+  route: '/*',
+  team: 'explore',
+  title: 'Not found',
+  description,
+  blocks: [header, { slot: 'main', block: 'explore/not-found-page', reserve: 'lead' }, footer],
+};

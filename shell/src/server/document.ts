@@ -1,0 +1,49 @@
+import type { Loadable, Loads, Release } from '@jogakbo/contract';
+import type { Page } from '../pages/page.ts';
+import { escapeAttribute, escapeText } from './html.ts';
+
+/** What the shell's own release gives to every page. */
+export class ShellAssets {
+  private readonly release: Release;
+  constructor(release: Release) {
+    this.release = release;
+  }
+  private find(pattern: RegExp): Loadable {
+    const asset = Object.values(this.release.web?.assets ?? {}).find(({ file }) => pattern.test(file));
+    if (!asset) throw new Error(`The shell's release has no file like ${pattern}`);
+    return { url: `/releases/shell/${this.release.version}/${asset.file}`, integrity: asset.integrity };
+  }
+  readonly script = () => this.find(/^shell\..*\.js$/);
+  readonly documentStyle = () => this.find(/^document\..*\.css$/);
+  readonly pageStyle = () => this.find(/^page\..*\.css$/);
+  readonly font = () => this.find(/^figtree-latin-wght-normal\..*\.woff2$/);
+}
+
+const styleLink = ({ url, integrity }: Loadable) => `<link rel="stylesheet" href="${url}" integrity="${integrity}" crossorigin="anonymous">`;
+const scriptHint = ({ url, integrity }: Loadable) => `<link rel="preload" as="script" href="${url}" integrity="${integrity}" crossorigin="anonymous" fetchpriority="low">`;
+
+export interface DocumentHead {
+  readonly page: Page;
+  readonly title: string;
+  readonly description: string;
+  /** What the page's blocks load, known before they are rendered. */
+  readonly loads: readonly Loads[];
+}
+
+/** Everything of a page up to its first slot. */
+export function openDocument(assets: ShellAssets, { page, title, description, loads }: DocumentHead): string {
+  const once = (links: string[]) => [...new Set(links)].join('');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeText(title)}</title>\
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="description" content="${escapeAttribute(description)}">\
+<meta name="color-scheme" content="light dark"><meta name="theme-color" content="#F7F3EB" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#16181D" media="(prefers-color-scheme: dark)">\
+<link rel="icon" href="data:,">${styleLink(assets.documentStyle())}${once(loads.flatMap(({ styles }) => styles.map(styleLink)))}\
+<link rel="preload" as="font" type="font/woff2" href="${assets.font().url}" crossorigin="anonymous">\
+<script async src="${assets.script().url}" integrity="${assets.script().integrity}" crossorigin="anonymous"></script>\
+${once(loads.map(({ entry }) => scriptHint(entry)))}</head><body data-boundary-page="${escapeAttribute(page.team)}" data-page="${escapeAttribute(page.name)}">\
+<a class="skip-link" href="#content">Skip to content</a><jogakbo-page><template shadowrootmode="open">${styleLink(assets.pageStyle())}\
+<div class="frame"><slot name="header"></slot><main><slot name="main"></slot><slot name="more"></slot></main><slot name="footer"></slot></div></template>`;
+}
+
+/** Everything of a page after its last slot. */
+export const closeDocument = `</jogakbo-page><div class="showBoundariesToggle"><label><input type="checkbox"> show team boundaries</label></div>\
+<p class="visually-hidden" role="status" data-announcer></p></body></html>`;

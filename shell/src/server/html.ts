@@ -1,0 +1,8 @@
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export const escapeAttribute = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character]!);
+export const escapeText = escapeAttribute;
+
+/** JSON in a page: data that no parser takes for markup and no policy takes for a script. */
+export const jsonScript = (value: unknown, attribute: string) =>
+  `<script type="application/json" ${attribute}>${JSON.stringify(value).replace(/</g, '\\u003c')}</script>`;

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Loads, PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/contract';
+import { findPage, type FoundPage } from '../pages/find-page.ts';
+import type { PlacedBlock } from '../pages/page.ts';
+import { closeDocument, openDocument, ShellAssets } from './document.ts';
+import { SlotRenderer, type Placement, type RenderedSlot } from './slot-renderer.ts';
+
+/** Milliseconds that blocks have to render; then the page streams on without them. */
+const RENDER_BUDGET = 300;
+
+interface Filling {
+  readonly placed: PlacedBlock;
+  readonly slot: Promise<RenderedSlot>;
+}
+
+/** Composes pages from blocks: asks all verticals at once, and streams each block as it comes, in any order. */
+@Injectable()
+export class PageComposer {
+  constructor(
+    private readonly slots: SlotRenderer,
+    private readonly assets: ShellAssets,
+  ) {}
+
+  async *compose({ url, as }: PageRequest): AsyncGenerator<PagePart> {
+    const address = new URL(url, 'http://shop');
+    if (address.pathname === '/composition') return yield* this.composition(address);
+    const found = findPage(url);
+    const fillings = this.fill(found);
+    const lead = await fillings.find(({ placed }) => placed.slot === 'main')?.slot;
+    const head = { title: found.page.title, description: found.page.description, status: found.found ? 200 : 404, ...lead?.head };
+    const type = as === 'parts' ? 'application/vnd.jogakbo.parts+json' : 'text/html; charset=utf-8';
+    yield { status: head.status, headers: { 'content-type': type, 'cache-control': 'no-store', vary: 'Accept' } };
+    if (as === 'parts') yield* this.parts(found, head, fillings);
+    else yield* this.document(found, head, fillings);
+  }
+
+  private fill({ page, propsOf }: FoundPage): Filling[] {
+    const until = performance.now() + RENDER_BUDGET;
+    return page.blocks.map((placed) => ({ placed, slot: this.slots.fill(placementOf(placed, propsOf(placed)), until) }));
+  }
+
+  private async *document({ page }: FoundPage, head: { title: string; description: string }, fillings: Filling[]): AsyncGenerator<PagePart> {
+    const loads = page.blocks.map(({ block }) => this.slots.loadsOf(block)).filter((known): known is Loads => known !== undefined);
+    yield { text: openDocument(this.assets, { page, ...head, loads }) };
+    for await (const { html } of asTheyCome(fillings)) yield { text: html };
+    yield { text: closeDocument };
+  }
+
+  private async *parts({ page }: FoundPage, { title, description }: { title: string; description: string }, fillings: Filling[]): AsyncGenerator<PagePart> {
+    const slots = page.blocks.map(({ slot }) => slot);
+    yield { text: line({ page: page.name, team: page.team, title, description, slots } satisfies PartsHead) };
+    for await (const { slot, html } of asTheyCome(fillings)) yield { text: line({ slot, html } satisfies PartsSlot) };
+  }
+
+  /** `/composition?blocks=a/b,c/d`: what an open page loads for these blocks' live releases. */
+  private async *composition(address: URL): AsyncGenerator<PagePart> {
+    const blocks = (address.searchParams.get('blocks') ?? '').split(',').filter(Boolean).slice(0, 100);
+    yield { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } };
+    yield { text: JSON.stringify(Object.fromEntries(blocks.map((block) => [block, this.slots.loadsOf(block) ?? null]))) };
+  }
+}
+
+const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+function placementOf({ slot, block, reserve }: PlacedBlock, props: Record<string, unknown>): Placement {
+  const target: Record<string, string> = slot === 'main' ? { id: 'content', tabindex: '-1' } : {};
+  return { block, props, place: `${slot}-`, attributes: { slot, ...target, 'data-reserve': reserve } };
+}
+
+async function* asTheyCome(fillings: Filling[]): AsyncGenerator<{ slot: string; html: string }> {
+  const pending = new Map(fillings.map(({ placed, slot }) => [placed.slot, slot.then(({ html }) => ({ slot: placed.slot, html }))]));
+  while (pending.size > 0) {
+    const next = await Promise.race(pending.values());
+    pending.delete(next.slot);
+    yield next;
+  }
+}

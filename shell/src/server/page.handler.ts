@@ -1,0 +1,20 @@
+import { Observable } from 'rxjs';
+import { PageRequest, parseOrProblem, platformMessages, type PagePart } from '@jogakbo/contract';
+import { PlatformHandler } from '@jogakbo/service';
+import { PageComposer } from './page-composer.ts';
+
+/** Composes the page at an address, part by part as its blocks come. */
+@PlatformHandler(platformMessages.page)
+export class PageHandler {
+  constructor(private readonly composer: PageComposer) {}
+
+  answer(request: unknown): Observable<PagePart> {
+    const checked = parseOrProblem(PageRequest, request, 'page request');
+    return new Observable((subscriber) => {
+      void (async () => {
+        for await (const part of this.composer.compose(checked)) subscriber.next(part);
+        subscriber.complete();
+      })().catch((error) => subscriber.error(error));
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { bulkhead, BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen, wrap, type IPolicy } from 'cockatiel';
+import {
+  platformMessages,
+  ProblemError,
+  RenderedBlock,
+  subjects,
+  type Gap,
+  type Head,
+  type Loads,
+  type Release,
+  type SlotState,
+} from '@jogakbo/contract';
+import { Registry, Requests } from '@jogakbo/service';
+import { escapeAttribute, jsonScript } from './html.ts';
+
+/** A block to be put in a place: what an element `<jogakbo-slot>` says. */
+export interface Placement {
+  readonly block: string;
+  readonly props: Record<string, unknown>;
+  readonly place: string;
+  /** Further attributes of the element, e.g. `slot` and `data-reserve`. */
+  readonly attributes: Record<string, string>;
+}
+
+export interface RenderedSlot {
+  readonly html: string;
+  readonly head: Head;
+  readonly gap?: Gap;
+}
+
+const MAX_DEPTH = 3;
+const nested = /<jogakbo-slot((?: [\w-]+="[^"]*")*)><\/jogakbo-slot>/g;
+
+/** Fills slots with what their verticals render; whatever a vertical does, a slot is filled within the budget. */
+@Injectable()
+export class SlotRenderer {
+  private readonly policies = new Map<string, IPolicy>();
+  constructor(
+    private readonly registry: Registry,
+    private readonly requests: Requests,
+  ) {}
+
+  /** What a page must load for a block's live release; `undefined` when it has none. */
+  loadsOf(block: string): Loads | undefined {
+    const release = this.registry.live(verticalOf(block));
+    return release && loadsFrom(release, block);
+  }
+
+  /** The element of a slot with its block in it, or with a gap; blocks inside blocks share what is left of the budget. */
+  async fill(placement: Placement, until: number, depth = 0): Promise<RenderedSlot> {
+    const { block } = placement;
+    const vertical = verticalOf(block);
+    const release = this.registry.live(vertical);
+    if (!this.registry.isKnown(vertical)) return gapAt(placement, 'absent');
+    if (!release) return gapAt(placement, 'away');
+    const loads = loadsFrom(release, block);
+    if (!loads) return gapAt(placement, 'absent');
+    try {
+      const rendered = await this.render(release, placement, until);
+      const html = depth < MAX_DEPTH ? await this.fillNested(rendered.html, until, depth + 1) : rendered.html;
+      const state: SlotState = { loads, answered: rendered.answered, positions: rendered.positions };
+      return { html: slotElement(placement, state, html), head: rendered.head };
+    } catch (error) {
+      return gapAt(placement, gapFor(error), loads);
+    }
+  }
+
+  private async render(release: Release, { block, props, place }: Placement, until: number): Promise<RenderedBlock> {
+    const subject = subjects.request(release.vertical, release.version, platformMessages.render);
+    const left = until - performance.now();
+    const answer = await this.policyOf(release.vertical).execute(() => this.requests.ask(subject, { block, props, place }, left));
+    return RenderedBlock.parse(answer);
+  }
+
+  private async fillNested(html: string, until: number, depth: number): Promise<string> {
+    const found = [...html.matchAll(nested)];
+    const filled = await Promise.all(found.map(([, attributes]) => this.fill(placementFrom(attributes!), until, depth)));
+    let next = 0;
+    return html.replace(nested, () => filled[next++]!.html);
+  }
+
+  /** A vertical that keeps failing is not asked for a second, and never by more than 100 pages at once. */
+  private policyOf(vertical: string): IPolicy {
+    const existing = this.policies.get(vertical);
+    if (existing) return existing;
+    const isOutage = (error: unknown) => error instanceof ProblemError && error.problem.status >= 503;
+    const breaker = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: 1000, breaker: new ConsecutiveBreaker(5) });
+    const policy = wrap(bulkhead(100), breaker);
+    this.policies.set(vertical, policy);
+    return policy;
+  }
+}
+
+export const verticalOf = (block: string) => block.split('/')[0]!;
+
+function loadsFrom({ vertical, version, web }: Release, block: string): Loads | undefined {
+  const files = web?.blocks[block];
+  if (!web || !files) return undefined;
+  const loadable = (file: string) => ({ url: `/releases/${vertical}/${version}/${file}`, integrity: web.assets[file]!.integrity });
+  return { version, container: web.container, expose: files.expose, entry: loadable(web.remoteEntry), styles: files.styles.map(loadable) };
+}
+
+function gapFor(error: unknown): Gap {
+  if (error instanceof BrokenCircuitError) return 'away';
+  if (error instanceof ProblemError && error.is('unavailable')) return 'away';
+  return error instanceof ProblemError && error.is('deadline-exceeded') ? 'late' : 'failed';
+}
+
+const sentences: Record<Exclude<Gap, 'absent'>, string> = {
+  away: 'This piece is away for a moment. It comes back by itself.',
+  late: 'This piece takes a little longer. It comes by itself.',
+  failed: 'This piece could not be shown. We are trying again.',
+};
+
+function gapAt(placement: Placement, gap: Gap, loads?: Loads): RenderedSlot {
+  const state: SlotState = { ...(loads && { loads }), answered: [], positions: {} };
+  const inside = gap === 'absent' ? '' : `<div class="gap" role="status"><p>${sentences[gap]}</p></div>`;
+  const attributes = { ...placement.attributes, 'data-gap': gap };
+  return { html: slotElement({ ...placement, attributes }, state, inside), head: {}, gap };
+}
+
+function slotElement({ block, props, place, attributes }: Placement, state: SlotState, html: string): string {
+  const all = { ...attributes, 'data-block': block, 'data-props': JSON.stringify(props), 'data-place': place };
+  const text = Object.entries(all).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
+  return `<jogakbo-slot${text}><div data-root>${html}</div>${jsonScript(state, 'data-state')}</jogakbo-slot>`;
+}
+
+/** Reads the element that a block left for another: React wrote its attributes. */
+function placementFrom(text: string): Placement {
+  const attributes = Object.fromEntries([...text.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, unescapeAttribute(value!)]));
+  const { 'data-block': block = '', 'data-props': props = '{}', 'data-place': place = '', ...rest } = attributes;
+  return { block, props: JSON.parse(props), place, attributes: { 'data-reserve': 'inline', ...rest } };
+}
+
+const entities: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+const unescapeAttribute = (text: string) => text.replace(/&(?:quot|#x27|lt|gt|amp);/g, (entity) => entities[entity]!);

@@ -1,0 +1,14 @@
+import { Vertical } from '@jogakbo/service';
+import * as contract from '@jogakbo/assortment-contract';
+import { CatalogueStore } from './catalogue/catalogue-store.ts';
+import { ExportFeedHandler } from './feed/export-feed.query.ts';
+import { ImportFeedHandler } from './feed/import-feed.handler.ts';
+import { GetPictureHandler } from './picture/get-picture.query.ts';
+import { StorePictureHandler } from './picture/store-picture.handler.ts';
+
+export const AssortmentModule = Vertical.of({
+  name: 'assortment',
+  contract,
+  handlers: [ImportFeedHandler, ExportFeedHandler, StorePictureHandler, GetPictureHandler],
+  providers: [CatalogueStore],
+});

@@ -1,0 +1,23 @@
+import type { Currency, DataOf } from '@jogakbo/contract';
+import type { Category, ProductListed, StoreOpened, Teaser, Sku } from '@jogakbo/assortment-contract';
+
+export type ListedProduct = DataOf<typeof ProductListed>;
+export type OpenStore = DataOf<typeof StoreOpened>;
+
+/** How the shop is arranged, besides its products and stores. */
+export interface Arrangement {
+  readonly name: string;
+  readonly source?: string;
+  readonly currency: Currency;
+  readonly categories: Category[];
+  readonly teasers: Teaser[];
+  readonly homeRecommendationsFor: Sku[];
+}
+
+/** The whole catalogue, as its events tell it; stock is what the feed said, by SKU. */
+export interface Catalogue {
+  readonly arrangement?: Arrangement;
+  readonly products: ListedProduct[];
+  readonly stores: OpenStore[];
+  readonly stock: ReadonlyMap<Sku, number>;
+}

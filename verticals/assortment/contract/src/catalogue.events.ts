@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { assortment, Category, CategoryId, Currency, Picture, ProductId, Sku, StoreId, StorefrontId, Teaser, Variant } from './catalogue.ts';
+
+const product = assortment.aggregate('product', 'productId');
+const store = assortment.aggregate('store', 'storeId');
+const storefront = assortment.aggregate('storefront', 'storefrontId');
+
+export const ProductListed = product.event(
+  'ProductListed',
+  'A product with all its variants is on sale exactly as described, whatever was said of it before.',
+  {
+    productId: ProductId,
+    /** Rank in the catalogue, from 0. */
+    position: z.number().int().nonnegative(),
+    name: z.string().min(1).max(120),
+    categoryId: CategoryId,
+    highlights: z.array(z.string().min(1).max(300)).max(10),
+    variants: z.array(Variant).min(1).max(50),
+  },
+);
+
+export const ProductDelisted = product.event('ProductDelisted', 'A product is no longer on sale.', {
+  productId: ProductId,
+});
+
+export const StoreOpened = store.event('StoreOpened', 'A pickup store is open exactly as described, whatever was said of it before.', {
+  storeId: StoreId,
+  /** Rank among the stores, from 0. */
+  position: z.number().int().nonnegative(),
+  name: z.string().min(1).max(120),
+  street: z.string().min(1).max(120),
+  city: z.string().min(1).max(120),
+  picture: Picture,
+});
+
+export const StoreClosed = store.event('StoreClosed', 'A pickup store is closed for good.', { storeId: StoreId });
+
+export const StorefrontArranged = storefront.event(
+  'StorefrontArranged',
+  'The shop has this currency, these categories and teasers, and recommends what goes with these products on its home page.',
+  {
+    storefrontId: StorefrontId,
+    currency: Currency,
+    categories: z.array(Category),
+    teasers: z.array(Teaser),
+    homeRecommendationsFor: z.array(Sku),
+  },
+);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Feed } from './feed.ts';
+import { assortment } from './catalogue.ts';
+
+export const GetPicture = assortment.query(
+  'GetPicture',
+  'The bytes of a picture; they never change under the same name.',
+  { picture: z.string().regex(/^[0-9a-f]{32}\.(svg|webp|png|jpg)$/) },
+  {
+    path: '/pictures/:picture',
+    view: z.object({ mediaType: z.string(), base64: z.base64() }).nullable(),
+  },
+);
+
+export const ExportFeed = assortment.query(
+  'ExportFeed',
+  'The catalogue as a product feed, in the format that an import takes.',
+  {},
+  {
+    roles: ['staff'],
+    deadline: 10_000,
+    view: z.object({ feed: Feed, /** By the feed's image path: where its bytes are. */ pictures: z.record(z.string(), z.string()) }).nullable(),
+  },
+);

@@ -1,0 +1,33 @@
+import { projection, table } from '@jogakbo/domain';
+import { ProductDelisted, ProductListed } from '@jogakbo/assortment-contract';
+import type { ListedProduct } from '@jogakbo/explore-contract';
+
+export interface ProductListing extends ListedProduct {
+  readonly position: number;
+  readonly categoryId: string;
+  /** All that a search may find it by, besides its name. */
+  readonly words: string;
+}
+
+export const productListing = projection('product-listing', {
+  into: table<ProductListing>('product_listing', 'productId'),
+  from: { ProductListed, ProductDelisted },
+  on: {
+    ProductListed: ({ productId, position, name, categoryId, highlights, variants }) => {
+      const [first] = variants;
+      return {
+        productId,
+        position,
+        name,
+        categoryId,
+        startPrice: Math.min(...variants.map(({ price }) => price)),
+        sku: first!.sku,
+        picture: first!.picture,
+        color: first!.color,
+        variantCount: variants.length,
+        words: [...variants.map((variant) => `${variant.sku} ${variant.name}`), ...highlights].join(' '),
+      };
+    },
+    ProductDelisted: () => null,
+  },
+});

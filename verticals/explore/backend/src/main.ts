@@ -1,0 +1,4 @@
+import { runVertical } from '@jogakbo/service';
+import { ExploreModule } from './explore.module.ts';
+
+await runVertical(ExploreModule);

@@ -1,0 +1,13 @@
+import { QueryHandler } from '@jogakbo/service';
+import { GetHome, type Home } from '@jogakbo/explore-contract';
+import { Storefronts } from './storefronts.ts';
+
+@QueryHandler(GetHome)
+export class GetHomeHandler {
+  constructor(private readonly storefronts: Storefronts) {}
+
+  async answer(): Promise<Home> {
+    const { teasers } = await this.storefronts.current();
+    return { teasers };
+  }
+}

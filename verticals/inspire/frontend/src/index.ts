@@ -1,0 +1,3 @@
+import recommendations from './recommendations/recommendations.block.tsx';
+
+export const blocks = [recommendations];
