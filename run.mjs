@@ -27,14 +27,21 @@ function isInstalled() {
   // A fresh checkout touches the lock without changing it, so the contents decide.
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  return Object.entries(wanted).every(([path, { version, optional, link }]) => path === '' || optional || (link ? present[path]?.link : present[path]?.version === version));
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) => path === '' || optional || (link ? present[path]?.link : present[path]?.version === version),
+  );
 }
 
 function install() {
   process.stdout.write('· installing packages (npm ci) …\n');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (error) leave(`npm can't be run: ${error.message}`, 'install npm, which comes with Node (https://nodejs.org)');
-  if (status !== 0) leave('The packages could not be installed', 'read what npm says above, mend it, and try again; `npm ci` alone shows the same');
+  if (status !== 0)
+    leave('The packages could not be installed', 'read what npm says above, mend it, and try again; `npm ci` alone shows the same');
 }
 
 /** The Node that runs TypeScript: the project's own, or this one if it can. */
@@ -42,17 +49,35 @@ function nodeWithTypes() {
   const own = join(modules, '.bin', 'node');
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
   if (isAtLeast(process.versions.node, 22, 18)) return process.execPath;
-  return leave(`There is no Node of the project's own for ${process.platform} on ${process.arch}, and this one, ${process.versions.node}, is too old`,
-    'install Node 24 (https://nodejs.org), or install again with optional packages: `npm ci --include=optional`');
+  return leave(
+    `There is no Node of the project's own for ${process.platform} on ${process.arch}, and this one, ${process.versions.node}, is too old`,
+    'install Node 24 (https://nodejs.org), or install again with optional packages: `npm ci --include=optional`',
+  );
 }
 
 function run(node) {
   const path = `${join(modules, '.bin')}${delimiter}${process.env.PATH ?? ''}`;
   // The channel tells the child when this process is gone, even if it was killed.
-  const child = spawn(node, [join(root, file), ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: { ...process.env, PATH: path } });
+  const child = spawn(node, [join(root, file), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, PATH: path },
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forwarder(child, signal));
+  watchParent(() => child.kill('SIGTERM'));
   child.on('error', (error) => leave(`${node} can't be run: ${error.message}`, 'remove node_modules and try again'));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+/** Notices when npm's shell is gone: npm passes SIGTERM to that shell alone, which ends without telling anybody. */
+function watchParent(gone) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    gone();
+  }, 250);
+  watch.unref();
 }
 
 /** Passes a signal on once, though the terminal and npm may both send the same press of Ctrl-C. */
@@ -66,6 +91,7 @@ function forwarder(child, signal) {
 }
 
 if (!file) leave('Say which file is to be run', 'use the scripts of package.json, such as `npm start`');
-if (!isAtLeast(process.versions.node, 20, 0)) leave(`Node ${process.versions.node} is too old: 20 or newer is needed`, 'install Node 24 (https://nodejs.org)');
+if (!isAtLeast(process.versions.node, 20, 0))
+  leave(`Node ${process.versions.node} is too old: 20 or newer is needed`, 'install Node 24 (https://nodejs.org)');
 if (!isInstalled()) install();
 run(nodeWithTypes());

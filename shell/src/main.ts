@@ -40,5 +40,4 @@ async function start() {
   };
 }
 
-if (process.argv.includes('--describe')) console.log(JSON.stringify(description));
-else await runProcess(start);
+await runProcess(description, start);

@@ -16,7 +16,11 @@ export interface Claim {
 /** Takes a state folder for this process; a Problem says where the shop runs if it does already. */
 export function claim(state: State, wanted: Omit<Claim, 'pid' | 'identity'>): void {
   const holder = claimOf(state);
-  if (holder) throw new Problem(`The shop runs already: ${holder.address} (process ${holder.pid})`, 'use that one, or stop it with Ctrl-C where it was started');
+  if (holder)
+    throw new Problem(
+      `The shop runs already: ${holder.address} (process ${holder.pid})`,
+      'use that one, or stop it with Ctrl-C where it was started',
+    );
   rmSync(state.control, { force: true });
   const mine: Claim = { ...wanted, pid: process.pid, identity: identityOf(process.pid) ?? '' };
   writeFileSync(state.control, JSON.stringify(mine), { mode: 0o600, flag: 'wx' });

@@ -60,8 +60,11 @@ export class Deployments {
       await Promise.all(launched.map((each) => each.untilReady(this.#settings.readySeconds * 1000, CRASHES_ALLOWED)));
     } catch (error) {
       await this.#fleet.retire(launched);
-      throw new Problem(`${release.vertical} ${release.version} is not put live: ${error instanceof Problem ? error.message : reasonOf(error)}`,
-        `${before ? `${before} goes on answering; ` : ''}mend it and deploy again`, { cause: error });
+      throw new Problem(
+        `${release.vertical} ${release.version} is not put live: ${error instanceof Problem ? error.message : reasonOf(error)}`,
+        `${before ? `${before} goes on answering; ` : ''}mend it and deploy again`,
+        { cause: error },
+      );
     }
   }
 

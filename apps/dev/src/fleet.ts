@@ -82,6 +82,9 @@ export class Fleet {
 
 /** The rights of the verticals among these releases: while two versions run, the rights of both. */
 export function needsOf(releases: ReleaseOnDisk[]): Needs[] {
-  const byVertical = Map.groupBy(releases.filter(({ vertical }) => vertical !== GATEWAY && vertical !== SHELL), ({ vertical }) => vertical);
+  const byVertical = Map.groupBy(
+    releases.filter(({ vertical }) => vertical !== GATEWAY && vertical !== SHELL),
+    ({ vertical }) => vertical,
+  );
   return [...byVertical].map(([vertical, versions]) => ({ vertical, readers: versions.flatMap(({ description }) => description.readers) }));
 }

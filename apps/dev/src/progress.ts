@@ -40,5 +40,4 @@ export function progressOn(write: (line: string) => void, coloured = false): Pro
 }
 
 /** Progress on this process's console. */
-export const consoleProgress = () =>
-  progressOn((line) => process.stdout.write(`${line}\n`), process.stdout.isTTY && !process.env['NO_COLOR']);
+export const consoleProgress = () => progressOn((line) => process.stdout.write(`${line}\n`), process.stdout.isTTY && !process.env.NO_COLOR);

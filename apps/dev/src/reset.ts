@@ -8,7 +8,11 @@ import { type State, stateIn } from './state.ts';
 
 async function reset(state: State): Promise<string[]> {
   const holder = claimOf(state);
-  if (holder) throw new Problem(`The shop runs: ${holder.address} (process ${holder.pid})`, 'stop it with Ctrl-C where it was started, and reset then');
+  if (holder)
+    throw new Problem(
+      `The shop runs: ${holder.address} (process ${holder.pid})`,
+      'stop it with Ctrl-C where it was started, and reset then',
+    );
   if (!existsSync(state.folder)) return [];
   // JOGAKBO_STATE may name any folder; only one that a start has made is removed.
   if (!existsSync(state.run) || !existsSync(state.releases)) {

@@ -18,7 +18,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const lock = (version: string) => JSON.stringify({ packages: { '': {}, 'node_modules/a': { version }, 'node_modules/elsewhere': { version: '9.0.0', optional: true } } });
+const lock = (version: string) =>
+  JSON.stringify({ packages: { '': {}, 'node_modules/a': { version }, 'node_modules/elsewhere': { version: '9.0.0', optional: true } } });
 
 /** Puts an npm in place that does this. */
 function npm(program: string): void {
@@ -28,7 +29,11 @@ function npm(program: string): void {
 
 function run(program: string, ...args: string[]): ChildProcess {
   writeFileSync(join(root, 'program.ts'), program);
-  return spawn(process.execPath, [join(root, 'run.mjs'), 'program.ts', ...args], { cwd: root, env: { ...process.env, PATH: `${join(root, 'bin')}${delimiter}${process.env['PATH']}` }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [join(root, 'run.mjs'), 'program.ts', ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: `${join(root, 'bin')}${delimiter}${process.env.PATH}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 async function outcome(child: ChildProcess): Promise<{ code: unknown; out: string; err: string }> {
@@ -40,7 +45,9 @@ const calls = () => (existsSync(join(root, 'npm-calls')) ? readFileSync(join(roo
 
 describe('run.mjs', () => {
   it('runs TypeScript, passes arguments on and hands the exit code back', async () => {
-    const { code, out } = await outcome(run('const args: string[] = process.argv.slice(2); console.log(args.join("+")); process.exit(7);', 'a', '--b'));
+    const { code, out } = await outcome(
+      run('const args: string[] = process.argv.slice(2); console.log(args.join("+")); process.exit(7);', 'a', '--b'),
+    );
     expect({ code, out }).toMatchObject({ code: 7, out: expect.stringContaining('a+--b') });
   });
 
@@ -67,7 +74,9 @@ describe('run.mjs', () => {
   });
 
   it('passes one press of Ctrl-C on once, however often it is told of it', async () => {
-    const child = run('let heard = 0; process.on("SIGINT", () => { heard += 1; setTimeout(() => { console.log("heard", heard); process.exit(0); }, 200); }); setInterval(() => {}, 1000); console.log("listens");');
+    const child = run(
+      'let heard = 0; process.on("SIGINT", () => { heard += 1; setTimeout(() => { console.log("heard", heard); process.exit(0); }, 200); }); setInterval(() => {}, 1000); console.log("listens");',
+    );
     await until(child, 'listens');
     child.kill('SIGINT');
     child.kill('SIGINT');

@@ -46,7 +46,13 @@ export function seedOf(root: string, vertical: string): string | undefined {
 }
 
 async function run(seed: string, { root, address, staffToken, signal }: Sowing): Promise<void> {
-  const options = { cwd: root, signal, timeout: 300_000, maxBuffer: 2 ** 26, env: { ...outside(), ADDRESS: address, STAFF_TOKEN: staffToken } };
+  const options = {
+    cwd: root,
+    signal,
+    timeout: 300_000,
+    maxBuffer: 2 ** 26,
+    env: { ...outside(), ADDRESS: address, STAFF_TOKEN: staffToken },
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
       await promisify(execFile)(process.execPath, [seed], options);

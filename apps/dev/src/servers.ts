@@ -91,6 +91,9 @@ async function requireServer(url: string): Promise<void> {
   try {
     await answers(url);
   } catch (error) {
-    throw new Problem(`POSTGRES_URL: the server can't be used: ${reasonOf(error)}`, 'start it, correct the address, or leave POSTGRES_URL out to have an embedded one');
+    throw new Problem(
+      `POSTGRES_URL: the server can't be used: ${reasonOf(error)}`,
+      'start it, correct the address, or leave POSTGRES_URL out to have an embedded one',
+    );
   }
 }

@@ -4,7 +4,13 @@ import { settingsFrom } from './settings.ts';
 
 describe('settings', () => {
   it('need nothing to be set', () => {
-    expect(settingsFrom({}, '/shop')).toMatchObject({ host: '127.0.0.1', port: 4000, state: '/shop/.jogakbo', replicas: 1, natsServer: undefined });
+    expect(settingsFrom({}, '/shop')).toMatchObject({
+      host: '127.0.0.1',
+      port: 4000,
+      state: '/shop/.jogakbo',
+      replicas: 1,
+      natsServer: undefined,
+    });
   });
 
   it('take an empty value as none', () => {
@@ -28,7 +34,9 @@ describe('settings', () => {
   it('are all described in .env.example, with their defaults', async () => {
     const { readFile } = await import('node:fs/promises');
     const { parseEnv } = await import('node:util');
-    const described = parseEnv((await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''));
+    const described = parseEnv(
+      (await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''),
+    );
     const { NATS_SERVER: _server, POSTGRES_URL: _url, ...withDefault } = described;
     expect(settingsFrom(withDefault, '/shop')).toEqual(settingsFrom({}, '/shop'));
     expect(Object.keys(described)).toHaveLength(13);

@@ -4,9 +4,17 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
-const port = z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be from 0 to 65535').max(65_535, 'must be from 0 to 65535');
+const port = z.coerce
+  .number('must be a port number')
+  .int('must be a port number')
+  .min(0, 'must be from 0 to 65535')
+  .max(65_535, 'must be from 0 to 65535');
 const amount = (least: number, most: number) =>
-  z.coerce.number('must be a number').int('must be a whole number').min(least, `must be at least ${least}`).max(most, `must be at most ${most}`);
+  z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
 
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -55,14 +63,27 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
   const checked = Environment.safeParse(given);
   if (!checked.success) {
     const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])]}: ${message}`);
-    throw new Problem(`These settings are wrong:\n    ${wrong.join('\n    ')}`, 'change them in the environment or in .env; .env.example describes each one');
+    throw new Problem(
+      `These settings are wrong:\n    ${wrong.join('\n    ')}`,
+      'change them in the environment or in .env; .env.example describes each one',
+    );
   }
   const { HOST: host, PORT, JOGAKBO_STATE, REPLICAS: replicas, ...rest } = checked.data;
   return {
-    root, host, replicas, port: PORT, state: resolve(root, JOGAKBO_STATE), logLevel: rest.LOG_LEVEL,
-    natsPort: rest.NATS_PORT, postgresPort: rest.POSTGRES_PORT, controlPort: rest.CONTROL_PORT,
-    natsServer: rest.NATS_SERVER, postgresUrl: rest.POSTGRES_URL,
-    readySeconds: rest.READY_SECONDS, keepOldSeconds: rest.KEEP_OLD_SECONDS, heapMegabytes: rest.HEAP_MB,
+    root,
+    host,
+    replicas,
+    port: PORT,
+    state: resolve(root, JOGAKBO_STATE),
+    logLevel: rest.LOG_LEVEL,
+    natsPort: rest.NATS_PORT,
+    postgresPort: rest.POSTGRES_PORT,
+    controlPort: rest.CONTROL_PORT,
+    natsServer: rest.NATS_SERVER,
+    postgresUrl: rest.POSTGRES_URL,
+    readySeconds: rest.READY_SECONDS,
+    keepOldSeconds: rest.KEEP_OLD_SECONDS,
+    heapMegabytes: rest.HEAP_MB,
   };
 }
 

@@ -14,7 +14,8 @@ import { type Settings, settingsFrom } from './settings.ts';
 import { type Shop, startShop } from './shop.ts';
 
 const FREE_PORTS = { PORT: '0', NATS_PORT: '0', POSTGRES_PORT: '0', CONTROL_PORT: '0' };
-const SEED = 'import { appendFileSync } from "node:fs"; const home: Response = await fetch(process.env.ADDRESS!); appendFileSync("seeded", `${home.status} ${process.env.STAFF_TOKEN}`);';
+const SEED =
+  'import { appendFileSync } from "node:fs"; const home: Response = await fetch(process.env.ADDRESS!); appendFileSync("seeded", `${home.status} ${process.env.STAFF_TOKEN}`);';
 const behaviours: Record<string, { version: string; behaviour: Behaviour }> = {};
 const build = fixtureBuild(behaviours);
 let root: string;
@@ -33,16 +34,23 @@ afterAll(async () => {
 }, 30_000);
 
 const named = (instance: string) => shop.processes().find((each) => each.instance === instance);
-const ofUnit = (unit: string) => shop.processes().filter((each) => each.unit === unit).map(({ instance, version, state }) => `${instance} ${version} ${state}`);
+const ofUnit = (unit: string) =>
+  shop
+    .processes()
+    .filter((each) => each.unit === unit)
+    .map(({ instance, version, state }) => `${instance} ${version} ${state}`);
 
 async function liveVersionOf(unit: string): Promise<string | undefined> {
   const [, port] = /"127\.0\.0\.1:(\d+)"/.exec(readFileSync(join(shop.state.nats, 'nats.conf'), 'utf8')) ?? [];
   const secrets = JSON.parse(readFileSync(shop.state.credentials, 'utf8')) as Record<string, string>;
   const pointers = await LivePointers.open({ url: `nats://127.0.0.1:${port}`, user: 'dev', password: secrets['nats:dev'] ?? '' });
-  return pointers.get(unit).then((pointer) => pointer?.version).finally(() => pointers.close());
+  const pointer = await pointers.get(unit);
+  await pointers.close();
+  return pointer?.version;
 }
 
-const reset = (folder = settings.state) => promisify(execFile)(process.execPath, [join(import.meta.dirname, 'reset.ts')], { env: { ...process.env, JOGAKBO_STATE: folder } });
+const reset = (folder = settings.state) =>
+  promisify(execFile)(process.execPath, [join(import.meta.dirname, 'reset.ts')], { env: { ...process.env, JOGAKBO_STATE: folder } });
 
 async function released(unit: string, version: string, behaviour: Behaviour): Promise<void> {
   behaviours[unit] = { version, behaviour };
@@ -51,14 +59,25 @@ async function released(unit: string, version: string, behaviour: Behaviour): Pr
 
 describe('a started shop', () => {
   it('runs each vertical and the shell in replicas, the gateway once, and the two servers', () => {
-    expect(shop.processes().map(({ instance }) => instance).sort()).toEqual(['alpha-1', 'alpha-2', 'beta-1', 'beta-2', 'gateway-1', 'nats', 'postgres', 'shell-1', 'shell-2']);
+    expect(
+      shop
+        .processes()
+        .map(({ instance }) => instance)
+        .sort(),
+    ).toEqual(['alpha-1', 'alpha-2', 'beta-1', 'beta-2', 'gateway-1', 'nats', 'postgres', 'shell-1', 'shell-2']);
     expect(shop.processes().every(({ state }) => state === 'ready')).toBe(true);
   });
 
   it('tells each process what it needs and nothing else', async () => {
-    const environmentOf = async (port: number | null | undefined) => ((await (await fetch(`http://127.0.0.1:${port}/`)).json()) as { environment: Record<string, string> }).environment;
+    const environmentOf = async (port: number | null | undefined) =>
+      ((await (await fetch(`http://127.0.0.1:${port}/`)).json()) as { environment: Record<string, string> }).environment;
     const alpha = await environmentOf(named('alpha-1')?.port);
-    expect(alpha).toMatchObject({ INSTANCE: 'alpha-1', NODE_ENV: 'production', NATS_USER: 'alpha', DATABASE_URL: expect.stringContaining('/alpha') });
+    expect(alpha).toMatchObject({
+      INSTANCE: 'alpha-1',
+      NODE_ENV: 'production',
+      NATS_USER: 'alpha',
+      DATABASE_URL: expect.stringContaining('/alpha'),
+    });
     const gateway = await environmentOf(Number(new URL(shop.address).port));
     expect(gateway).toMatchObject({ STAFF_TOKEN: shop.staffToken, RELEASES_DIR: shop.state.releases });
     expect(gateway).not.toHaveProperty('DATABASE_URL');
@@ -101,7 +120,11 @@ describe('a started shop', () => {
 describe('a deployment', () => {
   it('replaces one vertical and nothing else', async () => {
     await released('alpha', 'v2', 'serves');
-    const others = () => shop.processes().filter(({ unit }) => unit !== 'alpha').map(({ pid }) => pid);
+    const others = () =>
+      shop
+        .processes()
+        .filter(({ unit }) => unit !== 'alpha')
+        .map(({ pid }) => pid);
     const before = others();
     const lines: string[] = [];
     const outcome = await deployThrough<DeploymentOutcome>(shop.state, { unit: 'alpha', version: 'v2' }, (line) => lines.push(line));
@@ -119,7 +142,10 @@ describe('a deployment', () => {
 
   it('that fails says why and leaves the old version answering', async () => {
     await released('alpha', 'v3', 'fails');
-    await expect(shop.deploy('alpha', 'v3')).rejects.toMatchObject({ message: expect.stringMatching(/exit code 3[^]*the view does not exist/), cure: expect.stringContaining('v2 goes on answering') });
+    await expect(shop.deploy('alpha', 'v3')).rejects.toMatchObject({
+      message: expect.stringMatching(/exit code 3[^]*the view does not exist/),
+      cure: expect.stringContaining('v2 goes on answering'),
+    });
     expect(await liveVersionOf('alpha')).toBe('v2');
     expect(ofUnit('alpha')).toEqual(['alpha-3 v2 ready', 'alpha-4 v2 ready']);
   });
@@ -131,8 +157,14 @@ describe('a deployment', () => {
   });
 
   it('of something that does not exist lists what does', async () => {
-    await expect(shop.deploy('alpha', 'v9')).rejects.toMatchObject({ message: 'There is no release v9 of alpha', cure: expect.stringContaining('v1, v2, v3') });
-    await expect(shop.deploy('gamma', 'v1')).rejects.toMatchObject({ message: 'There is no vertical gamma', cure: expect.stringContaining('alpha, beta, shell') });
+    await expect(shop.deploy('alpha', 'v9')).rejects.toMatchObject({
+      message: 'There is no release v9 of alpha',
+      cure: expect.stringContaining('v1, v2, v3'),
+    });
+    await expect(shop.deploy('gamma', 'v1')).rejects.toMatchObject({
+      message: 'There is no vertical gamma',
+      cure: expect.stringContaining('alpha, beta, shell'),
+    });
   });
 });
 
@@ -153,7 +185,7 @@ describe('a stopped shop', () => {
     await shop.stop();
     expect(processes.filter((pid) => identityOf(pid))).toEqual([]);
     expect(existsSync(shop.state.control)).toBe(false);
-    behaviours['alpha'] = { version: 'v1', behaviour: 'serves' };
+    behaviours.alpha = { version: 'v1', behaviour: 'serves' };
     shop = await startShop(settings, { build });
     expect(await liveVersionOf('alpha')).toBe('v1');
     expect(readFileSync(join(root, 'seeded'), 'utf8')).toBe(`200 ${shop.staffToken}`);
@@ -162,13 +194,19 @@ describe('a stopped shop', () => {
   it('leaves nothing behind when its start is broken off', async () => {
     await shop.stop();
     const breakOff = new AbortController();
-    const starting = startShop(settings, { signal: breakOff.signal, build: async (order) => { breakOff.abort(); return build(order); } });
+    const starting = startShop(settings, {
+      signal: breakOff.signal,
+      build: async (order) => {
+        breakOff.abort();
+        return build(order);
+      },
+    });
     await expect(starting).rejects.toMatchObject({ name: 'AbortError' });
     expect(existsSync(shop.state.control)).toBe(false);
   }, 60_000);
 
   it('shows the gap of a vertical that never gets ready, and opens all the same', async () => {
-    behaviours['beta'] = { version: 'v4', behaviour: 'never ready' };
+    behaviours.beta = { version: 'v4', behaviour: 'never ready' };
     shop = await startShop({ ...settings, readySeconds: 2 }, { build });
     expect(ofUnit('beta')).toEqual(['beta-1 v4 starting', 'beta-2 v4 starting']);
     expect(await liveVersionOf('beta')).toBe('v1');

@@ -24,7 +24,11 @@ export interface RunningServers {
 export type StartServersOptions = Partial<ServerChoices> & { progress?: Progress };
 
 /** Starts NATS and PostgreSQL in a state folder, with a database and a NATS user for each of these verticals. */
-export async function startServers(folder: string, verticals: (string | Needs)[] = [], options: StartServersOptions = {}): Promise<RunningServers> {
+export async function startServers(
+  folder: string,
+  verticals: (string | Needs)[] = [],
+  options: StartServersOptions = {},
+): Promise<RunningServers> {
   const { progress = silent, ...choices } = options;
   const state = prepareState(folder);
   await endLeftovers(state.run);

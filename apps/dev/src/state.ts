@@ -24,8 +24,15 @@ export function stateIn(folder: string): State {
   const at = (name: string) => join(folder, name);
   return {
     folder,
-    releases: at('releases'), logs: at('logs'), run: at('run'), nats: at('nats'), postgres: at('postgres'),
-    elsewhere: at('postgres.json'), credentials: at('credentials.json'), control: at('control.json'), seeds: at('seeds.json'),
+    releases: at('releases'),
+    logs: at('logs'),
+    run: at('run'),
+    nats: at('nats'),
+    postgres: at('postgres'),
+    elsewhere: at('postgres.json'),
+    credentials: at('credentials.json'),
+    control: at('control.json'),
+    seeds: at('seeds.json'),
   };
 }
 
@@ -39,12 +46,16 @@ export function prepareState(folder: string): State {
     // PostgreSQL may run as another user, who must be able to walk through; secrets are protected file by file.
     chmodSync(folder, 0o755);
   } catch (error) {
-    throw new Problem(`The state folder ${folder} can't be used`, 'let JOGAKBO_STATE name a folder that you may write to', { cause: error });
+    throw new Problem(`The state folder ${folder} can't be used`, 'let JOGAKBO_STATE name a folder that you may write to', {
+      cause: error,
+    });
   }
   const free = freeMegabytes(folder);
   if (free < LEAST_FREE_MEGABYTES) {
-    throw new Problem(`The disk of ${folder} is nearly full: ${free} MB are free, ${LEAST_FREE_MEGABYTES} MB are needed`,
-      'free some space, or let JOGAKBO_STATE name a folder on another disk');
+    throw new Problem(
+      `The disk of ${folder} is nearly full: ${free} MB are free, ${LEAST_FREE_MEGABYTES} MB are needed`,
+      'free some space, or let JOGAKBO_STATE name a folder on another disk',
+    );
   }
   return state;
 }

@@ -18,7 +18,10 @@ export interface Surroundings {
 export function unitProcess(release: ReleaseOnDisk, instance: string, surroundings: Surroundings): ProcessSpec {
   const { vertical: unit, version, folder } = release;
   return {
-    instance, unit, version, folder,
+    instance,
+    unit,
+    version,
+    folder,
     level: unit === GATEWAY ? 3 : unit === SHELL ? 2 : 1,
     command: process.execPath,
     args: [join(folder, 'backend/main.js')],
@@ -36,11 +39,19 @@ export function outside(): Record<string, string> {
   return Object.fromEntries(passed.filter((entry): entry is [string, string] => entry[1] !== undefined)) as Record<string, string>;
 }
 
-function environmentOf({ vertical: unit, folder }: ReleaseOnDisk, { settings, servers, releases, staffToken }: Surroundings): Record<string, string> {
+function environmentOf(
+  { vertical: unit, folder }: ReleaseOnDisk,
+  { settings, servers, releases, staffToken }: Surroundings,
+): Record<string, string> {
   const { url, user, password } = servers.natsFor(unit);
   const everybody = {
-    NODE_ENV: 'production', NODE_OPTIONS: `--max-old-space-size=${settings.heapMegabytes}`, LOG_LEVEL: settings.logLevel,
-    RELEASE_DIR: folder, NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password,
+    NODE_ENV: 'production',
+    NODE_OPTIONS: `--max-old-space-size=${settings.heapMegabytes}`,
+    LOG_LEVEL: settings.logLevel,
+    RELEASE_DIR: folder,
+    NATS_URL: url,
+    NATS_USER: user,
+    NATS_PASSWORD: password,
   };
   if (unit === SHELL) return everybody;
   if (unit !== GATEWAY) return { ...everybody, DATABASE_URL: servers.databaseUrlOf(unit) };

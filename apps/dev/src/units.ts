@@ -12,7 +12,9 @@ export const SHELL = 'shell';
 export function verticalsOf(root: string): string[] {
   const folder = join(root, 'verticals');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'backend/package.json'))).sort();
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'backend/package.json')))
+    .sort();
 }
 
 /** Everything that is built into a release and run: the verticals, the shell and the gateway. */
@@ -25,6 +27,10 @@ export function requireDeployable(root: string, unit: string | undefined): asser
   const deployable = [...verticalsOf(root), SHELL];
   if (unit && deployable.includes(unit)) return;
   const cure = `\`npm run deploy -- <name>\` with one of: ${deployable.join(', ')}`;
-  if (unit === GATEWAY) throw new Problem('The gateway holds the port of the shop and is not replaced while it runs', 'stop the shop and start it again with `npm start`');
+  if (unit === GATEWAY)
+    throw new Problem(
+      'The gateway holds the port of the shop and is not replaced while it runs',
+      'stop the shop and start it again with `npm start`',
+    );
   throw new Problem(unit ? `There is no vertical ${unit}` : 'Say which vertical is to be deployed', cure);
 }

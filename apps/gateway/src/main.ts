@@ -1,6 +1,9 @@
 import 'reflect-metadata';
+import type { Description } from '@jogakbo/contract';
 import { runProcess } from '@jogakbo/service';
 import { gatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 
-await runProcess((health) => startGateway(gatewayConfig(), health));
+const description: Description = { vertical: 'gateway', messages: [], blocks: [], readers: [], keepsLog: false };
+
+await runProcess(description, (health) => startGateway(gatewayConfig(), health));

@@ -18,7 +18,7 @@ export const breakerState = new Gauge({
 
 export const pages = new Counter({
   name: 'jogakbo_gateway_pages_total',
-  help: 'Pages asked of the shell, by outcome (whole, broken off, away).',
+  help: 'Pages asked of the shell, by outcome (whole, broken off, left by the browser, away).',
   labelNames: ['outcome'],
   registers: [metrics],
 });

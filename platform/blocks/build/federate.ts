@@ -22,6 +22,9 @@ export const blockFiles = (folder: string): Record<string, string> =>
       .map((file) => [path.basename(file, '.block.tsx'), `./src/${file}`]),
   );
 
+/** Everything is in the container; whichever chunk webpack merges into the other, its file has this name. */
+const containerFile = 'container.[contenthash:8].js';
+
 /** A container's global name: one per version, so that two versions may live in one page. */
 export const containerName = (vertical: string, version: string) => `${vertical.replaceAll('-', '_')}_${version}`;
 
@@ -37,11 +40,12 @@ export function federate(build: WebBuild): Configuration {
   return {
     ...config,
     entry: {},
+    output: { ...config.output, filename: containerFile, chunkFilename: containerFile },
     plugins: [
       ...config.plugins!,
       new ModuleFederationPlugin({
         name: containerName(build.unit, build.version),
-        filename: 'container.[contenthash:8].js',
+        filename: containerFile,
         exposes,
         shared,
         manifest: false,

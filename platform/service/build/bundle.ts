@@ -4,7 +4,7 @@ import { cssModules, type WebBuild } from '@jogakbo/blocks/build';
 
 /** NestJS and others import these only where an application uses them; they cope when they are missing. */
 const optionalPeers =
-  /^(class-validator|class-transformer(\/.*)?|@nestjs\/websockets(\/.*)?|@nestjs\/platform-express|@grpc\/(grpc-js|proto-loader)|kafkajs|mqtt|ioredis|amqplib|amqp-connection-manager|pg-native|@fastify\/(static|view))$/;
+  /^(class-validator|class-transformer(\/.*)?|@nestjs\/websockets(\/.*)?|@nestjs\/platform-express|@grpc\/(grpc-js|proto-loader)|kafkajs|mqtt|ioredis|amqplib|amqp-connection-manager|pg-native|@fastify\/(multipart|view))$/;
 
 const swcNest = {
   loader: 'swc-loader',

@@ -1,3 +1,4 @@
+import type { Description } from '@jogakbo/contract';
 import { serviceConfig } from './config.ts';
 import { HealthServer } from './telemetry/health-server.ts';
 import { log } from './telemetry/log.ts';
@@ -7,9 +8,10 @@ export type Start = (health: HealthServer) => Promise<() => Promise<void>>;
 
 /**
  * The life of a process of ours: health answers from the first moment, a signal stops it in order, a failure ends it
- * with a reason and exit code 1.
+ * with a reason and exit code 1. With `--describe` it prints what it offers, and ends.
  */
-export async function runProcess(start: Start): Promise<void> {
+export async function runProcess(description: Description, start: Start): Promise<void> {
+  if (process.argv.includes('--describe')) return void console.log(JSON.stringify(description));
   const config = serviceConfig();
   const health = new HealthServer();
   await health.listen(config.HEALTH_PORT, config.HEALTH_HOST);

@@ -33,15 +33,14 @@ export async function readRelease(folder: string): Promise<Release> {
 }
 
 /**
- * Runs a vertical's back end until it is told to stop. With `--describe` it prints what its module says, and ends.
+ * Runs a vertical's back end until it is told to stop.
  *
  * @remarks Start: NATS and PostgreSQL, migrations, log, readers, then the first request. Stop (SIGTERM): says goodbye,
  * answers what it accepted, commits what it reads, and lets go of the connections last.
  */
 export async function runVertical(module: DynamicModule): Promise<void> {
   const definition = definitionOfVertical(module);
-  if (process.argv.includes('--describe')) return void console.log(JSON.stringify(describe(definition)));
-  await runProcess((health) => startVertical(module, definition, serviceConfig(), health));
+  await runProcess(describe(definition), (health) => startVertical(module, definition, serviceConfig(), health));
 }
 
 async function startVertical(module: DynamicModule, definition: VerticalDefinition, config: ServiceConfig, health: HealthServer) {

@@ -14,7 +14,8 @@ export function controlOf(state: State): Control {
   return async <T>(method: 'GET' | 'POST', path: string, body?: unknown) => {
     const answer = await send(method, path, body);
     const said = (await answer.json()) as T & { message?: string; cure?: string };
-    if (!answer.ok) throw new Problem(said.message ?? `the shop answered ${answer.status}`, said.cure ?? 'see what the shop says on its console');
+    if (!answer.ok)
+      throw new Problem(said.message ?? `the shop answered ${answer.status}`, said.cure ?? 'see what the shop says on its console');
     return said;
   };
 }
@@ -41,7 +42,9 @@ function sender(state: State): (method: string, path: string, body?: unknown) =>
     try {
       return await fetch(`${holder.control}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     } catch (error) {
-      throw new Problem('The shop is starting or stopping: it does not answer yet', 'try again when its address is printed', { cause: error });
+      throw new Problem('The shop is starting or stopping: it does not answer yet', 'try again when its address is printed', {
+        cause: error,
+      });
     }
   };
 }

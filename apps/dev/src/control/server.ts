@@ -36,14 +36,20 @@ export async function openControl<Outcome>(port: number, token: string, shop: Co
   return server;
 }
 
-async function answer<Outcome>(request: IncomingMessage, response: ServerResponse, token: string, shop: Controllable<Outcome>): Promise<void> {
+async function answer<Outcome>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+  shop: Controllable<Outcome>,
+): Promise<void> {
   if (!knows(request, token)) return refuse(response, 401, 'the bearer token is missing or wrong');
   const [, collection, instance, verb, ...more] = (request.url ?? '').split('/');
   const asked = `${request.method} ${collection}`;
   if (asked === 'GET processes' && !instance) return reply(response, 200, shop.processes());
   if (asked === 'POST deployments' && !instance) return deploy(request, response, shop);
   const act = verbs[verb ?? ''];
-  if (asked !== 'POST processes' || !instance || !act || more.length > 0) return refuse(response, 404, `there is no ${request.method} ${request.url}`);
+  if (asked !== 'POST processes' || !instance || !act || more.length > 0)
+    return refuse(response, 404, `there is no ${request.method} ${request.url}`);
   try {
     const found = shop.process(decodeURIComponent(instance));
     await act(found);
@@ -63,7 +69,12 @@ async function deploy<Outcome>(request: IncomingMessage, response: ServerRespons
     const progress = progressOn((line) => tell({ line }));
     tell({ outcome: await shop.deploy(order.data.unit, order.data.version, progress) });
   } catch (error) {
-    tell({ problem: error instanceof Problem ? { message: error.message, cure: error.cure } : { message: explain(error), cure: 'this is a fault of the supervisor' } });
+    tell({
+      problem:
+        error instanceof Problem
+          ? { message: error.message, cure: error.cure }
+          : { message: explain(error), cure: 'this is a fault of the supervisor' },
+    });
   }
   response.end();
 }

@@ -14,13 +14,18 @@ afterEach(() => rmSync(apt, { recursive: true, force: true }));
 describe("the machine's Debian mirror", () => {
   it('is found among others in the newer format', () => {
     writeFileSync(join(apt, 'sources.list.d/a.list'), 'deb https://packages.cloud.example.com/apt cloud main\n');
-    writeFileSync(join(apt, 'sources.list.d/debian.sources'),
-      'Types: deb\nURIs: http://mirror.example.com/debian-security\nSuites: bookworm-security\n\nTypes: deb\n# a comment\nURIs: http://mirror.example.com/debian\nSuites: bookworm\nComponents: main\n');
+    writeFileSync(
+      join(apt, 'sources.list.d/debian.sources'),
+      'Types: deb\nURIs: http://mirror.example.com/debian-security\nSuites: bookworm-security\n\nTypes: deb\n# a comment\nURIs: http://mirror.example.com/debian\nSuites: bookworm\nComponents: main\n',
+    );
     expect(mirrorIn(apt)).toMatchObject({ uri: 'http://mirror.example.com/debian' });
   });
 
   it('is found in the older format, with or without options', () => {
-    writeFileSync(join(apt, 'sources.list'), '# deb http://old.example.com/debian bookworm main\ndeb [arch=amd64] http://mirror.example.com/debian/ bookworm main\n');
+    writeFileSync(
+      join(apt, 'sources.list'),
+      '# deb http://old.example.com/debian bookworm main\ndeb [arch=amd64] http://mirror.example.com/debian/ bookworm main\n',
+    );
     expect(mirrorIn(apt)).toMatchObject({ uri: 'http://mirror.example.com/debian/' });
   });
 

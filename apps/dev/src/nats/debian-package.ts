@@ -28,7 +28,12 @@ export async function fetchDebianPackage(folder: string, signal?: AbortSignal): 
       return await fetchFrom(mirror, suite, join(folder, suite), signal);
     } catch (error) {
       signal?.throwIfAborted();
-      failures.push(`${suite}: ${String((error as { stderr?: string }).stderr || error).trim().split('\n').at(-1)}`);
+      failures.push(
+        `${suite}: ${String((error as { stderr?: string }).stderr || error)
+          .trim()
+          .split('\n')
+          .at(-1)}`,
+      );
     }
   }
   throw new Error(failures.join('; '));
@@ -50,10 +55,15 @@ async function privateApt(mirror: DebianMirror, suite: string, folder: string): 
   for (const name of ['sources', 'lists/partial', 'cache/archives/partial']) await mkdir(at(name), { recursive: true });
   await writeFile(at('sources/debian.sources'), stanza(mirror, suite));
   const options = {
-    'Dir::Etc::sourcelist': '/dev/null', 'Dir::Etc::sourceparts': at('sources'),
-    'Dir::Etc::preferences': '/dev/null', 'Dir::Etc::preferencesparts': '/dev/null',
-    'Dir::State::lists': at('lists'), 'Dir::Cache': at('cache'),
-    'Acquire::Languages': 'none', 'Acquire::http::Timeout': '15', 'Acquire::Retries': '1',
+    'Dir::Etc::sourcelist': '/dev/null',
+    'Dir::Etc::sourceparts': at('sources'),
+    'Dir::Etc::preferences': '/dev/null',
+    'Dir::Etc::preferencesparts': '/dev/null',
+    'Dir::State::lists': at('lists'),
+    'Dir::Cache': at('cache'),
+    'Acquire::Languages': 'none',
+    'Acquire::http::Timeout': '15',
+    'Acquire::Retries': '1',
     // As root, apt would download as a user who can't reach a private folder; signatures are checked all the same.
     'APT::Sandbox::User': 'root',
     // An unreachable mirror is an error here, not a warning about old lists.

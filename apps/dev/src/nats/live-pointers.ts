@@ -18,8 +18,17 @@ export class LivePointers {
   /** Connects and makes sure that the bucket of pointers exists. */
   static async open({ url, user, password }: NatsAccess): Promise<LivePointers> {
     const connection = await connect({
-      servers: url, user, pass: password, name: user, inboxPrefix: inboxOf(user),
-      timeout: 2000, pingInterval: 5000, maxPingOut: 2, reconnectTimeWait: 200, maxReconnectAttempts: -1, waitOnFirstConnect: true,
+      servers: url,
+      user,
+      pass: password,
+      name: user,
+      inboxPrefix: inboxOf(user),
+      timeout: 2000,
+      pingInterval: 5000,
+      maxPingOut: 2,
+      reconnectTimeWait: 200,
+      maxReconnectAttempts: -1,
+      waitOnFirstConnect: true,
     });
     return new LivePointers(connection, await new Kvm(jetstream(connection)).create(RELEASES_BUCKET, { history: 20 }));
   }

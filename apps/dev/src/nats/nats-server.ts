@@ -64,8 +64,11 @@ export class NatsServer {
 
   #configure(needs: Needs[]): boolean {
     const wanted = natsConfiguration({
-      port: this.#port, store: join(this.#folder, 'store'), storeMegabytes: this.#storeMegabytes,
-      users: natsUsers(needs), passwordOf: (user) => this.#credentials.of(`nats:${user}`),
+      port: this.#port,
+      store: join(this.#folder, 'store'),
+      storeMegabytes: this.#storeMegabytes,
+      users: natsUsers(needs),
+      passwordOf: (user) => this.#credentials.of(`nats:${user}`),
     });
     if (existsSync(this.#file) && readFileSync(this.#file, 'utf8') === wanted) return false;
     writeFileSync(this.#file, wanted, { mode: 0o600 });
@@ -78,7 +81,12 @@ export class NatsServer {
 
   #spec(binary: NatsBinary): ProcessSpec {
     return {
-      instance: 'nats', unit: 'nats', version: binary.version, level: 0, command: binary.path, args: ['-c', this.#file],
+      instance: 'nats',
+      unit: 'nats',
+      version: binary.version,
+      level: 0,
+      command: binary.path,
+      args: ['-c', this.#file],
       prepare: async () => ({ environment: {}, port: this.#port, isReady: () => greets(this.#port) }),
     };
   }

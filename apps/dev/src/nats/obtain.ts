@@ -41,11 +41,24 @@ const SOURCES: Source[] = [
 
 /** Finds a NATS server that is new enough, or fetches one: the setting, PATH, the cache, then the internet. */
 export async function obtainNats(search: Search = {}): Promise<NatsBinary> {
-  const { chosen, path = process.env['PATH'], cache = natsCache() } = search;
+  const { chosen, path = process.env.PATH, cache = natsCache() } = search;
   if (chosen) return checkChosen(chosen);
-  const onPath = await firstUsable((path ?? '').split(delimiter).filter(Boolean).map((folder) => join(folder, 'nats-server')), 'PATH');
+  const onPath = await firstUsable(
+    (path ?? '')
+      .split(delimiter)
+      .filter(Boolean)
+      .map((folder) => join(folder, 'nats-server')),
+    'PATH',
+  );
   const kept = existsSync(cache) ? (await readdir(cache)).filter((name) => name.endsWith(`-${machine}`)) : [];
-  return onPath ?? (await firstUsable(kept.map((name) => join(cache, name)), 'cache')) ?? fetchInto(cache, search);
+  return (
+    onPath ??
+    (await firstUsable(
+      kept.map((name) => join(cache, name)),
+      'cache',
+    )) ??
+    fetchInto(cache, search)
+  );
 }
 
 async function checkChosen(path: string): Promise<NatsBinary> {
@@ -80,8 +93,10 @@ async function fetchInto(cache: string, { sources = SOURCES, note = () => {}, si
       await rm(scratch, { recursive: true, force: true });
     }
   }
-  throw new Problem(`No NATS server of version ${OLDEST_NATS} or newer could be found\n    ${failures.join('\n    ')}`,
-    'connect to the internet and try again, or install nats-server yourself\n(https://github.com/nats-io/nats-server/releases) and let NATS_SERVER name its path');
+  throw new Problem(
+    `No NATS server of version ${OLDEST_NATS} or newer could be found\n    ${failures.join('\n    ')}`,
+    'connect to the internet and try again, or install nats-server yourself\n(https://github.com/nats-io/nats-server/releases) and let NATS_SERVER name its path',
+  );
 }
 
 async function keep(fetched: string, cache: string, origin: string): Promise<NatsBinary> {
@@ -97,4 +112,4 @@ async function keep(fetched: string, cache: string, origin: string): Promise<Nat
 const machine = `${process.platform}-${process.arch}`;
 
 /** The folder in the user's cache where fetched NATS servers outlive a reset. */
-export const natsCache = () => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'jogakbo');
+export const natsCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'jogakbo');

@@ -11,15 +11,21 @@ describe('a vertical', () => {
   });
 
   it('makes its own stream but cannot delete or purge it', () => {
-    expect(explore.publish).toEqual(expect.arrayContaining(['$JS.API.STREAM.CREATE.explore', '$JS.API.STREAM.UPDATE.explore', '$JS.API.DIRECT.GET.explore.>']));
+    expect(explore.publish).toEqual(
+      expect.arrayContaining(['$JS.API.STREAM.CREATE.explore', '$JS.API.STREAM.UPDATE.explore', '$JS.API.DIRECT.GET.explore.>']),
+    );
     expect(explore.publish.join()).not.toMatch(/STREAM\.(DELETE|PURGE|MSG\.DELETE)/);
   });
 
   it('reads the logs that its release names, by its own consumers alone', () => {
     expect(explore.publish.filter((subject) => subject.includes('assortment'))).toEqual([
-      '$JS.API.STREAM.INFO.assortment', '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue', '$JS.API.CONSUMER.INFO.assortment.explore-catalogue',
-      '$JS.API.CONSUMER.DELETE.assortment.explore-catalogue', '$JS.API.CONSUMER.MSG.NEXT.assortment.explore-catalogue',
-      '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue.>', '$JS.ACK.assortment.explore-catalogue.>',
+      '$JS.API.STREAM.INFO.assortment',
+      '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue',
+      '$JS.API.CONSUMER.INFO.assortment.explore-catalogue',
+      '$JS.API.CONSUMER.DELETE.assortment.explore-catalogue',
+      '$JS.API.CONSUMER.MSG.NEXT.assortment.explore-catalogue',
+      '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue.>',
+      '$JS.ACK.assortment.explore-catalogue.>',
     ]);
   });
 
@@ -28,7 +34,14 @@ describe('a vertical', () => {
   });
 
   it('names a right once, however many readers need it', () => {
-    const twice = verticalUser({ vertical: 'explore', readers: [{ stream: 'a', consumer: 'x' }, { stream: 'a', consumer: 'y' }, { stream: 'a', consumer: 'x' }] });
+    const twice = verticalUser({
+      vertical: 'explore',
+      readers: [
+        { stream: 'a', consumer: 'x' },
+        { stream: 'a', consumer: 'y' },
+        { stream: 'a', consumer: 'x' },
+      ],
+    });
     expect(new Set(twice.publish).size).toBe(twice.publish.length);
   });
 });
@@ -50,12 +63,19 @@ describe('the users of the shop', () => {
   });
 
   it('hear only their own answers', () => {
-    for (const { name, subscribe } of users) expect(subscribe.filter((subject) => subject.startsWith('_INBOX'))).toEqual([`_INBOX_${name}.>`]);
+    for (const { name, subscribe } of users)
+      expect(subscribe.filter((subject) => subject.startsWith('_INBOX'))).toEqual([`_INBOX_${name}.>`]);
   });
 });
 
 describe('the configuration', () => {
-  const text = natsConfiguration({ port: 4222, store: '/state/a "b"', storeMegabytes: 512, users: [user(true), user(false)], passwordOf: () => 'secret' });
+  const text = natsConfiguration({
+    port: 4222,
+    store: '/state/a "b"',
+    storeMegabytes: 512,
+    users: [user(true), user(false)],
+    passwordOf: () => 'secret',
+  });
 
   it('syncs each write, and stays below the disk', () => {
     expect(text).toContain('sync_interval: always');

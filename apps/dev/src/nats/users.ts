@@ -37,7 +37,13 @@ export function natsUsers(needs: Needs[]): NatsUser[] {
 export function verticalUser({ vertical, readers }: Needs): NatsUser {
   return {
     name: vertical,
-    publish: [subjects.logOf(vertical), subjects.announcement(vertical), '$JS.API.INFO', ...ownStream(vertical), ...new Set(readers.flatMap(reading))],
+    publish: [
+      subjects.logOf(vertical),
+      subjects.announcement(vertical),
+      '$JS.API.INFO',
+      ...ownStream(vertical),
+      ...new Set(readers.flatMap(reading)),
+    ],
     subscribe: [requestsTo(vertical), subjects.announcePlease, `${inboxOf(vertical)}.>`],
     responds: true,
   };
@@ -55,8 +61,13 @@ function reading({ stream, consumer }: Reader): string[] {
 }
 
 const watchingReleases = [
-  '$JS.API.INFO', `$JS.API.STREAM.INFO.${RELEASES}`, `$JS.API.STREAM.MSG.GET.${RELEASES}`, `$JS.API.DIRECT.GET.${RELEASES}`, `$JS.API.DIRECT.GET.${RELEASES}.>`,
-  ...['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${RELEASES}.>`), '$JS.FC.>',
+  '$JS.API.INFO',
+  `$JS.API.STREAM.INFO.${RELEASES}`,
+  `$JS.API.STREAM.MSG.GET.${RELEASES}`,
+  `$JS.API.DIRECT.GET.${RELEASES}`,
+  `$JS.API.DIRECT.GET.${RELEASES}.>`,
+  ...['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${RELEASES}.>`),
+  '$JS.FC.>',
 ];
 
 const shell: NatsUser = {
@@ -69,8 +80,15 @@ const shell: NatsUser = {
 const gateway: NatsUser = {
   name: 'gateway',
   publish: [
-    REQUESTS, subjects.announcement('gateway'), subjects.announcePlease, ...watchingReleases,
-    '$JS.API.STREAM.INFO.*', '$JS.API.STREAM.NAMES', '$JS.API.STREAM.LIST', '$JS.API.CONSUMER.>', '$JS.ACK.>',
+    REQUESTS,
+    subjects.announcement('gateway'),
+    subjects.announcePlease,
+    ...watchingReleases,
+    '$JS.API.STREAM.INFO.*',
+    '$JS.API.STREAM.NAMES',
+    '$JS.API.STREAM.LIST',
+    '$JS.API.CONSUMER.>',
+    '$JS.ACK.>',
   ],
   subscribe: [subjects.announcements, `${inboxOf('gateway')}.>`],
   responds: false,

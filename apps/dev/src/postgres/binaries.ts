@@ -14,8 +14,11 @@ export function packagedBinaries(): string {
     restoreLinks(native);
     return native;
   } catch (error) {
-    throw new Problem(`PostgreSQL's binaries for this machine (${name}) are not installed`,
-      'run `npm ci` without --omit=optional, or let POSTGRES_URL name a server that runs already', { cause: error });
+    throw new Problem(
+      `PostgreSQL's binaries for this machine (${name}) are not installed`,
+      'run `npm ci` without --omit=optional, or let POSTGRES_URL name a server that runs already',
+      { cause: error },
+    );
   }
 }
 

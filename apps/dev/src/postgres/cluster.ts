@@ -45,14 +45,27 @@ export class Cluster {
 
   spec(): ProcessSpec {
     const settings = {
-      port: this.#port, listen_addresses: '127.0.0.1', unix_socket_directories: '', hba_file: join(this.#places.home, 'pg_hba.conf'),
-      max_connections: 100, shared_buffers: '64MB', max_wal_size: '512MB', jit: 'off',
+      port: this.#port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      hba_file: join(this.#places.home, 'pg_hba.conf'),
+      max_connections: 100,
+      shared_buffers: '64MB',
+      max_wal_size: '512MB',
+      jit: 'off',
     };
     return {
-      instance: 'postgres', unit: 'postgres', version: '18', level: 0, command: this.#binary('postgres'), folder: this.#places.home,
+      instance: 'postgres',
+      unit: 'postgres',
+      version: '18',
+      level: 0,
+      command: this.#binary('postgres'),
+      folder: this.#places.home,
       args: ['-D', this.#data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       // Its own names for stopping: SIGINT ends sessions and writes all down, SIGQUIT leaves that to the next start.
-      runAs: this.#user, stopSignal: 'SIGINT', killSignal: 'SIGQUIT',
+      runAs: this.#user,
+      stopSignal: 'SIGINT',
+      killSignal: 'SIGQUIT',
       prepare: async () => {
         this.#clearStaleLock();
         return { environment, port: this.#port, isReady: () => answers(this.adminUrl) };
@@ -71,8 +84,11 @@ export class Cluster {
     } catch (error) {
       signal?.throwIfAborted();
       const said = String((error as { stderr?: string }).stderr || error).trim();
-      throw new Problem(`PostgreSQL can't make its data folder ${this.#data}:\n    ${said.replaceAll('\n', '\n    ')}`,
-        'mend what it says, or let POSTGRES_URL name a server that runs already', { cause: error });
+      throw new Problem(
+        `PostgreSQL can't make its data folder ${this.#data}:\n    ${said.replaceAll('\n', '\n    ')}`,
+        'mend what it says, or let POSTGRES_URL name a server that runs already',
+        { cause: error },
+      );
     } finally {
       rmSync(password, { force: true });
     }

@@ -36,8 +36,11 @@ export class Databases {
     const owner = ownerOf(vertical);
     if (!(await exists(admin, 'pg_roles', 'rolname', owner))) await admin.query(`CREATE ROLE ${name(owner)} NOLOGIN`);
     if (!(await exists(admin, 'pg_roles', 'rolname', vertical))) await admin.query(`CREATE ROLE ${name(vertical)}`);
-    await admin.query(`ALTER ROLE ${name(vertical)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${text(this.#passwordOf(vertical))}`);
-    if (!(await exists(admin, 'pg_database', 'datname', vertical))) await admin.query(`CREATE DATABASE ${name(vertical)} OWNER ${name(owner)}`);
+    await admin.query(
+      `ALTER ROLE ${name(vertical)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${text(this.#passwordOf(vertical))}`,
+    );
+    if (!(await exists(admin, 'pg_database', 'datname', vertical)))
+      await admin.query(`CREATE DATABASE ${name(vertical)} OWNER ${name(owner)}`);
     await admin.query(`REVOKE ALL ON DATABASE ${name(vertical)} FROM PUBLIC`);
     await admin.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${name(vertical)} TO ${name(vertical)}`);
     await admin.query(`ALTER ROLE ${name(vertical)} IN DATABASE ${name(vertical)} SET search_path = ${name(vertical)}`);
@@ -65,7 +68,12 @@ export class Databases {
 
 const ownerOf = (vertical: string) => `${vertical}_owner`;
 
-async function exists(admin: pg.Client, catalogue: 'pg_roles' | 'pg_database', column: 'rolname' | 'datname', value: string): Promise<boolean> {
+async function exists(
+  admin: pg.Client,
+  catalogue: 'pg_roles' | 'pg_database',
+  column: 'rolname' | 'datname',
+  value: string,
+): Promise<boolean> {
   const { rowCount } = await admin.query(`SELECT FROM ${catalogue} WHERE ${column} = $1`, [value]);
   return rowCount === 1;
 }

@@ -55,8 +55,10 @@ function makeElsewhere(state: State, user: RunAs): string {
     }
     rmSync(folder, { recursive: true });
   }
-  throw new Problem(`The user ${user.name}, who must run PostgreSQL, can reach no folder to keep it in`,
-    'clone into a folder that others may enter, or let POSTGRES_URL name a server that runs already');
+  throw new Problem(
+    `The user ${user.name}, who must run PostgreSQL, can reach no folder to keep it in`,
+    'clone into a folder that others may enter, or let POSTGRES_URL name a server that runs already',
+  );
 }
 
 // A folder of this name that no state folder knows of is left from one that was removed by hand, passwords and all.

@@ -14,7 +14,9 @@ describe.skipIf(process.getuid?.() !== 0)('in a clone that only root may enter',
   const state = stateIn(join(clone, '.jogakbo'));
   let servers: RunningServers;
 
-  beforeAll(async () => { servers = await startServers(state.folder, ['alpha']); }, 60_000);
+  beforeAll(async () => {
+    servers = await startServers(state.folder, ['alpha']);
+  }, 60_000);
   afterAll(async () => {
     await servers.stop();
     removeElsewhere(state);

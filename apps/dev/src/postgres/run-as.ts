@@ -18,18 +18,25 @@ export function postgresUser(data: string): RunAs | undefined {
   }
   const owner = existsSync(data) ? statSync(data) : undefined;
   if (owner && owner.uid !== 0) return { name: String(owner.uid), uid: owner.uid, gid: owner.gid };
-  const found = ['postgres', process.env['SUDO_USER'], 'nobody'].map((name) => (name ? accountOf(name) : undefined)).find((user) => user && user.uid !== 0);
+  const found = ['postgres', process.env.SUDO_USER, 'nobody']
+    .map((name) => (name ? accountOf(name) : undefined))
+    .find((user) => user && user.uid !== 0);
   if (found) return found;
-  throw new Problem('PostgreSQL refuses to run as root, and there is no other user to run it as',
-    'create one (`useradd --system postgres`), run as a normal user,\nor let POSTGRES_URL name a server that runs already');
+  throw new Problem(
+    'PostgreSQL refuses to run as root, and there is no other user to run it as',
+    'create one (`useradd --system postgres`), run as a normal user,\nor let POSTGRES_URL name a server that runs already',
+  );
 }
 
 function requireName(): void {
   try {
     userInfo();
   } catch (error) {
-    throw new Problem(`User ${process.getuid?.()} has no name on this machine, and PostgreSQL refuses to run without`,
-      'run as a user that /etc/passwd knows (in Docker: leave out --user, or add the user to the image),\nor let POSTGRES_URL name a server that runs already', { cause: error });
+    throw new Problem(
+      `User ${process.getuid?.()} has no name on this machine, and PostgreSQL refuses to run without`,
+      'run as a user that /etc/passwd knows (in Docker: leave out --user, or add the user to the image),\nor let POSTGRES_URL name a server that runs already',
+      { cause: error },
+    );
   }
 }
 

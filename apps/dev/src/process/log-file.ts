@@ -20,7 +20,12 @@ export function lastLines(file: string, count: number): string[] {
   const text = tail(file, 16_384);
   const launch = text.lastIndexOf(`${LAUNCH}20`);
   const since = launch === -1 ? text : text.slice(text.indexOf('\n', launch) + 1);
-  return since.split('\n').map((line) => line.trim()).filter(Boolean).slice(-count).map(shorten);
+  return since
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(-count)
+    .map(shorten);
 }
 
 /** What has been appended to a log since it had this size. */
@@ -48,7 +53,12 @@ function shorten(line: string): string {
 
 function structured(line: string): string | undefined {
   try {
-    const { msg, message, err, error } = JSON.parse(line) as { msg?: string; message?: string; err?: { message?: string }; error?: { message?: string } };
+    const { msg, message, err, error } = JSON.parse(line) as {
+      msg?: string;
+      message?: string;
+      err?: { message?: string };
+      error?: { message?: string };
+    };
     return [msg ?? message, err?.message ?? error?.message].filter(Boolean).join(': ') || undefined;
   } catch {
     return undefined;

@@ -7,8 +7,14 @@ it('a taken port is named with its setting and a cure, a free one is not', async
   const [taken, free] = [await freePort(), await freePort()];
   const holder = createServer().listen(taken, '127.0.0.1');
   await once(holder, 'listening');
-  const refusal = requireFree([{ setting: 'PORT', host: '127.0.0.1', port: taken }, { setting: 'NATS_PORT', host: '127.0.0.1', port: free }]);
-  await expect(refusal).rejects.toMatchObject({ message: expect.stringContaining(`127.0.0.1:${taken} is taken (PORT)`), cure: expect.stringContaining(`PORT=${taken + 1000} npm start`) });
+  const refusal = requireFree([
+    { setting: 'PORT', host: '127.0.0.1', port: taken },
+    { setting: 'NATS_PORT', host: '127.0.0.1', port: free },
+  ]);
+  await expect(refusal).rejects.toMatchObject({
+    message: expect.stringContaining(`127.0.0.1:${taken} is taken (PORT)`),
+    cure: expect.stringContaining(`PORT=${taken + 1000} npm start`),
+  });
   await expect(refusal).rejects.not.toThrow('NATS_PORT');
   holder.close();
 });

@@ -26,7 +26,10 @@ export async function requireFree(wanted: WantedPort[]): Promise<void> {
   if (taken.length === 0) return;
   const named = taken.map(({ one, fault }) => `${one.host}:${one.port} ${fault} (${one.setting})`);
   const cure = taken.map(({ one }) => `${one.setting}=${one.port + 1000}`).join(' ');
-  throw new Problem(`Ports that the shop needs can't be used: ${named.join(', ')}`, `stop what holds them, or choose others, such as: ${cure} npm start`);
+  throw new Problem(
+    `Ports that the shop needs can't be used: ${named.join(', ')}`,
+    `stop what holds them, or choose others, such as: ${cure} npm start`,
+  );
 }
 
 function faultOf({ host, port }: WantedPort): Promise<string | undefined> {
@@ -40,6 +43,6 @@ function faultOf({ host, port }: WantedPort): Promise<string | undefined> {
 const faults: Record<string, string> = {
   EADDRINUSE: 'is taken',
   EACCES: 'needs more rights than you have',
-  EADDRNOTAVAIL: "is not an address of this machine (HOST)",
-  ENOTFOUND: "is not an address of this machine (HOST)",
+  EADDRNOTAVAIL: 'is not an address of this machine (HOST)',
+  ENOTFOUND: 'is not an address of this machine (HOST)',
 };

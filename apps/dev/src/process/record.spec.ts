@@ -8,7 +8,9 @@ import { identityOf } from './identity.ts';
 import { endLeftovers, forgetProcess, recordProcess } from './record.ts';
 
 let run: string;
-beforeEach(() => { run = mkdtempSync(join(tmpdir(), 'record-')); });
+beforeEach(() => {
+  run = mkdtempSync(join(tmpdir(), 'record-'));
+});
 afterEach(() => rmSync(run, { recursive: true, force: true }));
 
 function sleeper() {

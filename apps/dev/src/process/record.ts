@@ -36,7 +36,7 @@ async function end(record: ProcessRecord): Promise<boolean> {
   if (!lives()) return false;
   signal(record.pid, 'SIGCONT');
   signal(record.pid, record.stopSignal);
-  for (const deadline = Date.now() + 5000; lives() && Date.now() < deadline; ) await delay(20);
+  for (const deadline = Date.now() + 5000; lives() && Date.now() < deadline;) await delay(20);
   if (lives()) signal(-record.pid, 'SIGKILL');
   while (lives()) await delay(20);
   return true;

@@ -50,7 +50,16 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
   status(): ProcessStatus {
     const { instance, unit, version } = this.spec;
     const pid = this.#child?.pid ?? null;
-    return { instance, unit, version, pid, port: this.#port ?? null, state: this.#state, restarts: this.#restarts, rss: pid ? residentBytes(pid) : 0 };
+    return {
+      instance,
+      unit,
+      version,
+      pid,
+      port: this.#port ?? null,
+      state: this.#state,
+      restarts: this.#restarts,
+      rss: pid ? residentBytes(pid) : 0,
+    };
   }
 
   /** Runs it and keeps it running. */
@@ -72,7 +81,9 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
         if (count >= crashes) throw this.#failure(`${instance} doesn't start: ${String(reason)}`);
       }
     };
-    const stopped = once(this, 'end', { signal: heard.signal }).then(() => { throw this.#failure(`${instance} was stopped before it was ready`); });
+    const stopped = once(this, 'end', { signal: heard.signal }).then(() => {
+      throw this.#failure(`${instance} was stopped before it was ready`);
+    });
     const late = delay(deadline, undefined, { signal: heard.signal }).then(() => {
       throw this.#failure(`${instance} was not ready after ${deadline / 1000} s`);
     });
@@ -155,7 +166,13 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     const log = openLog(this.log);
     markLaunch(log, `${spec.instance} ${spec.version}`);
     // A group of its own, so that Ctrl-C in the terminal reaches the supervisor alone, who stops all in order.
-    const child = spawn(spec.command, spec.args, { cwd: spec.folder, env: environment, detached: true, stdio: ['ignore', log, log], ...spec.runAs });
+    const child = spawn(spec.command, spec.args, {
+      cwd: spec.folder,
+      env: environment,
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...spec.runAs,
+    });
     closeSync(log);
     child.once('error', (error) => child.pid ?? this.#exited(child, reasonOf(error)));
     child.once('exit', (code, signal) => this.#exited(child, signal ? `ended by ${signal}` : `exit code ${code}`));

@@ -27,7 +27,13 @@ afterEach(async () => {
 function script(instance: string, program: string, more: Partial<ProcessSpec> = {}): ProcessSpec {
   const ready = join(folder, `${instance}.ready`);
   return {
-    instance, unit: instance.replace(/-\d+$/, ''), version: 'v1', level: 1, command: '/bin/sh', args: ['-c', program], ...more,
+    instance,
+    unit: instance.replace(/-\d+$/, ''),
+    version: 'v1',
+    level: 1,
+    command: '/bin/sh',
+    args: ['-c', program],
+    ...more,
     prepare: async () => ({ environment: { READY: ready, FOLDER: folder }, port: 4711, isReady: async () => existsSync(ready) }),
   };
 }

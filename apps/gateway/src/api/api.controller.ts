@@ -35,7 +35,7 @@ export class ApiController {
       .send(JSON.stringify(answer ?? null));
   }
 
-  @All('*path')
+  @All('*')
   nothing() {
     throw new ProblemError(problem('not-found', 'The API answers at /api/<vertical>/<message>; /api/openapi.json describes it.'));
   }

@@ -59,7 +59,7 @@ export class ByteViews {
     const coding = codingFor(request.headers['accept-encoding'], Object.keys(bytes.compressed) as Coding[]);
     const etag = `"${bytes.digest}${coding ? `-${coding}` : ''}"`;
     reply.headers({
-      'cache-control': roles.length ? 'private, no-cache' : IMMUTABLE,
+      'cache-control': announced.offer.message.roles.length ? 'private, no-cache' : IMMUTABLE,
       etag,
       vary: 'accept-encoding',
       'content-security-policy': BYTES_POLICY,

@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { headerNames } from '@jogakbo/contract';
 import { readBody } from './body.ts';
 import { callOf, CORRELATION_HEADER } from './call.ts';
@@ -23,7 +24,6 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
     http: { maxHeaderSize: HEADERS, headersTimeout: ARRIVAL },
     routerOptions: { maxParamLength: 1024 },
     trustProxy: false,
-    exposeHeadRoutes: false,
     clientErrorHandler: answerClientError,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
@@ -34,7 +34,7 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
     reply.raw.setHeader(CORRELATION_HEADER, correlationId);
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/json\b/i, (request, payload) =>
+  fastify.addContentTypeParser(/^application\/json\b/i, (request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload, bodyLimit(request.headers.authorization), Number(request.headers['content-length'])),
   );
   return adapter;

@@ -30,6 +30,7 @@ export class PageBody {
   }
 
   write(text: string) {
+    if (!this.isOpen) return;
     this.stream.write(text);
     this.flush();
   }

@@ -44,7 +44,8 @@ export class PageSource {
     const version = this.registry.live(SHELL)?.version;
     if (version === undefined) throw new ProblemError(problem('unavailable', 'There is no shell yet.'));
     const protection = this.protections.of(SHELL, version);
-    const parts = this.requests.parts(subjects.request(SHELL, version, platformMessages.page), request, WHOLE);
+    const closing = new AbortController();
+    const parts = this.requests.parts(subjects.request(SHELL, version, platformMessages.page), request, WHOLE, closing.signal);
     const begun = Promise.withResolvers<PageHead>();
     const closed = Promise.withResolvers<void>();
     const occupied = protection.occupying(async () => {
@@ -52,11 +53,13 @@ export class PageSource {
       await closed.promise;
     });
     occupied.catch((error: unknown) => begun.reject(error));
-    const close = () => {
-      closed.resolve();
-      void parts.return(undefined).catch(() => {});
-    };
-    return { head: await begun.promise, texts: textsOf(parts), close };
+    closing.signal.addEventListener('abort', () => closed.resolve());
+    try {
+      return { head: await begun.promise, texts: textsOf(parts), close: () => closing.abort() };
+    } catch (error) {
+      closing.abort();
+      throw error;
+    }
   }
 }
 
@@ -68,9 +71,6 @@ async function headOf(parts: AsyncGenerator<unknown>): Promise<PageHead> {
     const part = PagePart.parse(value);
     if ('status' in part) return part;
     throw new Error('A page begins with its head.');
-  } catch (error) {
-    void parts.return(undefined).catch(() => {});
-    throw error;
   } finally {
     clearTimeout(timer);
   }

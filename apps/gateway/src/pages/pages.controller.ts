@@ -1,6 +1,6 @@
-import { All, Controller, Get, Head, Req, Res } from '@nestjs/common';
+import { All, Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { PageRequest } from '@jogakbo/contract';
+import { ProblemError, type PageRequest } from '@jogakbo/contract';
 import { log } from '@jogakbo/service';
 import { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import { ByteViews } from '../bytes/byte-views.ts';
@@ -26,9 +26,9 @@ export class PagesController {
     private readonly bytes: ByteViews,
   ) {}
 
-  @Get(['/', '*path'])
-  @Head(['/', '*path'])
+  @All('*')
   async address(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw new MethodNotAllowed(['GET', 'HEAD']);
     const announced = this.paths.find(request.url.split('?', 1)[0]!);
     if (announced) return this.bytes.answer(announced, request, reply);
     const asked = pageRequest(request);
@@ -38,11 +38,6 @@ export class PagesController {
     } catch (error) {
       away(error, asked, reply);
     }
-  }
-
-  @All(['/', '*path'])
-  otherMethods() {
-    throw new MethodNotAllowed(['GET', 'HEAD']);
   }
 }
 
@@ -65,21 +60,20 @@ async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
   });
   if (request.method === 'HEAD' || page.head.status === 304) return void (page.close(), reply.send());
   const body = new PageBody(coding);
+  reply.raw.once('close', page.close);
   reply.send(body.stream);
   await pour(page, body);
 }
 
 async function pour(page: Page, body: PageBody) {
+  let outcome = 'whole';
   try {
-    for await (const text of page.texts) {
-      if (!body.isOpen) break;
-      body.write(text);
-    }
-    metrics.pages.inc({ outcome: 'whole' });
+    for await (const text of page.texts) body.write(text);
   } catch (error) {
-    metrics.pages.inc({ outcome: 'broken off' });
-    log.warn({ err: error }, 'A page broke off');
+    outcome = body.isOpen ? 'broken off' : 'left';
+    if (body.isOpen) log.warn(error instanceof ProblemError ? { problem: error.problem } : { err: error }, 'A page broke off');
   } finally {
+    metrics.pages.inc({ outcome });
     page.close();
     body.end();
   }
@@ -87,8 +81,8 @@ async function pour(page: Page, body: PageBody) {
 
 function away(error: unknown, { as }: PageRequest, reply: FastifyReply) {
   metrics.pages.inc({ outcome: 'away' });
-  log.warn({ err: error }, 'No page began');
   const details = { ...problemOf(error), status: 503 };
+  log.warn(error instanceof ProblemError ? { problem: details } : { err: error }, 'No page began');
   reply.status(503).headers(problemHeaders(details));
   if (as === 'parts') return void reply.send(JSON.stringify(details));
   reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': AWAY_POLICY }).send(AWAY_PAGE);

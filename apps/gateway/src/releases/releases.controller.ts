@@ -1,4 +1,4 @@
-import { Controller, Get, Head, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError } from '@jogakbo/contract';
 import { codingFor } from '../http/encoding.ts';
@@ -13,11 +13,9 @@ export const IMMUTABLE = 'public, max-age=31536000, immutable';
 export class ReleasesController {
   constructor(private readonly files: ReleaseFiles) {}
 
-  @Get(':unit/:version/*path')
-  @Head(':unit/:version/*path')
+  @Get(':unit/:version/*')
   async file(@Param() params: Record<string, string>, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const { unit = '', version = '' } = params;
-    const file = params['*'] ?? params.path ?? '';
+    const { unit = '', version = '', '*': file = '' } = params;
     const there = await this.files.codings(unit, version, file);
     if (!there) throw new ProblemError(problem('not-found', 'No release has this file.'));
     const coding = codingFor(request.headers['accept-encoding'], there);

@@ -1,4 +1,4 @@
-import { headers as natsHeaders, NoRespondersError, RequestError, TimeoutError, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import { headers as natsHeaders, NoRespondersError, RequestError, TimeoutError, type Msg, type NatsConnection, type QueuedIterator } from '@nats-io/transport-node';
 import { headerNames, Problem, problem, ProblemError } from '@jogakbo/contract';
 import { currentCall, headersOf, remaining } from '../call.ts';
 
@@ -29,8 +29,8 @@ export class Requests {
     }
   }
 
-  /** One question, an answer in parts; each part arrives as soon as it is sent, in order. */
-  async *parts(subject: string, data: unknown, deadline: number): AsyncGenerator<any> {
+  /** One question, an answer in parts; each part arrives as soon as it is sent, in order. `signal` ends the waiting. */
+  async *parts(subject: string, data: unknown, deadline: number, signal?: AbortSignal): AsyncGenerator<any> {
     const timeout = this.timeLeft(deadline);
     try {
       const answers = await this.connection.requestMany(subject, JSON.stringify(data), {
@@ -38,6 +38,7 @@ export class Requests {
         maxWait: timeout,
         headers: this.headers(timeout, {}),
       });
+      signal?.addEventListener('abort', () => (answers as QueuedIterator<Msg>).stop(), { once: true });
       for await (const answer of answers) {
         const part = readAnswer(answer);
         if (!answer.headers?.has(headerNames.more)) return;

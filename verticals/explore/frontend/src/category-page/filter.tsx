@@ -26,12 +26,7 @@ export function Filter({ list: { categories, category, search } }: { readonly li
       <ul className={css.chips}>
         <Chip href={`/products${asked}`} name="All" active={!category} />
         {categories.map(({ categoryId, name }) => (
-          <Chip
-            key={categoryId}
-            href={`/products/${categoryId}${asked}`}
-            name={name}
-            active={categoryId === category?.categoryId}
-          />
+          <Chip key={categoryId} href={`/products/${categoryId}${asked}`} name={name} active={categoryId === category?.categoryId} />
         ))}
       </ul>
     </nav>

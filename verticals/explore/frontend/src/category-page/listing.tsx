@@ -1,12 +1,13 @@
 import { useHead } from '@jogakbo/blocks';
 import type { ProductList } from '@jogakbo/explore-contract';
+import { PageTitle } from '../page-title/page-title.tsx';
 import { Filter } from './filter.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { ProductPiece } from './product-piece.tsx';
 import css from './category-page.module.css';
 
-/** So many pieces fill the first screen of a desktop. */
-const SEEN_AT_ONCE = 8;
+/** So many pieces fill the first screen of a phone, and a desktop's first row. */
+const SEEN_AT_ONCE = 4;
 
 function titleOf({ search, category }: ProductList): string {
   if (search) return `“${search}”`;
@@ -21,10 +22,7 @@ export function Listing({ list }: { readonly list: ProductList }) {
   useHead({ title: `${title} · Jogakbo`, description: `${title}: ${count} to choose from, with colours and prices.` });
   return (
     <div className={`e_CategoryPage ${css.page}`} data-boundary="explore">
-      <hgroup>
-        <h1 className={css.eyebrow}>{search ? 'Search' : 'Machines'}</h1>
-        <h2 className={css.title}>{title}</h2>
-      </hgroup>
+      <PageTitle part={search ? 'Search' : 'Machines'} title={title} />
       <div className={`e_CategoryPage__subline ${css.subline}`}>
         <Filter list={list} />
         <p className={css.count}>{count}</p>

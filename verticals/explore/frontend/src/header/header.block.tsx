@@ -1,13 +1,9 @@
-import { useId, type MouseEvent } from 'react';
+import { useId } from 'react';
 import { block, Slot } from '@jogakbo/blocks';
+import { closeSheet } from './close-sheet.ts';
 import { Logo } from './logo.tsx';
 import { Search } from './search.tsx';
 import css from './header.module.css';
-
-/** Takes the sheet away once a link in it was followed: the header outlives the page it was opened on. */
-function closeAfterLink({ target, currentTarget }: MouseEvent<HTMLElement>) {
-  if (target instanceof Element && target.closest('a')) currentTarget.hidePopover?.();
-}
 
 function Header() {
   const sheet = useId();
@@ -16,11 +12,11 @@ function Header() {
       <a className={`e_Header__link ${css.home}`} href="/">
         <Logo />
       </a>
-      <nav id={sheet} popover="auto" className={css.sheet} aria-label="Shop" onClick={closeAfterLink}>
-        <a className={css.link} href="/products">
+      <nav id={sheet} popover="auto" className={css.sheet} aria-label="Shop">
+        <a className={css.link} href="/products" onClick={closeSheet}>
           Machines
         </a>
-        <a className={css.link} href="/stores">
+        <a className={css.link} href="/stores" onClick={closeSheet}>
           Stores
         </a>
         <Search />

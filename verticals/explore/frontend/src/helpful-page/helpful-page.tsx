@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { patch } from '../patch/patch.ts';
 import { Quilt } from '../quilt/quilt.tsx';
 import css from './helpful-page.module.css';
 
@@ -13,7 +14,7 @@ interface HelpfulPageProps {
 export function HelpfulPage({ hook, title, children }: HelpfulPageProps) {
   return (
     <div className={`${hook} ${css.page}`} data-boundary="explore">
-      <div className={css.words}>
+      <div className={`${patch} ${css.words}`}>
         <h1 className={css.title}>{title}</h1>
         <p className={css.reason}>{children}</p>
         <ul className={css.ways}>

@@ -1,5 +1,6 @@
 import { block, useHead, useQuery } from '@jogakbo/blocks';
 import { GetHome } from '@jogakbo/explore-contract';
+import { patch } from '../patch/patch.ts';
 import { Quilt } from '../quilt/quilt.tsx';
 import { TeaserPanel } from './teaser-panel.tsx';
 import css from './home-page.module.css';
@@ -12,7 +13,7 @@ function HomePage() {
   });
   return (
     <div className={`e_HomePage ${css.cloth}`} data-boundary="explore">
-      <div className={`${css.patch} ${css.intro}`}>
+      <div className={`${patch} ${css.intro}`}>
         <h1 className={css.title}>Machines with a colour of their own</h1>
         <p className={css.words}>Old friends and quiet newcomers for every field. Choose one, pick it up nearby.</p>
       </div>
@@ -21,10 +22,10 @@ function HomePage() {
         <TeaserPanel key={teaser.url} teaser={teaser} first={index === 0} />
       ))}
       <nav className={css.ways} aria-label="Ways into the shop">
-        <a className={`${css.patch} ${css.way} ${css.indigo}`} href="/products">
+        <a className={`${patch} ${css.way} ${css.indigo}`} href="/products">
           See all machines
         </a>
-        <a className={`${css.patch} ${css.way} ${css.jade}`} href="/stores">
+        <a className={`${patch} ${css.way} ${css.jade}`} href="/stores">
           Find a store
         </a>
       </nav>

@@ -1,5 +1,5 @@
 import type { Home } from '@jogakbo/explore-contract';
-import css from './home-page.module.css';
+import css from './teaser-panel.module.css';
 
 interface TeaserPanelProps {
   readonly teaser: Home['teasers'][number];
@@ -10,7 +10,7 @@ interface TeaserPanelProps {
 /** One way into the shop: a cloth panel with its picture. */
 export function TeaserPanel({ teaser, first }: TeaserPanelProps) {
   return (
-    <a className={`e_HomePage__categoryLink ${css.patch} ${css.teaser}`} href={teaser.url}>
+    <a className={`e_HomePage__categoryLink ${css.teaser}`} href={teaser.url}>
       <img
         className={css.scene}
         src={teaser.picture}

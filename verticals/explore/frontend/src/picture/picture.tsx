@@ -15,15 +15,7 @@ export function Picture({ src, color, atOnce = false }: PictureProps) {
       <svg className={css.ground} aria-hidden="true">
         <rect width="100%" height="100%" fill={color} opacity="0.16" />
       </svg>
-      <img
-        className={css.image}
-        src={src}
-        alt=""
-        width={400}
-        height={400}
-        loading={atOnce ? 'eager' : 'lazy'}
-        decoding="async"
-      />
+      <img className={css.image} src={src} alt="" width={400} height={400} loading={atOnce ? 'eager' : 'lazy'} decoding="async" />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Store } from '@jogakbo/explore-contract';
 import { Address } from '../stores-page/address.tsx';
-import css from './store-picker.module.css';
+import css from './store-dialog.module.css';
 
 interface StoreChoiceProps {
   readonly store: Store;
@@ -17,13 +17,7 @@ export function StoreChoice({ store, onSelect }: StoreChoiceProps) {
       <p id={address} className={css.address}>
         <Address store={store} />
       </p>
-      <button
-        type="button"
-        className={css.select}
-        data-id={store.storeId}
-        aria-describedby={address}
-        onClick={() => onSelect(store)}
-      >
+      <button type="button" className={css.select} data-id={store.storeId} aria-describedby={address} onClick={() => onSelect(store)}>
         select
       </button>
     </li>

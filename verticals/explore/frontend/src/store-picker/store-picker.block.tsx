@@ -1,8 +1,8 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { block, useQuery } from '@jogakbo/blocks';
 import { ListStores, type Store } from '@jogakbo/explore-contract';
 import { Address } from '../stores-page/address.tsx';
-import { StoreChoice } from './store-choice.tsx';
+import { StoreDialog } from './store-dialog.tsx';
 import css from './store-picker.module.css';
 
 function StorePicker() {
@@ -10,7 +10,6 @@ function StorePicker() {
   const [selectedId, select] = useState<Store['storeId']>();
   const root = useRef<HTMLDivElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
   const selected = stores.find(({ storeId }) => storeId === selectedId);
   const choose = ({ storeId }: Store) => {
     select(storeId);
@@ -25,21 +24,7 @@ function StorePicker() {
       <button type="button" className={css.open} onClick={() => dialog.current?.showModal()}>
         choose a store
       </button>
-      <dialog ref={dialog} className={`e_StorePicker_dialog ${css.dialog}`} aria-labelledby={heading}>
-        <h2 id={heading} className={css.title}>
-          Where will you pick it up?
-        </h2>
-        <ul className={css.list}>
-          {stores.map((store) => (
-            <StoreChoice key={store.storeId} store={store} onSelect={choose} />
-          ))}
-        </ul>
-        <form method="dialog">
-          <button type="submit" className={css.close}>
-            close
-          </button>
-        </form>
-      </dialog>
+      <StoreDialog ref={dialog} stores={stores} onSelect={choose} />
     </div>
   );
 }

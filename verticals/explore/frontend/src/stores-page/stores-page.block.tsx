@@ -1,5 +1,6 @@
 import { block, useHead, useQuery } from '@jogakbo/blocks';
 import { ListStores } from '@jogakbo/explore-contract';
+import { PageTitle } from '../page-title/page-title.tsx';
 import { StorePiece } from './store-piece.tsx';
 import css from './stores-page.module.css';
 
@@ -11,11 +12,9 @@ function StoresPage() {
   });
   return (
     <div className={`e_StoresPage ${css.page}`} data-boundary="explore">
-      <hgroup>
-        <h1 className={css.eyebrow}>Pick up</h1>
-        <h2 className={css.title}>Our Stores</h2>
-        <p className={css.words}>Order here, and pick your machine up where you can walk around it first.</p>
-      </hgroup>
+      <PageTitle part="Pick up" title="Our Stores">
+        Order here, and pick your machine up where you can walk around it first.
+      </PageTitle>
       <ul className={`e_StoresPage_list ${css.list}`}>
         {stores.map((store) => (
           <StorePiece key={store.storeId} store={store} />

@@ -16,7 +16,7 @@ interface RecommendationsProps {
 function Recommendations({ on, productId, skus }: RecommendationsProps) {
   const recommendations = useQuery(GetRecommendations, { on, productId, skus });
   const heading = useId();
-  if (recommendations.length === 0) return null;
+  if (recommendations.length === 0) return <section hidden data-boundary="inspire" />;
   return (
     <section className={`e_Recommendations ${css.section}`} data-boundary="inspire" aria-labelledby={heading}>
       <h2 id={heading} className={css.title}>

@@ -1,0 +1,87 @@
+import type { Server } from 'node:http';
+import { type Build, buildAll } from './build.ts';
+import { openControl } from './control/server.ts';
+import { Deployments } from './deployment.ts';
+import { Fleet } from './fleet.ts';
+import { LivePointers } from './nats/live-pointers.ts';
+import { explain } from './problem.ts';
+import { requireFree } from './process/ports.ts';
+import { endLeftovers } from './process/record.ts';
+import type { Progress } from './progress.ts';
+import type { ReleaseOnDisk } from './releases.ts';
+import { type Ground, Servers } from './servers.ts';
+import type { Settings } from './settings.ts';
+import type { State } from './state.ts';
+import { unitsOf } from './units.ts';
+
+/** What has been opened so far, and must be closed again. */
+export interface Opened {
+  control?: Server;
+  pointers?: LivePointers;
+  deployments?: Deployments;
+}
+
+/** Ends what an earlier start left behind, and refuses ports that others hold. */
+export async function clearGround(settings: Settings, state: State, progress: Progress): Promise<void> {
+  const ended = await endLeftovers(state.run);
+  if (ended.length > 0) progress.line(`· ended what an earlier start had left behind: ${ended.join(', ')}`);
+  const host = '127.0.0.1';
+  await requireFree([
+    { setting: 'PORT', host: settings.host, port: settings.port },
+    { setting: 'NATS_PORT', host, port: settings.natsPort },
+    { setting: 'POSTGRES_PORT', host, port: settings.postgresUrl ? 0 : settings.postgresPort },
+    { setting: 'CONTROL_PORT', host, port: settings.controlPort },
+  ]);
+}
+
+/** Starts the servers while it builds the units, then opens the control API and runs the units. */
+export async function open(ground: Ground, settings: Settings, build: Build, opened: Opened): Promise<Deployments> {
+  const { state, supervisor, credentials, progress, signal } = ground;
+  const [servers, releases] = await prepare(ground, settings, build);
+  opened.pointers = await LivePointers.open(servers.natsFor('dev'));
+  const places = { releases: state.releases, staffToken: credentials.of('staff-token') };
+  const fleet = new Fleet({ settings, supervisor, servers, progress, pointers: opened.pointers, ...places });
+  const deployments = new Deployments(fleet, settings, state.releases);
+  opened.deployments = deployments;
+  opened.control = await openControl(settings.controlPort, credentials.of('control-token'), {
+    processes: () => supervisor.status(),
+    process: (instance) => supervisor.find(instance),
+    deploy: (unit, version, told) => deployments.deploy(unit, version, told),
+  });
+  await launchAll(fleet, releases, settings, progress);
+  signal?.throwIfAborted();
+  return deployments;
+}
+
+async function prepare(ground: Ground, settings: Settings, build: Build): Promise<[Servers, ReleaseOnDisk[]]> {
+  const { state, progress, signal } = ground;
+  // Both are awaited even if one fails, so that nothing starts after everything has been stopped.
+  const [servers, releases] = await Promise.allSettled([
+    Servers.start(ground, settings),
+    buildAll(unitsOf(settings.root), build, { root: settings.root, releases: state.releases, progress, signal }),
+  ]);
+  signal?.throwIfAborted();
+  if (servers.status === 'rejected') throw servers.reason;
+  if (releases.status === 'rejected') throw releases.reason;
+  return [servers.value, releases.value];
+}
+
+async function launchAll(fleet: Fleet, releases: ReleaseOnDisk[], settings: Settings, progress: Progress): Promise<void> {
+  for (const release of releases) fleet.intend(release);
+  const launched = await progress.step('databases and rights', () => fleet.launch(releases));
+  await progress.step('processes', async (note) => {
+    let ready = 0;
+    const waiting = launched.map(async (each) => {
+      try {
+        await each.untilReady(settings.readySeconds * 1000);
+        note(`${(ready += 1)} of ${launched.length} ready`);
+      } catch (error) {
+        // A vertical that isn't ready is a gap in the pages, not the end of the shop; it goes on being started.
+        progress.wrong(explain(error));
+      }
+    });
+    await Promise.all(waiting);
+  });
+  const answering = releases.filter(({ vertical, version }) => fleet.processesOf(vertical, version).some(({ state }) => state === 'ready'));
+  await Promise.all(answering.map((release) => fleet.makeLive(release)));
+}

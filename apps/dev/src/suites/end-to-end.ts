@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { claimOf } from '../claim.ts';
+import { removeElsewhere } from '../postgres/places.ts';
+import type { Progress } from '../progress.ts';
+import { repositoryRoot, settingsFrom } from '../settings.ts';
+import { type Shop, startShop } from '../shop.ts';
+import { stateIn } from '../state.ts';
+import { obtainBrowser } from './browser.ts';
+import { command, program } from './command.ts';
+import { judged, type PlaywrightReport, type Tally, tallyOfPlaywright } from './tally.ts';
+
+/** What the end-to-end tests are run with. */
+export interface Stage {
+  progress: Progress;
+  reports: string;
+  /** Which test files; all of them when empty. */
+  files: string[];
+  signal: AbortSignal;
+  force: AbortSignal;
+}
+
+/** Starts a shop of its own, lets Playwright test it, and stops it again. */
+export async function runEndToEnd(stage: Stage): Promise<Tally> {
+  const { progress, signal, force } = stage;
+  const browser = await progress.step('browser', async (note) => obtainBrowser(note, signal));
+  const settings = settingsFrom({ ...process.env, ...ownPlace }, repositoryRoot);
+  clear(settings.state);
+  const shop = await startShop(settings, { progress, signal, force });
+  try {
+    return await play(shop, browser, stage);
+  } finally {
+    await progress.step('shop stopped', () => shop.stop());
+    clear(settings.state);
+  }
+}
+
+const ownPlace = { JOGAKBO_STATE: '.jogakbo/test', HOST: '127.0.0.1', PORT: '0', NATS_PORT: '0', POSTGRES_PORT: '0', CONTROL_PORT: '0' };
+
+/** Removes what a shop remembers; releases and the cache of builds stay, since equal sources give equal releases. */
+function clear(folder: string): void {
+  removeElsewhere(stateIn(folder));
+  const kept = ['releases', 'cache'];
+  const left = existsSync(folder) ? readdirSync(folder).filter((name) => !kept.includes(name)) : [];
+  for (const name of left) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+async function play(shop: Shop, browser: string, { reports, files, signal }: Stage): Promise<Tally> {
+  const report = join(reports, 'end-to-end.json');
+  const holder = claimOf(shop.state);
+  const environment = {
+    CHROMIUM: browser,
+    SHOP_ADDRESS: shop.address,
+    SHOP_CONTROL: holder?.control ?? '',
+    SHOP_CONTROL_TOKEN: holder?.token ?? '',
+    STAFF_TOKEN: shop.staffToken,
+    JOGAKBO_STATE: shop.state.folder,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  };
+  const { well } = await command(program('@playwright/test/cli.js', 'test', '--reporter=list,json', ...files), { environment, signal });
+  const tally = existsSync(report)
+    ? tallyOfPlaywright(JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport)
+    : { passed: 0, failed: 0 };
+  return judged(tally, well);
+}

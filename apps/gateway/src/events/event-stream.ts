@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { slowStreams } from '../metrics.ts';
+import type { Fact } from './fact.ts';
+
+/** Bytes that may wait for a browser before it counts as gone. */
+const MOST_WAITING = 1024 * 1024;
+/** Bytes that may wait while old events are read for it. */
+const ENOUGH_WAITING = 128 * 1024;
+/** Milliseconds that a browser gets to take those. */
+const PATIENCE = 10_000;
+
+/** One browser that listens: writes server-sent events to it, and lets go of one that does not keep up. */
+export class EventStream {
+  private readonly ending = new AbortController();
+
+  constructor(private readonly response: ServerResponse) {
+    response.once('close', () => this.ending.abort());
+    response.on('error', () => this.ending.abort());
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+  }
+
+  /** Aborts when the browser left or was let go. */
+  get signal(): AbortSignal {
+    return this.ending.signal;
+  }
+
+  /** How soon to come back, and where it stands before the first event. */
+  begin(id: string) {
+    this.write(`retry: 1000\nid: ${id}\n\n`);
+  }
+  fact({ line }: Fact, id: string) {
+    this.write(`event: fact\nid: ${id}\ndata: ${line}\n\n`);
+  }
+  ping(id: string) {
+    this.write(`event: ping\nid: ${id}\ndata: {}\n\n`);
+  }
+  news(event: 'release' | 'presence', data: object) {
+    this.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** Resolves when the browser has taken most of what it was sent; lets go of it after 10 seconds. */
+  async roomy(): Promise<void> {
+    if (this.response.writableLength < ENOUGH_WAITING || this.signal.aborted) return;
+    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(PATIENCE)]);
+    await once(this.response, 'drain', { signal }).catch(() => this.drop());
+  }
+
+  end() {
+    this.ending.abort();
+    this.response.end();
+  }
+
+  private write(text: string) {
+    if (this.signal.aborted) return;
+    this.response.write(text);
+    if (this.response.writableLength > MOST_WAITING) this.drop();
+  }
+
+  private drop() {
+    if (!this.signal.aborted) slowStreams.inc();
+    this.ending.abort();
+    this.response.destroy();
+  }
+}

@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { problem, ProblemError } from '@jogakbo/contract';
+import type { Change, Registry } from '@jogakbo/service';
+import type { Subscription as Following } from 'rxjs';
+import { eventStreams } from '../metrics.ts';
+import { EventStream } from './event-stream.ts';
+import { LogFeed } from './log-feed.ts';
+import type { Positions } from './positions.ts';
+import { Subscription } from './subscription.ts';
+
+/** Milliseconds between signs of life: less than what proxies take for silence. */
+const PING = 15_000;
+/** Browsers that may listen at once. */
+const MOST = 5000;
+
+/**
+ * Live events for all browsers of this process: each log is read once and handed on in memory.
+ *
+ * @remarks Public is what a vertical announces as an event, and nothing else in its log. A vertical that comes later is
+ * followed from then on, also by who listens already.
+ */
+export class LiveEvents {
+  private readonly feeds = new Map<string, LogFeed>();
+  private readonly subscriptions = new Set<Subscription>();
+  private readonly told = new Map<string, Change>();
+  private readonly following: Following;
+  private readonly pings: NodeJS.Timeout;
+  private stopped = false;
+
+  private constructor(
+    private readonly connection: NatsConnection,
+    private readonly manager: JetStreamManager,
+    private readonly registry: Registry,
+  ) {
+    for (const vertical of registry.verticals()) this.follow({ vertical, version: registry.live(vertical)?.version, away: !registry.answers(vertical) });
+    this.following = registry.changes.subscribe((change) => this.follow(change));
+    this.pings = setInterval(() => this.toAll((subscription) => subscription.stream.ping(subscription.id)), PING);
+  }
+
+  static async start(connection: NatsConnection, registry: Registry): Promise<LiveEvents> {
+    return new LiveEvents(connection, await jetstreamManager(connection, { checkAPI: false }), registry);
+  }
+
+  /** Tells a browser what the topics select, from these positions on; it has the response from now on. */
+  open(response: ServerResponse, topics: ReadonlySet<string>, after: Positions) {
+    const stream = new EventStream(response);
+    const subscription = new Subscription(stream, topics, after, () => this.heads());
+    this.subscriptions.add(subscription);
+    eventStreams.set(this.subscriptions.size);
+    stream.signal.addEventListener('abort', () => this.forget(subscription), { once: true });
+    stream.begin(subscription.id);
+    for (const feed of this.feeds.values()) subscription.join(feed);
+    if (this.stopped) stream.end();
+  }
+
+  assertRoom() {
+    if (this.subscriptions.size >= MOST || this.stopped) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 5000 }));
+  }
+
+  /** Ends all streams at once; browsers come back by themselves, to another process or the next one. */
+  stop() {
+    this.stopped = true;
+    this.following.unsubscribe();
+    clearInterval(this.pings);
+    for (const feed of this.feeds.values()) feed.stop();
+    this.toAll(({ stream }) => stream.end());
+  }
+
+  private heads(): Map<string, number> {
+    return new Map([...this.feeds].flatMap(([vertical, { head }]) => (head === undefined ? [] : [[vertical, head] as const])));
+  }
+
+  private follow(change: Change) {
+    const { vertical, version, away } = change;
+    const before = this.told.get(vertical);
+    this.told.set(vertical, { ...change, version: version ?? before?.version });
+    if (version !== undefined && version !== before?.version) this.toAll(({ stream }) => stream.news('release', { vertical, version }));
+    if (away !== (before?.away ?? true)) this.toAll(({ stream }) => stream.news('presence', { vertical, away }));
+    if (!this.feeds.has(vertical) && this.registry.live(vertical)?.description.keepsLog) this.feed(vertical);
+  }
+
+  private feed(vertical: string) {
+    const isPublic = (type: string) => this.registry.live(vertical)?.description.messages.some((message) => message.kind === 'event' && message.type === type) ?? false;
+    const feed = new LogFeed({ vertical, manager: this.manager, jetstream: jetstream(this.connection), isPublic });
+    this.feeds.set(vertical, feed);
+    void feed.run();
+    this.toAll((subscription) => subscription.join(feed));
+  }
+
+  private toAll(tell: (subscription: Subscription) => void) {
+    for (const subscription of this.subscriptions) tell(subscription);
+  }
+  private forget(subscription: Subscription) {
+    this.subscriptions.delete(subscription);
+    eventStreams.set(this.subscriptions.size);
+  }
+}

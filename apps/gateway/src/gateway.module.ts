@@ -1,0 +1,46 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Registry, Requests } from '@jogakbo/service';
+import { Credentials } from './access/credentials.ts';
+import { ApiController } from './api/api.controller.ts';
+import { Asker } from './api/asker.ts';
+import { Offers } from './api/offers.ts';
+import { AnnouncedPaths } from './bytes/announced-paths.ts';
+import { ByteViews } from './bytes/byte-views.ts';
+import type { GatewayConfig } from './config.ts';
+import { EventsController } from './events/events.controller.ts';
+import { LiveEvents } from './events/live-events.ts';
+import { OpenApiController } from './openapi/openapi.controller.ts';
+import { FaviconController } from './pages/favicon.controller.ts';
+import { PageSource } from './pages/page-source.ts';
+import { PagesController } from './pages/pages.controller.ts';
+import { Protections } from './protection/protections.ts';
+import { ReleaseFiles } from './releases/release-files.ts';
+import { ReleasesController } from './releases/releases.controller.ts';
+
+/** What the gateway is given: its settings, NATS, and what is known of what runs. */
+export interface Given {
+  readonly config: GatewayConfig;
+  readonly connection: NatsConnection;
+  readonly registry: Registry;
+}
+
+/** All that the one HTTP door answers. Addresses are tried in this order; what is left is a page. */
+@Module({
+  controllers: [ReleasesController, EventsController, OpenApiController, ApiController, FaviconController, PagesController],
+  providers: [Offers, Asker, Protections, AnnouncedPaths, ByteViews, PageSource],
+})
+export class GatewayModule {
+  static with({ config, connection, registry }: Given): DynamicModule {
+    return {
+      module: GatewayModule,
+      providers: [
+        { provide: Registry, useValue: registry },
+        { provide: Requests, useValue: new Requests(connection) },
+        { provide: Credentials, useValue: new Credentials(config.STAFF_TOKEN) },
+        { provide: ReleaseFiles, useValue: new ReleaseFiles(config.RELEASES_DIR) },
+        { provide: LiveEvents, useFactory: () => LiveEvents.start(connection, registry) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Announcer, connectToNats, nestLog, readRelease, Registry, type HealthServer } from '@jogakbo/service';
+import { Credentials } from './access/credentials.ts';
+import type { GatewayConfig } from './config.ts';
+import { LiveEvents } from './events/live-events.ts';
+import { GatewayModule, type Given } from './gateway.module.ts';
+import { fastifyAdapter } from './http/adapter.ts';
+import { Drain } from './http/drain.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
+
+/** The gateway's HTTP side, ready to listen, and the way to stop it without losing a request. */
+export interface Door {
+  readonly app: NestFastifyApplication;
+  readonly stop: () => Promise<void>;
+}
+
+/** Builds the HTTP side over a connection and a registry that somebody else owns. */
+export async function buildDoor(given: Given): Promise<Door> {
+  const { BODY_LIMIT, STAFF_BODY_LIMIT, STAFF_TOKEN } = given.config;
+  const credentials = new Credentials(STAFF_TOKEN);
+  const adapter = fastifyAdapter((authorization) => (credentials.rolesOf(authorization).includes('staff') ? STAFF_BODY_LIMIT : BODY_LIMIT));
+  const drain = new Drain(adapter.getInstance<FastifyInstance>());
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(given), adapter, { logger: nestLog, bodyParser: false, forceCloseConnections: true });
+  app.useGlobalFilters(new ProblemFilter());
+  const stop = async () => {
+    app.get(LiveEvents).stop();
+    await drain.stop();
+    await app.close();
+  };
+  return { app, stop };
+}
+
+/**
+ * Starts the gateway: NATS, what runs, then the first request.
+ *
+ * @remarks Stop: says goodbye, ends live events, answers what it accepted (at most 10 s), and lets go of NATS last.
+ */
+export async function startGateway(config: GatewayConfig, health: HealthServer): Promise<() => Promise<void>> {
+  const release = await readRelease(config.RELEASE_DIR);
+  const connection = await connectToNats({ ...config, DATABASE_URL: undefined });
+  health.ready('nats', () => (connection.isClosed() ? 'closed' : undefined));
+  const registry = new Registry(connection);
+  await registry.start();
+  const door = await buildDoor({ config, connection, registry });
+  await door.app.listen(config.PORT, config.HOST);
+  const announcer = new Announcer(connection, { ...release, instance: config.INSTANCE, leaving: false });
+  announcer.start();
+  return async () => {
+    announcer.leave();
+    await door.stop();
+    registry.stop();
+    await connection.drain();
+  };
+}

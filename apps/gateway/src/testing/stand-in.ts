@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { headers as natsHeaders, type Msg, type NatsConnection } from '@nats-io/transport-node';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
+import { headerNames, RELEASES_BUCKET, subjects, type AnnouncedMessage, type Problem, type Release } from '@jogakbo/contract';
+import { Announcer } from '@jogakbo/service';
+
+/** How a stand-in answers one message. */
+export type Answer = (data: any, message: Msg) => unknown;
+
+/** A problem that a stand-in states. */
+export class States {
+  constructor(readonly problem: Problem) {}
+}
+/** A stand-in that hears the question and says nothing. */
+export const SILENCE = Symbol('silence');
+
+export const query = (type: string, rest: Partial<AnnouncedMessage> = {}): AnnouncedMessage => ({
+  kind: 'query',
+  type,
+  version: 1,
+  summary: `Asks ${type}.`,
+  input: { type: 'object' },
+  output: {},
+  roles: [],
+  deadline: 2000,
+  ...rest,
+});
+export const command = (type: string, rest: Partial<AnnouncedMessage> = {}): AnnouncedMessage => ({ ...query(type), kind: 'command', ...rest });
+export const event = (type: string): AnnouncedMessage => ({ ...query(type), kind: 'event' });
+
+/** A process that stands in for a release of a vertical: it speaks the platform's wire, and nothing else of the platform. */
+export class StandIn {
+  private announcer: Announcer | undefined;
+  private constructor(
+    private readonly connection: NatsConnection,
+    readonly release: Release,
+  ) {}
+
+  static async start(connection: NatsConnection, release: Partial<Release> & Pick<Release, 'vertical' | 'version'>, messages: AnnouncedMessage[], keepsLog = false) {
+    const description = { vertical: release.vertical, messages, blocks: [], readers: [], keepsLog };
+    const standIn = new StandIn(connection, { ...release, description });
+    if (keepsLog) await standIn.keepLog();
+    standIn.announce();
+    return standIn;
+  }
+
+  announce() {
+    this.announcer = new Announcer(this.connection, { ...this.release, instance: `${this.release.vertical}-1`, leaving: false });
+    this.announcer.start();
+  }
+  leave() {
+    this.announcer?.leave();
+  }
+
+  async goLive() {
+    const bucket = await new Kvm(this.connection).create(RELEASES_BUCKET);
+    await bucket.put(this.release.vertical, JSON.stringify({ version: this.release.version, since: new Date().toISOString() }));
+  }
+
+  /** Answers a message from now on; returns how to stop that. */
+  answers(type: string, answer: Answer): () => void {
+    const subscription = this.connection.subscribe(subjects.request(this.release.vertical, this.release.version, type), {
+      queue: this.release.vertical,
+      callback: (_error, message) => void this.reply(message, answer),
+    });
+    return () => subscription.unsubscribe();
+  }
+
+  /** Sends a streamed answer's part; `undefined` ends it. */
+  static part(message: Msg, part?: unknown) {
+    const headers = natsHeaders();
+    if (part !== undefined) headers.set(headerNames.more, '1');
+    message.respond(JSON.stringify(part ?? null), { headers });
+  }
+
+  /** Appends an event to the log of this vertical; returns its position. */
+  async happened(type: string, aggregate: string, key: string, data: object): Promise<number> {
+    const headers = natsHeaders();
+    const { vertical } = this.release;
+    const id = randomUUID();
+    const said = { 'ce-specversion': '1.0', 'ce-id': id, 'ce-type': type, 'ce-subject': key, 'ce-time': new Date().toISOString(), 'ce-correlationid': id };
+    for (const [name, value] of Object.entries(said)) headers.set(name, value);
+    const { seq } = await jetstream(this.connection).publish(subjects.log(vertical, aggregate, key), JSON.stringify(data), { headers });
+    return seq;
+  }
+
+  private async keepLog() {
+    const manager = await jetstreamManager(this.connection);
+    await manager.streams.add({ name: this.release.vertical, subjects: [subjects.logOf(this.release.vertical)] });
+  }
+
+  private async reply(message: Msg, answer: Answer) {
+    const given = await answer(message.data.length ? message.json() : undefined, message);
+    if (given === SILENCE) return;
+    const headers = natsHeaders();
+    if (given instanceof States) headers.set(headerNames.problem, '1');
+    message.respond(JSON.stringify((given instanceof States ? given.problem : given) ?? null), { headers });
+  }
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { findPage } from './find-page.ts';
+
+const propsAt = (url: string, slot: string) => {
+  const { page, propsOf } = findPage(url);
+  return propsOf(page.blocks.find((placed) => placed.slot === slot)!);
+};
+
+describe('An address', () => {
+  it.each([
+    ['/', 'home'],
+    ['/products', 'category'],
+    ['/products/', 'category'],
+    ['/products/classic', 'category'],
+    ['/stores', 'stores'],
+    ['/product/CL-01?sku=CL-01-GR', 'product'],
+  ])('%s is the page %s', (url, name) => expect(findPage(url)).toMatchObject({ found: true, page: { name } }));
+
+  it.each(['/nowhere', '/product', '/products/a/b', '/%E0%A4%A'])('%s is no page, and says so', (url) =>
+    expect(findPage(url)).toMatchObject({ found: false, page: { name: 'not-found' } }),
+  );
+  it('gives its parts to the blocks', () =>
+    expect(propsAt('/product/CL-01?sku=CL-01-GR', 'more')).toEqual({ on: 'product', productId: 'CL-01', skus: ['CL-01-GR'] }));
+  it('leaves out what it does not say', () => {
+    expect(propsAt('/product/CL-01', 'main')).toEqual({ productId: 'CL-01' });
+    expect(propsAt('/product/CL-01', 'more')).toEqual({ on: 'product', productId: 'CL-01', skus: [] });
+    expect(propsAt('/products?q=', 'main')).toEqual({});
+  });
+  it('may carry any text', () => expect(propsAt('/products/caf%C3%A9?q=%3Cb%3E', 'main')).toEqual({ categoryId: 'café', search: '<b>' }));
+});
