@@ -1,4 +1,5 @@
 export * from './block.ts';
+export * from './placed-block.tsx';
 export * from './runtime.ts';
 export * from './slot.tsx';
 export * from './use-command.ts';

@@ -8,6 +8,7 @@ export * from './nats/requests.ts';
 export * from './nats/vertical-server.ts';
 export * from './outbox/outbox.ts';
 export * from './postgres/database.ts';
+export * from './postgres/migrate.ts';
 export * from './problem-filter.ts';
 export * from './process.ts';
 export * from './projections/checkpoints.ts';

@@ -11,7 +11,7 @@ import type { Loadable, Loads } from '@jogakbo/contract';
 const SCRIPT_TIMEOUT = 8000;
 
 const digests = new Map<string, string>();
-const scripts = new Map<string, Promise<void>>();
+const registered = new Map<string, 'registered' | 'forgotten'>();
 
 const provide = (library: unknown, version: string, range: string) => ({
   version,
@@ -48,26 +48,27 @@ const federation = createInstance({
  * missing, refused, throws while it loads, or does not come within 8 s; the next call tries anew.
  */
 export async function loadBlock(block: string, loads: Loads): Promise<Block> {
-  await Promise.all([loadContainer(loads), ...loads.styles.map(loadStyle)]);
+  registerContainer(loads);
+  await Promise.all(loads.styles.map(loadStyle));
   const module = await federation.loadRemote<{ default: Block }>(`${loads.container}/${loads.expose.slice(2)}`);
   if (!module?.default?.render) throw new Error(`${block} exposes no block`);
   return module.default;
 }
 
-function loadContainer({ container, entry }: Loads): Promise<void> {
-  const loading = scripts.get(entry.url);
-  if (loading) return loading;
-  digests.set(entry.url, entry.integrity);
-  federation.registerRemotes([{ name: container, entry: entry.url, entryGlobalName: container, type: 'global' }], { force: true });
-  const started = Promise.resolve();
-  scripts.set(entry.url, started);
-  return started;
+/** Makes a container known to the federation runtime, which loads it when one of its blocks is asked for. */
+function registerContainer({ container, entry }: Loads) {
+  const state = registered.get(container);
+  if (state === 'registered') return;
+  const url = new URL(entry.url, location.href).href;
+  digests.set(url, entry.integrity);
+  federation.registerRemotes([{ name: container, entry: url, entryGlobalName: container, type: 'global' }], { force: state === 'forgotten' });
+  registered.set(container, 'registered');
 }
 
 /** Forgets a container that did not load, so that the next attempt asks the server again. */
-export function forgetContainer({ entry }: Loads) {
-  scripts.delete(entry.url);
-  for (const script of document.querySelectorAll<HTMLScriptElement>('script[src]')) if (script.getAttribute('src') === entry.url) script.remove();
+export function forgetContainer({ container, entry }: Loads) {
+  registered.set(container, 'forgotten');
+  for (const script of document.querySelectorAll<HTMLScriptElement>('script[src]')) if (script.getAttribute('src')?.endsWith(entry.url)) script.remove();
 }
 
 const styles = new Map<string, Promise<void>>();

@@ -1,6 +1,6 @@
-import { Component, createElement, startTransition, Suspense, useEffect, type ReactNode } from 'react';
+import { Component, createElement, startTransition, useEffect, type ReactNode } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
-import { RuntimeContext, type Block } from '@jogakbo/blocks';
+import { PlacedBlock, type Block } from '@jogakbo/blocks';
 import type { Loads, SlotState } from '@jogakbo/contract';
 import type { Answers } from './answers.ts';
 import { forgetContainer, loadBlock } from './federation.ts';
@@ -129,10 +129,10 @@ export class SlotElement extends HTMLElement {
   private tree() {
     const { block, loads } = this.shown!;
     const runtime = (this.runtime?.version === loads.version ? this.runtime : (this.runtime = { version: loads.version, value: pageRuntime(this.vertical, loads.version, page) })).value;
-    const props: unknown = JSON.parse(this.dataset.props ?? '{}');
+    const props = JSON.parse(this.dataset.props ?? '{}') as object;
     const shown = createElement(Shown, { onShown: () => this.markShown() });
-    const content = createElement(RuntimeContext, { value: runtime }, createElement(block.render as never, props as never), shown);
-    return createElement(Boundary, { key: loads.version, onFailure: (error: unknown) => this.fail(error) } as never, createElement(Suspense, { fallback: null }, content));
+    const placed = createElement(PlacedBlock, { block, props, runtime, children: shown });
+    return createElement(Boundary, { key: loads.version, onFailure: (error: unknown) => this.fail(error) } as never, placed);
   }
   private runtime: { version: string; value: ReturnType<typeof pageRuntime> } | undefined;
 

@@ -12,7 +12,7 @@ export async function obtainBrowser(note: (detail: string) => void, signal: Abor
   if (found) return found;
   note('fetching the one that Playwright brings');
   const environment = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '5000' };
-  await command(program('playwright/cli.js', 'install', '--with-deps', 'chromium'), { environment, quiet: true, signal });
+  await command(program('playwright/cli.js', 'install', 'chromium'), { environment, quiet: true, signal });
   if (existsSync(chromium.executablePath())) return chromium.executablePath();
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     note("fetching Debian's");

@@ -12,7 +12,8 @@ import {
   type RenderRequest,
 } from '@jogakbo/contract';
 import type { Block } from '../block.ts';
-import { answerKey, RuntimeContext, type Answer, type BlockRuntime } from '../runtime.ts';
+import { PlacedBlock } from '../placed-block.tsx';
+import { answerKey, type Answer, type BlockRuntime } from '../runtime.ts';
 
 /** Answers a query on the server; how is the vertical's own business. */
 export type Ask = <Q extends QueryDefinition>(query: Q, data: DataOf<Q>) => Promise<unknown>;
@@ -63,12 +64,9 @@ class ServerRuntime implements BlockRuntime {
 export async function renderBlock(block: Block, request: RenderRequest, ask: Ask): Promise<Omit<RenderedBlock, 'positions'>> {
   const props = parseOrProblem(z.object(block.props), request.props, `props of ${block.name}`);
   const runtime = new ServerRuntime(ask);
-  const Render = block.render;
   const html = await new Promise<string>((resolve, reject) => {
     const stream = renderToPipeableStream(
-      <RuntimeContext value={runtime}>
-        <Render {...props} />
-      </RuntimeContext>,
+      <PlacedBlock block={block} props={props} runtime={runtime} />,
       {
         identifierPrefix: request.place,
         onAllReady: () => resolve(text(stream.pipe(new PassThrough()))),

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestBrowser, type Heard } from '../testing/browser.ts';
+import { event, StandIn } from '../testing/stand-in.ts';
+import { TestShop } from '../testing/shop.ts';
+
+let shop: TestShop;
+let assortment: StandIn;
+
+beforeAll(async () => {
+  shop = await TestShop.open();
+  assortment = await StandIn.start(shop.connection, { vertical: 'assortment', version: 'v1' }, [event('ProductRenamed')], true);
+  await assortment.goLive();
+  await followed('assortment');
+});
+afterAll(() => shop?.close());
+
+const listen = (topics: string, headers: Record<string, string> = {}, rest = '') => TestBrowser.listen(`${shop.address}/events?topics=${topics}${rest}`, headers);
+const rename = (key: string, name: string) => assortment.happened('ProductRenamed', 'product', key, { name });
+const names = (heard: Heard[]) => heard.map(({ data }) => data.data.name);
+
+/** Resolves when the gateway reads the log of a vertical: from then on its position is part of every id. */
+async function followed(vertical: string) {
+  for (;;) {
+    const browser = await listen('');
+    browser.leave();
+    if (browser.id.includes(`${vertical}:`)) return;
+  }
+}
+
+async function reconnected() {
+  for await (const { type } of shop.connection.status()) if (type === 'reconnect') return;
+}
+
+describe('A browser that listens', () => {
+  it('is told the public events that its topics select, with their place', async () => {
+    const browser = await listen('assortment.log.product.AU-01');
+    await rename('AU-02', 'not asked for');
+    await assortment.happened('CostChanged', 'product', 'AU-01', { name: 'not public' });
+    const position = await rename('AU-01', 'Eagle');
+    const [heard] = await browser.hear(1);
+    expect(heard).toEqual({ event: 'fact', id: `assortment:${position}`, data: { vertical: 'assortment', type: 'ProductRenamed', key: 'AU-01', position, data: { name: 'Eagle' } } });
+    browser.leave();
+  });
+  it('is told all keys of an aggregate, and each event once when topics overlap', async () => {
+    const browser = await listen('assortment.log.product.*,assortment.log.product.AU-01');
+    await rename('AU-01', 'one');
+    await rename('AU-03', 'two');
+    expect(names(await browser.hear(2))).toEqual(['one', 'two']);
+    browser.leave();
+  });
+  it('is refused topics that are none, and too many', async () => {
+    for (const topics of ['assortment.log.>', '*.log.product.x', 'assortment.product.x', 'assortment.log.product.a.b', '$JS.log.a.b'])
+      expect((await listen(encodeURIComponent(topics))).status).toBe(400);
+    expect((await listen(Array.from({ length: 201 }, (_, index) => `a.log.b.c${index}`).join())).status).toBe(400);
+  });
+  it('hears of a vertical that comes later, of its releases and of its absence', async () => {
+    const browser = await listen('checkout.log.order.*');
+    const checkout = await StandIn.start(shop.connection, { vertical: 'checkout', version: 'v1' }, [event('OrderPlaced')], true);
+    await checkout.goLive();
+    expect((await browser.hear(2)).map(({ event: name, data }) => [name, data])).toEqual([
+      ['release', { vertical: 'checkout', version: 'v1' }],
+      ['presence', { vertical: 'checkout', away: false }],
+    ]);
+    await followed('checkout');
+    await checkout.happened('OrderPlaced', 'order', 'o-1', {});
+    expect((await browser.hear(1))[0]).toMatchObject({ event: 'fact', data: { vertical: 'checkout', key: 'o-1' } });
+    checkout.leave();
+    expect((await browser.hear(1))[0]).toMatchObject({ event: 'presence', data: { vertical: 'checkout', away: true } });
+    browser.leave();
+  });
+});
+
+describe('A browser that comes back', () => {
+  it('is told what it missed and goes on live: no gap, no repeat', async () => {
+    const first = await listen('assortment.log.product.*');
+    await rename('a', '1');
+    const [seen] = await first.hear(1);
+    first.leave();
+    await rename('a', '2');
+    await rename('b', '3');
+    const again = await listen('assortment.log.product.*', { 'last-event-id': seen!.id });
+    await rename('a', '4');
+    expect(names(await again.hear(3))).toEqual(['2', '3', '4']);
+    again.leave();
+  });
+  it('misses nothing although it heard nothing before it left', async () => {
+    const first = await listen('assortment.log.product.quiet');
+    first.leave();
+    await rename('quiet', 'meanwhile');
+    const again = await listen('assortment.log.product.quiet', { 'last-event-id': first.id });
+    expect(names(await again.hear(1))).toEqual(['meanwhile']);
+    again.leave();
+  });
+  it('may come back with other topics', async () => {
+    const first = await listen('assortment.log.product.a');
+    first.leave();
+    await rename('other', 'new topic');
+    const again = await listen('assortment.log.product.other', {}, `&after=${first.id}`);
+    expect(names(await again.hear(1))).toEqual(['new topic']);
+    again.leave();
+  });
+  it('is told everything in order while more happens, also what is no longer in memory', async () => {
+    const before = (await listen('assortment.log.product.*')).id;
+    const half = 5000;
+    const write = async (from: number) => {
+      for (let index = from; index < from + half; index += 100) await Promise.all(Array.from({ length: 100 }, (_, offset) => rename(`n${(index + offset) % 7}`, String(index + offset))));
+    };
+    await write(0);
+    const again = await listen('assortment.log.product.*', { 'last-event-id': before });
+    const writing = write(half);
+    const heard = await again.hear(2 * half);
+    await writing;
+    const positions = heard.map(({ data }) => data.position as number);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+    expect(new Set(positions).size).toBe(2 * half);
+    expect(new Set(names(heard))).toEqual(new Set(Array.from({ length: 2 * half }, (_, index) => String(index))));
+    again.leave();
+  });
+  it('with a position that its log never had is told what happens from now on', async () => {
+    const browser = await listen('assortment.log.product.*', { 'last-event-id': 'assortment:99999999' });
+    await rename('a', 'now');
+    expect(names(await browser.hear(1))).toEqual(['now']);
+    browser.leave();
+  });
+});
+
+describe('Streams of events', () => {
+  it('outlive a restart of NATS without a gap', async () => {
+    const browser = await listen('assortment.log.product.*');
+    await rename('a', 'before');
+    await browser.hear(1);
+    const back = reconnected();
+    await shop.nats.halt();
+    await shop.nats.start();
+    await back;
+    await rename('a', 'after');
+    const facts: Heard[] = [];
+    while (facts.length < 1) facts.push(...(await browser.hear(1)).filter(({ event: name }) => name === 'fact'));
+    expect(names(facts)).toEqual(['after']);
+    browser.leave();
+  });
+  it('end at once when the gateway stops', async () => {
+    const browser = await listen('assortment.log.product.*');
+    const started = performance.now();
+    await shop.door.stop();
+    while (await browser.next());
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});

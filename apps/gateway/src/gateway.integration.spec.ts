@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subjects, type Announcement } from '@jogakbo/contract';
+import { HealthServer } from '@jogakbo/service';
+import { gatewayConfig } from './config.ts';
+import { startGateway } from './gateway.ts';
+import { TestShop } from './testing/shop.ts';
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await TestShop.open();
+});
+afterAll(() => shop?.close());
+
+describe('The gateway’s process', () => {
+  it('says that it is here, and goodbye when it stops', async () => {
+    const release = { vertical: 'gateway', version: 'v1', description: { vertical: 'gateway', messages: [], blocks: [], readers: [], keepsLog: false } };
+    writeFileSync(path.join(shop.config.RELEASE_DIR, 'release.json'), JSON.stringify(release));
+    const heard = shop.connection.subscribe(subjects.announcement('gateway'))[Symbol.asyncIterator]();
+    const next = async () => (await heard.next()).value!.json<Announcement>();
+    const stop = await startGateway({ ...shop.config, INSTANCE: 'gateway-2' }, new HealthServer());
+    expect(await next()).toMatchObject({ vertical: 'gateway', version: 'v1', instance: 'gateway-2', leaving: false });
+    await stop();
+    let last = await next();
+    while (!last.leaving) last = await next();
+    expect(last.instance).toBe('gateway-2');
+  });
+});
+
+describe('Settings', () => {
+  it('are named when they are missing or wrong', () => {
+    expect(() => gatewayConfig({ PORT: 'http', STAFF_TOKEN: 'short' })).toThrow(/PORT[\s\S]*RELEASES_DIR[\s\S]*STAFF_TOKEN/);
+  });
+});

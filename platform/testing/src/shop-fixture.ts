@@ -1,0 +1,22 @@
+import { test as base } from '@playwright/test';
+import { ShopUnderTest } from './shop-under-test.ts';
+
+/**
+ * Playwright's `test` with the running shop at hand.
+ *
+ * @remarks Whatever a test has stopped, paused or killed is ready again before the next one begins.
+ * @example
+ * test('a gap keeps its place', async ({ page, shop }) => {
+ *   await shop.stop('explore');
+ *   await page.goto('/');
+ * });
+ */
+export const test = base.extend<{ shop: ShopUnderTest }>({
+  shop: async ({ baseURL }, use) => {
+    const shop = ShopUnderTest.fromEnvironment(baseURL);
+    await use(shop);
+    await shop.heal();
+  },
+});
+export { expect } from '@playwright/test';
+export type { ProcessUnderTest, ShopUnderTest } from './shop-under-test.ts';

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+/** Chromium as a quiet guest: no sandbox for root, no calls of its own to the internet. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const { CHROMIUM: executablePath, SHOP_ADDRESS: baseURL } = process.env;
+
+/** Tests of the composed page; `npm test` starts the shop they need and names it in the environment. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: ['verticals/*/e2e/**/*.e2e.spec.ts', 'shell/e2e/**/*.e2e.spec.ts', 'tests/journeys/**/*.e2e.spec.ts'],
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env['CI']),
+  workers: 1,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL,
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: { args, ...(executablePath && { executablePath }) },
+  },
+});

@@ -1,0 +1,42 @@
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningServers, startServers } from '@jogakbo/dev';
+import { Database, migrate } from '@jogakbo/service';
+import { root } from '../contracts.ts';
+import { schemaText } from './schema-text.ts';
+
+const verticals = globSync('verticals/*/backend/migrations', { cwd: root })
+  .sort()
+  .map((folder) => ({ name: folder.split(path.sep)[1]!, migrations: path.join(root, folder) }));
+let folder: string;
+let servers: RunningServers;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'schema-'));
+  servers = await startServers(
+    folder,
+    verticals.map(({ name }) => name),
+  );
+});
+afterAll(async () => {
+  await servers?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function migrated(name: string, migrations: string): Promise<string> {
+  const database = new Database(servers.databaseUrlOf(name), 'schema');
+  try {
+    await migrate(database, migrations);
+    return await schemaText(database, name);
+  } finally {
+    await database.close();
+  }
+}
+
+describe('schema.sql is what the migrations make (else: npm run schema)', () => {
+  it.each(verticals)('for $name', async ({ name, migrations }) => {
+    await expect(await migrated(name, migrations)).toMatchFileSnapshot(path.join(migrations, '../schema.sql'));
+  });
+});
