@@ -18,19 +18,20 @@ function isStated(from, name) {
 /** A platform that a package's name speaks of; one that speaks of none, such as wasm, is for no machine. */
 const spokenOf = (pattern, name) => [pattern.exec(name)?.[0] ?? 'none'];
 
+/** What npm writes of a package for another machine, in npm's order. */
 const stub = (name, range) => ({
   version: range.replace(/^npm:.*@|^[\^~]/g, ''),
   cpu: spokenOf(CPU, name),
-  os: spokenOf(OS, name),
+  dev: true,
   ...(name.includes('musl') && { libc: ['musl'] }),
   optional: true,
-  dev: true,
+  os: spokenOf(OS, name),
 });
 
 const missing = Object.entries(lock.packages).flatMap(([from, { optionalDependencies = {} }]) =>
   Object.entries(optionalDependencies).filter(([name]) => !isStated(from, name)),
 );
 for (const [name, range] of missing) lock.packages[`node_modules/${name}`] ??= stub(name, range);
-const sorted = Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1));
+const sorted = Object.entries(lock.packages).sort(([one], [other]) => one.localeCompare(other, 'en'));
 writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(sorted) }, null, 2)}\n`);
 process.stdout.write(`${missing.length} optional packages added to ${file}\n`);

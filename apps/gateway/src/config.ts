@@ -10,7 +10,11 @@ const GatewayConfig = ServiceConfig.omit({ DATABASE_URL: true }).extend({
   /** The bearer token that makes a caller staff; without one nobody is. */
   STAFF_TOKEN: z.string().min(16).optional(),
   /** The longest body of a request, in bytes. */
-  BODY_LIMIT: z.coerce.number().int().positive().default(1024 * 1024),
+  BODY_LIMIT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1024 * 1024),
   /** The longest body of a request by staff, in bytes: whole feeds are imported in one. */
   STAFF_BODY_LIMIT: z.coerce
     .number()

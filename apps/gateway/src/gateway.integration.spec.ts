@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Msg } from '@nats-io/transport-node';
 import { subjects, type Announcement } from '@jogakbo/contract';
 import { HealthServer } from '@jogakbo/service';
 import { gatewayConfig } from './config.ts';
@@ -15,10 +16,14 @@ afterAll(() => shop?.close());
 
 describe('The gateway’s process', () => {
   it('says that it is here, and goodbye when it stops', async () => {
-    const release = { vertical: 'gateway', version: 'v1', description: { vertical: 'gateway', messages: [], blocks: [], readers: [], keepsLog: false } };
+    const release = {
+      vertical: 'gateway',
+      version: 'v1',
+      description: { vertical: 'gateway', messages: [], blocks: [], readers: [], keepsLog: false },
+    };
     writeFileSync(path.join(shop.config.RELEASE_DIR, 'release.json'), JSON.stringify(release));
     const heard = shop.connection.subscribe(subjects.announcement('gateway'))[Symbol.asyncIterator]();
-    const next = async () => (await heard.next()).value!.json<Announcement>();
+    const next = async () => ((await heard.next()).value as Msg).json<Announcement>();
     const stop = await startGateway({ ...shop.config, INSTANCE: 'gateway-2' }, new HealthServer());
     expect(await next()).toMatchObject({ vertical: 'gateway', version: 'v1', instance: 'gateway-2', leaving: false });
     await stop();

@@ -22,7 +22,11 @@ export async function buildDoor(given: Given): Promise<Door> {
   const credentials = new Credentials(STAFF_TOKEN);
   const adapter = fastifyAdapter((authorization) => (credentials.rolesOf(authorization).includes('staff') ? STAFF_BODY_LIMIT : BODY_LIMIT));
   const drain = new Drain(adapter.getInstance<FastifyInstance>());
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(given), adapter, { logger: nestLog, bodyParser: false, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(given), adapter, {
+    logger: nestLog,
+    bodyParser: false,
+    forceCloseConnections: true,
+  });
   app.useGlobalFilters(new ProblemFilter());
   const stop = async () => {
     app.get(LiveEvents).stop();

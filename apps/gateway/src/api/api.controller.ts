@@ -9,7 +9,7 @@ import { Asker } from './asker.ts';
 import { Offers } from './offers.ts';
 
 /** Names the release that a caller wants an answer from, and the one that gave it. */
-export const RELEASE_HEADER = 'jogakbo-release';
+const RELEASE_HEADER = 'jogakbo-release';
 /** A caller's own name for one attempt to change something: the same key gets the same answer. */
 const IDEMPOTENCY_HEADER = 'idempotency-key';
 
@@ -23,7 +23,12 @@ export class ApiController {
   ) {}
 
   @All(':vertical/:message')
-  async answer(@Param('vertical') vertical: string, @Param('message') type: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async answer(
+    @Param('vertical') vertical: string,
+    @Param('message') type: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
     const offer = this.offers.find(vertical, type, text(request.headers[RELEASE_HEADER]));
     assertMethod(request.method, offer.message);
     const roles = this.credentials.rolesOf(request.headers.authorization);
@@ -59,6 +64,7 @@ function dataOf({ method, query, body }: FastifyRequest): unknown {
 function passedOn({ headers }: FastifyRequest): Record<string, string> {
   const key = text(headers[IDEMPOTENCY_HEADER]);
   if (key === undefined) return {};
-  if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw new ProblemError(problem('invalid-message', `${IDEMPOTENCY_HEADER}: 1 to 128 visible characters.`));
+  if (!/^[\x21-\x7e]{1,128}$/.test(key))
+    throw new ProblemError(problem('invalid-message', `${IDEMPOTENCY_HEADER}: 1 to 128 visible characters.`));
   return { [IDEMPOTENCY_HEADER]: key };
 }

@@ -24,7 +24,8 @@ export class Asker {
     const { vertical, version, message } = offer;
     const end = askedSeconds.startTimer({ vertical, message: message.type });
     const inHurry = remaining(call) < message.deadline / 2;
-    const work = () => inCall(call, () => this.requests.ask(subjects.request(vertical, version, message.type), data, message.deadline, headers));
+    const work = () =>
+      inCall(call, () => this.requests.ask(subjects.request(vertical, version, message.type), data, message.deadline, headers));
     try {
       const answer: unknown = await this.protections.of(vertical, version).guarding(work, inHurry);
       end({ outcome: 'ok' });

@@ -8,5 +8,7 @@ describe('An announced address', () => {
     expect(matching('/pictures/:picture', '/pictures/eagle%20red.svg')).toEqual({ picture: 'eagle red.svg' });
     expect(matching('/a/:b/c/:d', '/a/1/c/2')).toEqual({ b: '1', d: '2' });
   });
-  it.each(['/pictures', '/pictures/', '/pictures/a/b', '/picture/a', '/pictures/%ff', '//a'])('is not %j', (path) => expect(matching('/pictures/:picture', path)).toBeUndefined());
+  it.each(['/pictures', '/pictures/', '/pictures/a/b', '/picture/a', '/pictures/%ff', '//a'])('is not %j', (path) =>
+    expect(matching('/pictures/:picture', path)).toBeUndefined(),
+  );
 });

@@ -40,7 +40,12 @@ export class AnnouncedPaths implements OnModuleDestroy {
     return this.registry.verticals().flatMap((vertical) => {
       const live = this.registry.live(vertical);
       const announced = live?.description.messages.filter(({ kind, path }) => kind === 'query' && path !== undefined) ?? [];
-      return announced.map((message: AnnouncedMessage) => ({ vertical, version: live!.version, message, segments: message.path!.split('/') }));
+      return announced.map((message: AnnouncedMessage) => ({
+        vertical,
+        version: live!.version,
+        message,
+        segments: message.path!.split('/'),
+      }));
     });
   }
 }

@@ -21,7 +21,9 @@ const views: Record<string, object> = {
 describe('A query with an address of its own', () => {
   beforeAll(async () => {
     // It comes after the gateway: no restart.
-    const assortment = await StandIn.start(shop.connection, { vertical: 'assortment', version: 'v1' }, [query('GetPicture', { path: '/pictures/:picture' })]);
+    const assortment = await StandIn.start(shop.connection, { vertical: 'assortment', version: 'v1' }, [
+      query('GetPicture', { path: '/pictures/:picture' }),
+    ]);
     assortment.answers('GetPicture', ({ picture }) => {
       asked += 1;
       return views[picture] ?? null;
@@ -39,7 +41,9 @@ describe('A query with an address of its own', () => {
   it('sends drawings compressed, with their own styles and no script', async () => {
     const response = await shop.fetch('/pictures/eagle.svg', { headers: { 'accept-encoding': 'br' } });
     expect([response.headers.get('content-encoding'), await response.text()]).toEqual(['br', SVG]);
-    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox");
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    );
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
   it('is asked once, and not sent again to who has it', async () => {

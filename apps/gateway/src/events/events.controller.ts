@@ -17,7 +17,12 @@ export class EventsController {
 
   @Get()
   events(@Query('topics') topics: unknown, @Query('after') after: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const chosen = readTopics([topics].flat().filter((topic) => typeof topic === 'string').join(','));
+    const chosen = readTopics(
+      [topics]
+        .flat()
+        .filter((topic) => typeof topic === 'string')
+        .join(','),
+    );
     const seen = request.headers['last-event-id'] ?? after;
     this.live.assertRoom();
     reply.hijack();

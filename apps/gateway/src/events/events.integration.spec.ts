@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const listen = (topics: string, headers: Record<string, string> = {}, rest = '') => TestBrowser.listen(`${shop.address}/events?topics=${topics}${rest}`, headers);
+const listen = (topics: string, headers: Record<string, string> = {}, rest = '') =>
+  TestBrowser.listen(`${shop.address}/events?topics=${topics}${rest}`, headers);
 const rename = (key: string, name: string) => assortment.happened('ProductRenamed', 'product', key, { name });
 const names = (heard: Heard[]) => heard.map(({ data }) => data.data.name);
 
@@ -38,7 +39,11 @@ describe('A browser that listens', () => {
     await assortment.happened('CostChanged', 'product', 'AU-01', { name: 'not public' });
     const position = await rename('AU-01', 'Eagle');
     const [heard] = await browser.hear(1);
-    expect(heard).toEqual({ event: 'fact', id: `assortment:${position}`, data: { vertical: 'assortment', type: 'ProductRenamed', key: 'AU-01', position, data: { name: 'Eagle' } } });
+    expect(heard).toEqual({
+      event: 'fact',
+      id: `assortment:${position}`,
+      data: { vertical: 'assortment', type: 'ProductRenamed', key: 'AU-01', position, data: { name: 'Eagle' } },
+    });
     browser.leave();
   });
   it('is told all keys of an aggregate, and each event once when topics overlap', async () => {
@@ -103,7 +108,8 @@ describe('A browser that comes back', () => {
     const before = (await listen('assortment.log.product.*')).id;
     const half = 5000;
     const write = async (from: number) => {
-      for (let index = from; index < from + half; index += 100) await Promise.all(Array.from({ length: 100 }, (_, offset) => rename(`n${(index + offset) % 7}`, String(index + offset))));
+      for (let index = from; index < from + half; index += 100)
+        await Promise.all(Array.from({ length: 100 }, (_, offset) => rename(`n${(index + offset) % 7}`, String(index + offset))));
     };
     await write(0);
     const again = await listen('assortment.log.product.*', { 'last-event-id': before });

@@ -34,7 +34,8 @@ export class LiveEvents {
     private readonly manager: JetStreamManager,
     private readonly registry: Registry,
   ) {
-    for (const vertical of registry.verticals()) this.follow({ vertical, version: registry.live(vertical)?.version, away: !registry.answers(vertical) });
+    for (const vertical of registry.verticals())
+      this.follow({ vertical, version: registry.live(vertical)?.version, away: !registry.answers(vertical) });
     this.following = registry.changes.subscribe((change) => this.follow(change));
     this.pings = setInterval(() => this.toAll((subscription) => subscription.stream.ping(subscription.id)), PING);
   }
@@ -82,7 +83,8 @@ export class LiveEvents {
   }
 
   private feed(vertical: string) {
-    const isPublic = (type: string) => this.registry.live(vertical)?.description.messages.some((message) => message.kind === 'event' && message.type === type) ?? false;
+    const isPublic = (type: string) =>
+      this.registry.live(vertical)?.description.messages.some((message) => message.kind === 'event' && message.type === type) ?? false;
     const feed = new LogFeed({ vertical, manager: this.manager, jetstream: jetstream(this.connection), isPublic });
     this.feeds.set(vertical, feed);
     void feed.run();

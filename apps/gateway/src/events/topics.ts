@@ -9,7 +9,9 @@ const TOPIC = new RegExp(`^${NAME}\\.log\\.${NAME}\\.(${NAME}|\\*)$`);
 export function readTopics(text: string | undefined): Set<string> {
   const topics = new Set((text ?? '').split(',').filter(Boolean));
   if (topics.size > MOST) throw new ProblemError(problem('invalid-message', `topics: at most ${MOST}.`));
-  const errors = [...topics].filter((topic) => !TOPIC.test(topic)).map((topic) => ({ path: '/topics', reason: `${topic.slice(0, 200)}: <vertical>.log.<aggregate>.<key or *>` }));
+  const errors = [...topics]
+    .filter((topic) => !TOPIC.test(topic))
+    .map((topic) => ({ path: '/topics', reason: `${topic.slice(0, 200)}: <vertical>.log.<aggregate>.<key or *>` }));
   if (errors.length > 0) throw new ProblemError(problem('invalid-message', 'topics', { errors }));
   return topics;
 }

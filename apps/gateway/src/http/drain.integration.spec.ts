@@ -27,7 +27,10 @@ const kept = (path: string) =>
 
 describe('A gateway that stops', () => {
   it('answers what it accepted, says goodbye, and takes nothing new', async () => {
-    const explore = await StandIn.start(shop.connection, { vertical: 'explore', version: 'v1' }, [query('GetSlow', { deadline: 5000 }), query('GetFast')]);
+    const explore = await StandIn.start(shop.connection, { vertical: 'explore', version: 'v1' }, [
+      query('GetSlow', { deadline: 5000 }),
+      query('GetFast'),
+    ]);
     const accepted = Promise.withResolvers<void>();
     const answer = Promise.withResolvers<string>();
     explore.answers('GetSlow', () => (accepted.resolve(), answer.promise));
@@ -37,8 +40,9 @@ describe('A gateway that stops', () => {
     expect((await kept('/api/explore/GetFast')).connection).toBe('keep-alive');
     const slow = kept('/api/explore/GetSlow');
     await accepted.promise;
+    const { address } = shop;
     const stopped = shop.door.stop();
-    await expect(fetch(`${shop.config.HOST}`)).rejects.toThrow();
+    await expect(fetch(address)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
     answer.resolve('in time');
     expect(await slow).toEqual({ status: 200, connection: 'close' });
     await stopped;

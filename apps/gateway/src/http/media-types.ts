@@ -20,4 +20,5 @@ const mediaTypes: Record<string, string> = {
 };
 
 /** The media type of a file by its ending; bytes that a browser only downloads when the ending is unknown. */
-export const mediaTypeOf = (file: string): string => mediaTypes[file.slice(file.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+export const mediaTypeOf = (file: string): string =>
+  mediaTypes[file.slice(file.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';

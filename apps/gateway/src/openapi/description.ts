@@ -7,10 +7,17 @@ const DEADLINE = 'Milliseconds that the answer may take; the shorter of this and
 const header = (name: string, description: string, schema: Schema) => ({ name, in: 'header', description, schema });
 
 const parameters = {
-  Release: header('jogakbo-release', 'The release that must answer; 410 when it runs no more. The live one when absent.', { type: 'string' }),
+  Release: header('jogakbo-release', 'The release that must answer; 410 when it runs no more. The live one when absent.', {
+    type: 'string',
+  }),
   Deadline: header('jogakbo-deadline', DEADLINE, { type: 'integer', minimum: 1 }),
-  After: header('jogakbo-after', 'Positions that the answer must have seen, e.g. `assortment:42`; 412 when it has not in time.', { type: 'string' }),
-  IdempotencyKey: header('idempotency-key', 'Names this attempt: repeated with the same key, it gets the same answer.', { type: 'string', maxLength: 128 }),
+  After: header('jogakbo-after', 'Positions that the answer must have seen, e.g. `assortment:42`; 412 when it has not in time.', {
+    type: 'string',
+  }),
+  IdempotencyKey: header('idempotency-key', 'Names this attempt: repeated with the same key, it gets the same answer.', {
+    type: 'string',
+    maxLength: 128,
+  }),
 };
 const refTo = (name: keyof typeof parameters) => ({ $ref: `#/components/parameters/${name}` });
 
@@ -20,7 +27,8 @@ export function describeApi(releases: readonly Release[]) {
   const paths: Record<string, unknown> = {};
   for (const { vertical, description } of releases)
     for (const message of description.messages)
-      if (message.kind !== 'event') paths[pathOf(vertical, message)] = { [message.kind === 'query' ? 'get' : 'post']: operation(vertical, message, schemas) };
+      if (message.kind !== 'event')
+        paths[pathOf(vertical, message)] = { [message.kind === 'query' ? 'get' : 'post']: operation(vertical, message, schemas) };
   return {
     openapi: '3.1.1',
     info: {
@@ -28,22 +36,34 @@ export function describeApi(releases: readonly Release[]) {
       version: '1',
       description: 'Every query and command that the live releases of all verticals announce. Errors are problem details (RFC 9457).',
     },
-    tags: releases.filter(({ description }) => description.messages.some(({ kind }) => kind !== 'event')).map(({ vertical, version }) => ({ name: vertical, description: `Release ${version}` })),
+    tags: releases
+      .filter(({ description }) => description.messages.some(({ kind }) => kind !== 'event'))
+      .map(({ vertical, version }) => ({ name: vertical, description: `Release ${version}` })),
     paths,
     components: {
       schemas: { ...schemas.components, Problem: schemas.place('Problem', z.toJSONSchema(Problem)) },
       parameters,
       responses: {
-        Problem: { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        Problem: {
+          description: 'A problem',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
-      securitySchemes: Object.fromEntries([...rolesIn(releases)].map((role) => [role, { type: 'http', scheme: 'bearer', description: `A token that gives the role ${role}.` }])),
+      securitySchemes: Object.fromEntries(
+        [...rolesIn(releases)].map((role) => [
+          role,
+          { type: 'http', scheme: 'bearer', description: `A token that gives the role ${role}.` },
+        ]),
+      ),
     },
   };
 }
 
-const rolesIn = (releases: readonly Release[]) => new Set(releases.flatMap(({ description }) => description.messages.flatMap(({ roles }) => roles)));
+const rolesIn = (releases: readonly Release[]) =>
+  new Set(releases.flatMap(({ description }) => description.messages.flatMap(({ roles }) => roles)));
 
-const pathOf = (vertical: string, { type, path }: AnnouncedMessage): string => path?.replace(/:([^/]+)/g, '{$1}') ?? `/api/${vertical}/${type}`;
+const pathOf = (vertical: string, { type, path }: AnnouncedMessage): string =>
+  path?.replace(/:([^/]+)/g, '{$1}') ?? `/api/${vertical}/${type}`;
 
 function operation(vertical: string, message: AnnouncedMessage, schemas: Schemas) {
   const input = schemas.place(`${vertical}.${message.type}.input`, message.input);
@@ -60,8 +80,12 @@ function operation(vertical: string, message: AnnouncedMessage, schemas: Schemas
 /** How a message's data is given: as parts of the address, as `?data=` or as the body. */
 function asked({ kind, path }: AnnouncedMessage, input: Schema) {
   const json = { 'application/json': { schema: input } };
-  if (path !== undefined) return { parameters: [...path.matchAll(/:([^/]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
-  if (kind === 'command') return { parameters: [refTo('Release'), refTo('Deadline'), refTo('IdempotencyKey')], requestBody: { required: true, content: json } };
+  if (path !== undefined)
+    return {
+      parameters: [...path.matchAll(/:([^/]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    };
+  if (kind === 'command')
+    return { parameters: [refTo('Release'), refTo('Deadline'), refTo('IdempotencyKey')], requestBody: { required: true, content: json } };
   const data = { name: 'data', in: 'query', description: 'The query’s data as JSON, `{}` when absent.', content: json };
   return { parameters: [data, refTo('Release'), refTo('Deadline'), refTo('After')] };
 }

@@ -10,7 +10,12 @@ interface Category {
   name: string;
   within: Category[];
 }
-const Category: z.ZodType<Category> = z.object({ name: z.string(), get within() { return z.array(Category); } });
+const Category: z.ZodType<Category> = z.object({
+  name: z.string(),
+  get within() {
+    return z.array(Category);
+  },
+});
 const Price = z.object({ amount: z.int() }).meta({ id: 'Price' });
 
 beforeAll(async () => {
@@ -51,7 +56,8 @@ describe('The description of the API', () => {
     const document = await described();
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path!);
     expect(references.length).toBeGreaterThan(3);
-    for (const reference of references) expect(reference.split('/').reduce((at, name) => at?.[name], document), reference).toBeDefined();
+    const lost = references.filter((reference) => reference.split('/').reduce((at, name) => at?.[name], document) === undefined);
+    expect(lost).toEqual([]);
   });
   it('is the same until a release goes live, and is not sent twice', async () => {
     const first = await shop.fetch('/api/openapi.json');

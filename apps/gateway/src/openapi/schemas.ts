@@ -26,7 +26,12 @@ export class Schemas {
 function follow(value: unknown, prefix: string): unknown {
   if (Array.isArray(value)) return value.map((item) => follow(item, prefix));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, name === '$ref' && typeof inner === 'string' ? moved(inner, prefix) : follow(inner, prefix)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === '$ref' && typeof inner === 'string' ? moved(inner, prefix) : follow(inner, prefix),
+    ]),
+  );
 }
 
 function moved(reference: string, prefix: string): string {

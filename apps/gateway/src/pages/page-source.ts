@@ -16,7 +16,7 @@ export type PageHead = Extract<PagePart, { status: number }>;
 export interface Page {
   readonly head: PageHead;
   readonly texts: AsyncIterable<string>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Asks the live shell for pages. */

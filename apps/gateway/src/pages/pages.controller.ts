@@ -15,7 +15,8 @@ import { PageSource, type Page } from './page-source.ts';
 
 const PARTS_TYPE = 'application/vnd.jogakbo.parts+json';
 /** Headers of a page that are the connection's own or the gateway's to set. */
-const OWN_HEADERS = /^(connection|keep-alive|transfer-encoding|content-(length|encoding|security-policy)|vary|strict-transport-security|x-.*|cross-origin-.*|permissions-policy)$/i;
+const OWN_HEADERS =
+  /^(connection|keep-alive|transfer-encoding|content-(length|encoding|security-policy)|vary|strict-transport-security|x-.*|cross-origin-.*|permissions-policy)$/i;
 
 /** Every address that is nobody else's: bytes where a vertical announced them, else a page that the shell composes. */
 @Controller()

@@ -55,7 +55,12 @@ describe('A page', () => {
   beforeAll(awake);
 
   it('is what the shell composes for the whole address, with the gateway’s own policy', async () => {
-    compose((request, message) => whole([JSON.stringify(request)], { status: 404, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': 'none at all' } })(request, message));
+    compose((request, message) =>
+      whole([JSON.stringify(request)], {
+        status: 404,
+        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': 'none at all' },
+      })(request, message),
+    );
     const response = await shop.fetch('/a%20b/c?d=e', { headers: { cookie: 'visitor=1' } });
     expect(await response.json()).toEqual({ url: '/a%20b/c?d=e', as: 'document', cookie: 'visitor=1' });
     expect(response.status).toBe(404);
@@ -63,7 +68,12 @@ describe('A page', () => {
     expect(response.headers.get('vary')).toContain('accept');
   });
   it('comes in parts to a navigation', async () => {
-    compose((request, message) => whole([JSON.stringify(request.as)], { status: 200, headers: { 'content-type': 'application/vnd.jogakbo.parts+json' } })(request, message));
+    compose((request, message) =>
+      whole([JSON.stringify(request.as)], { status: 200, headers: { 'content-type': 'application/vnd.jogakbo.parts+json' } })(
+        request,
+        message,
+      ),
+    );
     const response = await shop.fetch('/', { headers: { accept: 'application/vnd.jogakbo.parts+json' } });
     expect(response.headers.get('content-type')).toBe('application/vnd.jogakbo.parts+json');
     expect(await response.json()).toBe('parts');

@@ -9,7 +9,10 @@ const DEADLINE = 200;
 
 beforeAll(async () => {
   shop = await TestShop.open();
-  decide = await StandIn.start(shop.connection, { vertical: 'decide', version: 'v1' }, [query('GetProduct', { deadline: DEADLINE }), query('GetSlow', { deadline: 5000 })]);
+  decide = await StandIn.start(shop.connection, { vertical: 'decide', version: 'v1' }, [
+    query('GetProduct', { deadline: DEADLINE }),
+    query('GetSlow', { deadline: 5000 }),
+  ]);
   const explore = await StandIn.start(shop.connection, { vertical: 'explore', version: 'v1' }, [query('GetCategory')]);
   explore.answers('GetCategory', () => 'explore goes on');
   await Promise.all([decide.goLive(), explore.goLive()]);
@@ -43,7 +46,9 @@ describe('A vertical that hangs', () => {
     expect((await ask()).status).toBe(503);
     decide.leave();
     await shop.knows((registry) => !registry.answers('decide'));
-    const told = new Promise<void>((resolve) => shop.registry.changes.subscribe(({ vertical, away }) => vertical === 'decide' && !away && resolve()));
+    const told = new Promise<void>((resolve) =>
+      shop.registry.changes.subscribe(({ vertical, away }) => vertical === 'decide' && !away && resolve()),
+    );
     decide.answers('GetProduct', () => 'back');
     decide.announce();
     await told;

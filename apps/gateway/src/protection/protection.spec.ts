@@ -39,12 +39,15 @@ describe('The breaker', () => {
     await fail('unavailable');
     await expect(protection.guarding(() => Promise.resolve())).rejects.toMatchObject({ problem: { status: 503, retryAfter: REST } });
   });
-  it.each(['not-found', 'invalid-message', 'rejected', 'view-behind', 'internal'] as const)('takes a stated problem for an answer (%s)', async (type) => {
-    await fail('unavailable', 2);
-    expect(await ask(failing(type))).toBe(type);
-    await fail('unavailable', 2);
-    expect(protection.state).toBe(CircuitState.Closed);
-  });
+  it.each(['not-found', 'invalid-message', 'rejected', 'view-behind', 'internal'] as const)(
+    'takes a stated problem for an answer (%s)',
+    async (type) => {
+      await fail('unavailable', 2);
+      expect(await ask(failing(type))).toBe(type);
+      await fail('unavailable', 2);
+      expect(protection.state).toBe(CircuitState.Closed);
+    },
+  );
   it('lets one try after its rest, and closes when that is answered', async () => {
     await fail('unavailable');
     vi.advanceTimersByTime(REST);

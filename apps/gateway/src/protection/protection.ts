@@ -1,4 +1,14 @@
-import { BrokenCircuitError, bulkhead, BulkheadRejectedError, CircuitBreakerPolicy, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen, type BulkheadPolicy } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  bulkhead,
+  BulkheadRejectedError,
+  CircuitBreakerPolicy,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhen,
+  type BulkheadPolicy,
+} from 'cockatiel';
 import { problem, ProblemError } from '@jogakbo/contract';
 
 /** How much of a release's time the gateway spends, and when it gives it a rest. */
@@ -86,11 +96,11 @@ export class Protection {
 }
 
 /** A problem that the release states is proof that it lives: the breaker sees a success. */
-async function settled<T>(work: () => Promise<T>): Promise<{ answer?: T; stated?: unknown }> {
+async function settled<T>(work: () => Promise<T>): Promise<{ answer?: T; stated?: Error }> {
   try {
     return { answer: await work() };
   } catch (error) {
     if (isFailure(error)) throw error;
-    return { stated: error };
+    return { stated: error instanceof Error ? error : new Error(String(error)) };
   }
 }

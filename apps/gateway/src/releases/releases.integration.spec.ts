@@ -25,7 +25,9 @@ afterAll(() => shop?.close());
 const statusOf = (address: string) =>
   new Promise<number | undefined>((resolve, reject) => {
     const { hostname, port } = new URL(shop.address);
-    request({ hostname, port, path: address }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+    request({ hostname, port, path: address }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
   });
 
 describe('A file of a release', () => {

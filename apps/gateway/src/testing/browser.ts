@@ -36,7 +36,8 @@ export class TestBrowser {
     for (;;) {
       const block = await this.block();
       if (!block) return undefined;
-      if (block.data !== undefined && block.event !== 'ping') return { event: block.event ?? 'message', data: JSON.parse(block.data), id: this.id };
+      if (block.data !== undefined && block.event !== 'ping')
+        return { event: block.event ?? 'message', data: JSON.parse(block.data), id: this.id };
     }
   }
   /** The next events, as many as are asked for. */

@@ -50,7 +50,14 @@ export class TestNats {
       `listen: "127.0.0.1:${this.port}"\nmax_payload: 8MB\njetstream { store_dir: ${JSON.stringify(this.folder)} }\nauthorization { user: test, password: test }\n`,
     );
     this.process = spawn(binary(), ['-c', configuration], { stdio: 'ignore' });
-    const probe = await connect({ servers: this.url, user: 'test', pass: 'test', waitOnFirstConnect: true, maxReconnectAttempts: -1, reconnectTimeWait: 20 });
+    const probe = await connect({
+      servers: this.url,
+      user: 'test',
+      pass: 'test',
+      waitOnFirstConnect: true,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 20,
+    });
     await probe.close();
   }
 

@@ -26,7 +26,11 @@ export const query = (type: string, rest: Partial<AnnouncedMessage> = {}): Annou
   deadline: 2000,
   ...rest,
 });
-export const command = (type: string, rest: Partial<AnnouncedMessage> = {}): AnnouncedMessage => ({ ...query(type), kind: 'command', ...rest });
+export const command = (type: string, rest: Partial<AnnouncedMessage> = {}): AnnouncedMessage => ({
+  ...query(type),
+  kind: 'command',
+  ...rest,
+});
 export const event = (type: string): AnnouncedMessage => ({ ...query(type), kind: 'event' });
 
 /** A process that stands in for a release of a vertical: it speaks the platform's wire, and nothing else of the platform. */
@@ -37,7 +41,12 @@ export class StandIn {
     readonly release: Release,
   ) {}
 
-  static async start(connection: NatsConnection, release: Partial<Release> & Pick<Release, 'vertical' | 'version'>, messages: AnnouncedMessage[], keepsLog = false) {
+  static async start(
+    connection: NatsConnection,
+    release: Partial<Release> & Pick<Release, 'vertical' | 'version'>,
+    messages: AnnouncedMessage[],
+    keepsLog = false,
+  ) {
     const description = { vertical: release.vertical, messages, blocks: [], readers: [], keepsLog };
     const standIn = new StandIn(connection, { ...release, description });
     if (keepsLog) await standIn.keepLog();
@@ -79,7 +88,14 @@ export class StandIn {
     const headers = natsHeaders();
     const { vertical } = this.release;
     const id = randomUUID();
-    const said = { 'ce-specversion': '1.0', 'ce-id': id, 'ce-type': type, 'ce-subject': key, 'ce-time': new Date().toISOString(), 'ce-correlationid': id };
+    const said = {
+      'ce-specversion': '1.0',
+      'ce-id': id,
+      'ce-type': type,
+      'ce-subject': key,
+      'ce-time': new Date().toISOString(),
+      'ce-correlationid': id,
+    };
     for (const [name, value] of Object.entries(said)) headers.set(name, value);
     const { seq } = await jetstream(this.connection).publish(subjects.log(vertical, aggregate, key), JSON.stringify(data), { headers });
     return seq;

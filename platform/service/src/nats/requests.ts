@@ -1,4 +1,4 @@
-import { headers as natsHeaders, NoRespondersError, RequestError, TimeoutError, type Msg, type NatsConnection, type QueuedIterator } from '@nats-io/transport-node';
+import { headers as natsHeaders, InvalidArgumentError, NoRespondersError, RequestError, TimeoutError, type Msg, type NatsConnection, type QueuedIterator } from '@nats-io/transport-node';
 import { headerNames, Problem, problem, ProblemError } from '@jogakbo/contract';
 import { currentCall, headersOf, remaining } from '../call.ts';
 
@@ -73,6 +73,7 @@ function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders()))
     return new ProblemError(problem('unavailable'));
+  if (error instanceof InvalidArgumentError && error.message.includes('max_payload')) return new ProblemError(problem('too-large'));
   if (error instanceof TimeoutError) return new ProblemError(problem('deadline-exceeded'));
   return new ProblemError(problem('unavailable', error instanceof Error ? error.message : String(error)));
 }

@@ -1,2 +1,0 @@
-/** The injection token of the gateway's settings. */
-export const CONFIG = Symbol('GatewayConfig');
