@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { claimOf } from './claim.ts';
 import { removeElsewhere } from './postgres/places.ts';
 import { explain, Problem } from './problem.ts';
@@ -7,22 +8,31 @@ import { settingsHere } from './settings.ts';
 import { type State, stateIn } from './state.ts';
 
 async function reset(state: State): Promise<string[]> {
-  const holder = claimOf(state);
-  if (holder)
-    throw new Problem(
-      `The shop runs: ${holder.address} (process ${holder.pid})`,
-      'stop it with Ctrl-C where it was started, and reset then',
-    );
   if (!existsSync(state.folder)) return [];
   // JOGAKBO_STATE may name any folder; only one that a start has made is removed.
-  if (!existsSync(state.run) || !existsSync(state.releases)) {
+  if (!isState(state))
     throw new Problem(`${state.folder} is not a state folder of the shop`, 'correct JOGAKBO_STATE, or remove the folder yourself');
+  const states = [state, ...statesBelow(state)];
+  for (const holder of states.map(claimOf)) {
+    if (holder)
+      throw new Problem(
+        `The shop runs: ${holder.address} (process ${holder.pid})`,
+        'stop it with Ctrl-C where it was started, and reset then',
+      );
   }
-  await endLeftovers(state.run);
-  const elsewhere = removeElsewhere(state);
+  for (const each of states) await endLeftovers(each.run);
+  const elsewhere = states.map(removeElsewhere).filter((folder) => folder !== undefined);
   rmSync(state.folder, { recursive: true, force: true });
-  return [state.folder, ...(elsewhere ? [elsewhere] : [])];
+  return [state.folder, ...elsewhere];
 }
+
+// Tests keep states of their own in folders of the first one, so those go with it, or hold it back.
+function statesBelow(state: State): State[] {
+  const inner = readdirSync(state.folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return inner.map(({ name }) => stateIn(join(state.folder, name))).filter(isState);
+}
+
+const isState = ({ run, releases }: State) => existsSync(run) && existsSync(releases);
 
 try {
   const removed = await reset(stateIn(settingsHere().state));

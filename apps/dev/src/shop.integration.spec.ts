@@ -171,12 +171,12 @@ describe('a deployment', () => {
 describe('a reset', () => {
   it('refuses while the shop runs, and says where', async () => {
     await expect(reset()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(`The shop runs: ${shop.address}`) });
-  });
+  }, 30_000);
 
   it('removes nothing that is not a state folder', async () => {
     await expect(reset(root)).rejects.toMatchObject({ stderr: expect.stringContaining('is not a state folder') });
     expect(existsSync(join(root, 'verticals'))).toBe(true);
-  });
+  }, 30_000);
 });
 
 describe('a stopped shop', () => {
@@ -217,5 +217,5 @@ describe('a stopped shop', () => {
     expect((await reset()).stdout).toContain(`Removed ${shop.state.folder}`);
     expect(existsSync(shop.state.folder)).toBe(false);
     expect((await reset()).stdout).toContain('nothing to remove');
-  });
+  }, 60_000);
 });

@@ -13,6 +13,9 @@ const shared = {
   '@jogakbo/blocks': provided('^1.0.0'),
 };
 
+/** Where the shell keeps the federation runtime that all containers of a page use, so that none brings its own. */
+export const FEDERATION_GLOBAL = 'jogakboFederation';
+
 /** Every `<name>/<name>.block.tsx` of a front end, by block name. */
 export const blockFiles = (folder: string): Record<string, string> =>
   Object.fromEntries(
@@ -41,6 +44,9 @@ export function federate(build: WebBuild): Configuration {
     ...config,
     entry: {},
     output: { ...config.output, filename: containerFile, chunkFilename: containerFile },
+    externals: [
+      ({ request }, decide) => (/webpack-bundler-runtime\/dist\/bundler\.js$/.test(request ?? '') ? decide(undefined, `var ${FEDERATION_GLOBAL}`) : decide()),
+    ],
     plugins: [
       ...config.plugins!,
       new ModuleFederationPlugin({

@@ -3,6 +3,7 @@ import * as jsxRuntime from 'react/jsx-runtime';
 import * as ReactDOM from 'react-dom';
 import * as blocks from '@jogakbo/blocks';
 import { createInstance, type ModuleFederationRuntimePlugin } from '@module-federation/enhanced/runtime';
+import * as bundlerRuntime from '@module-federation/webpack-bundler-runtime/bundler';
 import provideRuntimeCore from '@module-federation/inject-external-runtime-core-plugin';
 import type { Block } from '@jogakbo/blocks';
 import type { Loadable, Loads } from '@jogakbo/contract';
@@ -28,6 +29,9 @@ const refuseUnknown: ModuleFederationRuntimePlugin = {
     return { script, timeout: SCRIPT_TIMEOUT };
   },
 };
+
+// Containers are built without the federation runtime (see `federate`): they find it here.
+Object.assign(globalThis, { jogakboFederation: bundlerRuntime });
 
 const federation = createInstance({
   name: 'shell',

@@ -1,7 +1,7 @@
 import { startTransition } from 'react';
 import type { PartsHead, PartsSlot } from '@jogakbo/contract';
 import type { Answers } from './answers.ts';
-import { readState, type SlotElement } from './slot-element.ts';
+import { readState, SHOWN, type SlotElement } from './slot-element.ts';
 
 interface Position {
   readonly x: number;
@@ -88,10 +88,17 @@ export class Navigation {
       if (loads) this.answers.prime(loads.version, answered);
     }
     const stays = existing?.dataset.block === next.dataset.block && existing?.version !== undefined && existing.version === readState(next).loads?.version;
-    if (stays) startTransition(() => existing.setAttribute('data-props', next.dataset.props ?? '{}'));
+    if (stays) change(existing, next.dataset.props ?? '{}');
     else if (existing) existing.replaceWith(document.adoptNode(next));
     else page.append(document.adoptNode(next));
   }
+}
+
+/** New props for a block that stays; the keyboard does not lose its place when what it stood on is gone. */
+function change(slot: SlotElement, props: string) {
+  const focused = slot.contains(document.activeElement);
+  slot.addEventListener(SHOWN, () => focused && focusContent(), { once: true });
+  startTransition(() => slot.setAttribute('data-props', props));
 }
 
 async function fetchParts(url: string, signal: AbortSignal): Promise<{ head: PartsHead; slots: PartsSlot[] }> {
@@ -105,13 +112,21 @@ async function fetchParts(url: string, signal: AbortSignal): Promise<{ head: Par
 async function changePage(change: () => void) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   if (still || !document.startViewTransition) return change();
-  await document.startViewTransition(change).updateCallbackDone;
+  const transition = document.startViewTransition(change);
+  // A newer transition may cut this one short: the change has happened all the same.
+  transition.ready.catch(() => {});
+  transition.finished.catch(() => {});
+  await transition.updateCallbackDone;
 }
 
 /** Tells everybody where they are now: a screen reader by words, the keyboard by focus. */
 function arrive(title: string, isNewPage: boolean) {
   const announcer = document.querySelector('[data-announcer]');
   if (announcer) announcer.textContent = title;
+  focusContent(isNewPage);
+}
+
+function focusContent(always = false) {
   const lost = !document.activeElement || document.activeElement === document.body;
-  if (isNewPage || lost) document.getElementById('content')?.focus({ preventScroll: true });
+  if (always || lost) document.getElementById('content')?.focus({ preventScroll: true });
 }

@@ -15,6 +15,9 @@ export interface PageParts {
   readonly loadsOf: (block: string) => Promise<Loads | null>;
 }
 
+/** A slot says that its block, with its present props, is really on the page. */
+export const SHOWN = 'jogakbo-shown';
+
 let page: PageParts;
 const RETRY = { first: 1000, longest: 30_000 };
 const AWAY = 'This piece is away for a moment. It comes back by itself.';
@@ -139,6 +142,7 @@ export class SlotElement extends HTMLElement {
   private markShown() {
     delete this.dataset.gap;
     this.dataset.ready = this.shown?.loads.version ?? '';
+    this.dispatchEvent(new Event(SHOWN));
   }
 
   private fail(error: unknown) {

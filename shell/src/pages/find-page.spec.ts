@@ -26,5 +26,6 @@ describe('An address', () => {
     expect(propsAt('/product/CL-01', 'more')).toEqual({ on: 'product', productId: 'CL-01', skus: [] });
     expect(propsAt('/products?q=', 'main')).toEqual({});
   });
+  it('tells the header what is searched for', () => expect(propsAt('/products?q=jade', 'header')).toEqual({ search: 'jade' }));
   it('may carry any text', () => expect(propsAt('/products/caf%C3%A9?q=%3Cb%3E', 'main')).toEqual({ categoryId: 'café', search: '<b>' }));
 });

@@ -1,6 +1,6 @@
 import type { Page, PlacedBlock } from './page.ts';
 
-const header: PlacedBlock = { slot: 'header', block: 'explore/header', reserve: 'header' };
+const header: PlacedBlock = { slot: 'header', block: 'explore/header', props: { search: '?q' }, reserve: 'header' };
 const footer: PlacedBlock = { slot: 'footer', block: 'explore/footer', reserve: 'footer' };
 const description = 'Tractors for every field: classics, autonomous machines and all between.';
 

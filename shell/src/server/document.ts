@@ -45,5 +45,5 @@ ${once(loads.map(({ entry }) => scriptHint(entry)))}</head><body data-boundary-p
 }
 
 /** Everything of a page after its last slot. */
-export const closeDocument = `</jogakbo-page><div class="showBoundariesToggle"><label><input type="checkbox"> show team boundaries</label></div>\
+export const closeDocument = `</jogakbo-page><aside class="showBoundariesToggle" aria-label="Team boundaries"><label><input type="checkbox"> show team boundaries</label></aside>\
 <p class="visually-hidden" role="status" data-announcer></p></body></html>`;

@@ -8,7 +8,7 @@ export const OLDEST_NATS = '2.12.0';
 export async function versionOf(binary: string): Promise<string> {
   const { stdout } = await promisify(execFile)(binary, ['--version'], { timeout: 10_000 });
   const version = /v?(\d+\.\d+\.\d+)/.exec(stdout)?.[1];
-  if (!version) throw new Error(`${binary} --version says ${JSON.stringify(stdout.trim())}`);
+  if (!version) throw new Error(`${binary} --version says ${JSON.stringify(stdout.trim().slice(0, 60))}`);
   return version;
 }
 

@@ -1,4 +1,6 @@
+import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { slowStreams } from '../metrics.ts';
 import { TestBrowser, type Heard } from '../testing/browser.ts';
 import { event, StandIn } from '../testing/stand-in.ts';
 import { TestShop } from '../testing/shop.ts';
@@ -131,6 +133,21 @@ describe('A browser that comes back', () => {
 });
 
 describe('Streams of events', () => {
+  it('end for a browser that does not keep up, and for no other', async () => {
+    const quick = await listen('assortment.log.product.*');
+    const { hostname, port } = new URL(shop.address);
+    const slow = createConnection(Number(port), hostname).pause();
+    slow.write('GET /events?topics=assortment.log.product.* HTTP/1.1\r\nhost: x\r\n\r\n');
+    const dropped = async () => (await slowStreams.get()).values[0]?.value ?? 0;
+    let written = 0;
+    while ((await dropped()) === 0) {
+      await rename('a', 'x'.repeat(100_000));
+      written += 1;
+    }
+    expect((await quick.hear(written)).length).toBe(written);
+    slow.destroy();
+    quick.leave();
+  });
   it('outlive a restart of NATS without a gap', async () => {
     const browser = await listen('assortment.log.product.*');
     await rename('a', 'before');
@@ -150,6 +167,6 @@ describe('Streams of events', () => {
     const started = performance.now();
     await shop.door.stop();
     while (await browser.next());
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

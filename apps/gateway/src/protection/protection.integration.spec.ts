@@ -5,7 +5,7 @@ import { TestShop } from '../testing/shop.ts';
 
 let shop: TestShop;
 let decide: StandIn;
-const DEADLINE = 200;
+const DEADLINE = 1000;
 
 beforeAll(async () => {
   shop = await TestShop.open();
@@ -29,7 +29,7 @@ const ask = async () => {
 describe('A vertical that hangs', () => {
   it('is given a rest: answers come at once, its neighbour does not notice, and it heals by itself', async () => {
     let stop = decide.answers('GetProduct', () => SILENCE);
-    for (let time = 0; time < 5; time += 1) expect((await ask()).status).toBe(504);
+    expect((await Promise.all([ask(), ask(), ask(), ask(), ask()])).map(({ status }) => status)).toEqual([504, 504, 504, 504, 504]);
     const refused = await ask();
     expect(refused).toMatchObject({ status: 503, retryAfter: '1' });
     expect(refused.took).toBeLessThan(DEADLINE / 2);

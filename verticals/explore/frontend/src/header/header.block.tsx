@@ -1,11 +1,12 @@
 import { useId } from 'react';
 import { block, Slot } from '@jogakbo/blocks';
+import { z } from 'zod';
 import { closeSheet } from './close-sheet.ts';
 import { Logo } from './logo.tsx';
 import { Search } from './search.tsx';
 import css from './header.module.css';
 
-function Header() {
+function Header({ search }: { readonly search?: string }) {
   const sheet = useId();
   return (
     <header className={`e_Header ${css.header}`} data-boundary="explore">
@@ -19,7 +20,7 @@ function Header() {
         <a className={css.link} href="/stores" onClick={closeSheet}>
           Stores
         </a>
-        <Search />
+        <Search key={search} asked={search} />
       </nav>
       <Slot block="checkout/mini-cart" className={css.basket} />
       <button type="button" className={css.menu} popoverTarget={sheet}>
@@ -29,4 +30,4 @@ function Header() {
   );
 }
 
-export default block('explore/header', { props: {}, render: Header });
+export default block('explore/header', { props: { search: z.string().optional() }, render: Header });

@@ -18,6 +18,14 @@ it('searches with a plain form, so that no script is needed', () => {
   expect(field.form?.method.toLowerCase()).toBe('get');
 });
 
+it('shows the words that were searched for, and forgets them on the next page', () => {
+  const { page, again } = rendered(header, { search: 'jade' });
+  const field = () => page.getByLabelText('Search machines') as HTMLInputElement;
+  expect(field().value).toBe('jade');
+  again({});
+  expect(field().value).toBe('');
+});
+
 it('keeps a place for the mini cart, whoever fills it', () => {
   const { root } = rendered(header, {});
   expect(root.querySelector('jogakbo-slot')?.getAttribute('data-block')).toBe('checkout/mini-cart');

@@ -3,7 +3,7 @@ import { closeSheet } from './close-sheet.ts';
 import css from './search.module.css';
 
 /** Asks for machines by words; a plain form, so that it also works before or without scripts. */
-export function Search() {
+export function Search({ asked }: { readonly asked?: string }) {
   const field = useId();
   return (
     <search className={css.search}>
@@ -11,7 +11,15 @@ export function Search() {
         <label className={css.unseen} htmlFor={field}>
           Search machines
         </label>
-        <input id={field} className={css.field} type="search" name="q" maxLength={100} placeholder="Search machines" />
+        <input
+          id={field}
+          className={css.field}
+          type="search"
+          name="q"
+          defaultValue={asked}
+          maxLength={100}
+          placeholder="Search machines"
+        />
         <button type="submit" className={css.find} aria-label="Search">
           <svg className={css.lens} viewBox="0 0 24 24" aria-hidden="true">
             <circle cx="10.5" cy="10.5" r="6.5" />

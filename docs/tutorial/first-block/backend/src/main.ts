@@ -1,0 +1,4 @@
+import { runVertical } from '@jogakbo/service';
+import { RainbowModule } from './rainbow.module.ts';
+
+await runVertical(RainbowModule);

@@ -1,0 +1,1 @@
+export * from './colours.queries.ts';

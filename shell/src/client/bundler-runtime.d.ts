@@ -1,0 +1,1 @@
+declare module '@module-federation/webpack-bundler-runtime/bundler';
