@@ -1,8 +1,9 @@
 import { test as base } from '@playwright/test';
 import { ShopUnderTest } from './shop-under-test.ts';
+import { Visitor } from './visitor.ts';
 
 /**
- * Playwright's `test` with the running shop at hand.
+ * Playwright's `test` with the running shop and a visitor at hand.
  *
  * @remarks Whatever a test has stopped, paused or killed is ready again before the next one begins.
  * @example
@@ -11,7 +12,8 @@ import { ShopUnderTest } from './shop-under-test.ts';
  *   await page.goto('/');
  * });
  */
-export const test = base.extend<{ shop: ShopUnderTest }>({
+export const test = base.extend<{ shop: ShopUnderTest; visitor: Visitor }>({
+  visitor: ({ page }, use) => use(new Visitor(page)),
   shop: async ({ baseURL }, use) => {
     const shop = ShopUnderTest.fromEnvironment(baseURL);
     await use(shop);
@@ -20,3 +22,4 @@ export const test = base.extend<{ shop: ShopUnderTest }>({
 });
 export { expect } from '@playwright/test';
 export type { ProcessUnderTest, ShopUnderTest } from './shop-under-test.ts';
+export type { Visitor } from './visitor.ts';

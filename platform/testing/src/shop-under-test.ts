@@ -55,9 +55,12 @@ export class ShopUnderTest {
     await this.untilReady(unit);
   }
 
-  /** Kills all replicas of a unit as a crash would; they are started again. */
-  kill(unit: string): Promise<void> {
-    return this.each(unit, 'kill');
+  /** Kills all replicas of a unit as a crash would, and waits until they are gone; they are started again. */
+  async kill(unit: string): Promise<void> {
+    const killed = (await this.processes(unit)).map(({ pid }) => pid);
+    await this.each(unit, 'kill');
+    const left = async () => (await this.processes(unit)).filter(({ pid }) => pid !== null && killed.includes(pid));
+    await expect.poll(left, { message: `processes of ${unit} that were killed`, timeout: HEALING }).toEqual([]);
   }
 
   /** Freezes all replicas of a unit: they hold their connections and answer nothing. */

@@ -4,9 +4,85 @@ import { askQuery } from './api.ts';
 import type { Fact, LiveEvents } from './live-events.ts';
 
 const KEPT = 300;
+const RETRY = { first: 1000, longest: 30_000 };
 
-interface Kept extends Answer<any> {
-  prime(view: unknown): void;
+/** How one question is asked, and which live events may change its answer. */
+interface Source {
+  readonly ask: (after?: string) => Promise<unknown>;
+  readonly watch: (tell: (fact: Fact) => void) => () => void;
+}
+
+/**
+ * The living answer to one question.
+ *
+ * @remarks Facts that come while it is asked again are answered together by one more question. When asking again fails,
+ * the last view stays and it is asked later, as long as somebody looks.
+ */
+class LivingAnswer implements Answer<any> {
+  readonly first: Promise<unknown>;
+  private state: Known<any>;
+  private readonly listeners = new Set<() => void>();
+  private readonly source: Source;
+  private unwatch: (() => void) | undefined;
+  private wanted: string | undefined;
+  private isAsking = false;
+  private wait = RETRY.first;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(source: Source, view: unknown) {
+    this.source = source;
+    this.state = view === undefined ? {} : { view };
+    this.first = view === undefined ? source.ask() : Promise.resolve(view);
+    if (view === undefined) this.first.then((answered) => this.say({ view: answered }), (failure: unknown) => this.say({ failure }));
+  }
+
+  readonly known = () => this.state;
+  readonly prime = (view: unknown) => this.say({ view });
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    this.unwatch ??= this.source.watch(({ vertical, position }) => void this.refresh(`${vertical}:${position}`));
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0) return;
+      clearTimeout(this.retry);
+      this.unwatch?.();
+      this.unwatch = undefined;
+    };
+  };
+
+  /** Asks what could not be asked, at once. */
+  catchUp() {
+    if (this.wanted !== undefined && this.listeners.size > 0) void this.refresh(this.wanted);
+  }
+
+  private async refresh(after: string) {
+    this.wanted = after;
+    clearTimeout(this.retry);
+    if (this.isAsking) return;
+    this.isAsking = true;
+    while (this.wanted !== undefined && (await this.askFor(this.wanted)));
+    this.isAsking = false;
+    if (this.wanted === undefined || this.listeners.size === 0) return;
+    this.retry = setTimeout(() => this.catchUp(), this.wait * (0.75 + Math.random() / 2));
+    this.wait = Math.min(RETRY.longest, this.wait * 2);
+  }
+
+  private async askFor(after: string): Promise<boolean> {
+    try {
+      this.say({ view: await this.source.ask(after) });
+      this.wait = RETRY.first;
+      if (this.wanted === after) this.wanted = undefined;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private say(next: Known<any>) {
+    this.state = next;
+    for (const listener of this.listeners) listener();
+  }
 }
 
 /**
@@ -14,11 +90,14 @@ interface Kept extends Answer<any> {
  * an event says that they may have changed.
  */
 export class Answers {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, LivingAnswer>();
   private readonly primed = new Map<string, unknown>();
   private readonly live: LiveEvents;
   constructor(live: LiveEvents) {
     this.live = live;
+    live.onPresence(({ away }) => {
+      if (!away) for (const answer of this.kept.values()) answer.catchUp();
+    });
   }
 
   /** Takes over what a block of this release was rendered with. */
@@ -30,42 +109,31 @@ export class Answers {
     }
   }
 
+  /** The one answer to a question; one that failed stays so, until it is forgotten. */
   of(release: string, query: QueryDefinition, data: unknown): Answer<any> {
     const key = `${release} ${answerKey(query, data)}`;
     const known = this.kept.get(key);
-    if (known && known.known().failure === undefined) return known;
-    const made = this.make(release, query, data, this.primed.get(key));
+    if (known) return known;
+    const made = new LivingAnswer(this.sourceOf(release, query, data), this.primed.get(key));
     this.primed.delete(key);
     this.kept.set(key, made);
     if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
     return made;
   }
 
-  private make(release: string, query: QueryDefinition, data: unknown, view: unknown): Kept {
-    const listeners = new Set<() => void>();
-    let known: Known<any> = view === undefined ? {} : { view };
-    const say = (next: Known<any>) => {
-      known = next;
-      for (const listener of listeners) listener();
-    };
-    const ask = (after?: string) => askQuery(query.vertical, query.type, data, { release, after });
-    const refresh = ({ vertical, position }: Fact) =>
-      void ask(`${vertical}:${position}`).then((view: unknown) => say({ view }), (failure: unknown) => known.view === undefined && say({ failure }));
-    const first = view === undefined ? ask() : Promise.resolve(view);
-    if (view === undefined) first.then((view) => say({ view }), (failure: unknown) => say({ failure }));
+  /** Lets questions that failed be asked anew. */
+  forgetFailures() {
+    for (const [key, answer] of this.kept) if (answer.known().failure !== undefined) this.kept.delete(key);
+  }
+
+  private sourceOf(release: string, query: QueryDefinition, data: unknown): Source {
+    const topics = new Set(query.refreshedBy.map((event) => topicOf(event, data)));
+    const types = new Set(query.refreshedBy.map(({ type }) => type));
     return {
-      first,
-      known: () => known,
-      prime: (view) => say({ view }),
-      subscribe: (listener) => {
-        listeners.add(listener);
-        const topics = new Set(query.refreshedBy.map((event) => topicOf(event, data)));
-        const types = new Set(query.refreshedBy.map(({ type }) => type));
-        const ends = [...topics].map((topic) => this.live.watch(topic, (fact) => types.has(fact.type) && listener === [...listeners][0] && refresh(fact)));
-        return () => {
-          listeners.delete(listener);
-          for (const end of ends) end();
-        };
+      ask: (after) => askQuery(query.vertical, query.type, data, { release, after }),
+      watch: (tell) => {
+        const ends = [...topics].map((topic) => this.live.watch(topic, (fact) => types.has(fact.type) && tell(fact)));
+        return () => ends.forEach((end) => end());
       },
     };
   }

@@ -12,7 +12,7 @@ import type { Loadable, Loads } from '@jogakbo/contract';
 const SCRIPT_TIMEOUT = 8000;
 
 const digests = new Map<string, string>();
-const registered = new Map<string, 'registered' | 'forgotten'>();
+const registered = new Set<string>();
 
 const provide = (library: unknown, version: string, range: string) => ({
   version,
@@ -61,18 +61,11 @@ export async function loadBlock(block: string, loads: Loads): Promise<Block> {
 
 /** Makes a container known to the federation runtime, which loads it when one of its blocks is asked for. */
 function registerContainer({ container, entry }: Loads) {
-  const state = registered.get(container);
-  if (state === 'registered') return;
+  if (registered.has(container)) return;
   const url = new URL(entry.url, location.href).href;
   digests.set(url, entry.integrity);
-  federation.registerRemotes([{ name: container, entry: url, entryGlobalName: container, type: 'global' }], { force: state === 'forgotten' });
-  registered.set(container, 'registered');
-}
-
-/** Forgets a container that did not load, so that the next attempt asks the server again. */
-export function forgetContainer({ container, entry }: Loads) {
-  registered.set(container, 'forgotten');
-  for (const script of document.querySelectorAll<HTMLScriptElement>('script[src]')) if (script.getAttribute('src')?.endsWith(entry.url)) script.remove();
+  federation.registerRemotes([{ name: container, entry: url, entryGlobalName: container, type: 'global' }]);
+  registered.add(container);
 }
 
 const styles = new Map<string, Promise<void>>();

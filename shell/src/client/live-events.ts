@@ -16,9 +16,10 @@ export interface Presence {
 }
 
 type Heard =
-  | { kind: 'fact'; value: Fact; id: string }
+  | { kind: 'fact'; value: Fact }
   | { kind: 'release'; value: Released }
-  | { kind: 'presence'; value: Presence };
+  | { kind: 'presence'; value: Presence }
+  | { kind: 'back' };
 type Between = { kind: 'topics'; tab: string; topics: string[]; after: string } | { kind: 'bye'; tab: string } | { kind: 'tell' } | Heard;
 
 const CHANNEL = 'jogakbo-live-events';
@@ -31,12 +32,14 @@ const CHANNEL = 'jogakbo-live-events';
  */
 export class LiveEvents {
   private readonly tab = crypto.randomUUID();
-  private readonly watched = new Map<string, Set<(fact: Fact) => void>>();
+  /** By topic: who listens, and the position up to which each was told. */
+  private readonly watched = new Map<string, Map<(fact: Fact) => void, number>>();
   private readonly listeners = new Set<(heard: Heard) => void>();
   private readonly channel = new BroadcastChannel(CHANNEL);
   private readonly topicsOfTabs = new Map<string, string[]>();
   private source: EventSource | undefined;
   private leads = false;
+  private isBroken = false;
   private positions = new Map<string, number>();
   private connecting: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,18 +54,16 @@ export class LiveEvents {
     });
   }
 
-  /** The page shows what was true at these positions; what came later is told. */
+  /** A block shows what was true at these positions; what came later is told, also if others heard it before. */
   seenAt(positions: Readonly<Record<string, number>>) {
-    for (const [stream, position] of Object.entries(positions)) {
-      const known = this.positions.get(stream);
-      if (known === undefined || (!this.source && position < known)) this.positions.set(stream, position);
-    }
+    if (this.goBackTo(Object.entries(positions))) this.tellTopics();
   }
 
+  /** Listens to a topic; no listener is told a fact twice. */
   watch(topic: string, listener: (fact: Fact) => void): () => void {
-    const listeners = this.watched.get(topic) ?? new Set();
+    const listeners = this.watched.get(topic) ?? new Map<(fact: Fact) => void, number>();
     const isNew = listeners.size === 0;
-    this.watched.set(topic, listeners.add(listener));
+    this.watched.set(topic, listeners.set(listener, 0));
     if (isNew) this.tellTopics();
     return () => {
       listeners.delete(listener);
@@ -75,6 +76,11 @@ export class LiveEvents {
   }
   onPresence(listener: (presence: Presence) => void) {
     this.listeners.add((heard) => heard.kind === 'presence' && listener(heard.value));
+  }
+
+  /** Called when the connection is there again: what is no fact may have happened meanwhile. */
+  onBack(listener: () => void) {
+    this.listeners.add((heard) => heard.kind === 'back' && listener());
   }
 
   private tellTopics() {
@@ -93,10 +99,24 @@ export class LiveEvents {
     else this.hear(message);
   }
 
-  private hearTopics({ tab, topics }: { tab: string; topics: string[] }) {
+  private hearTopics({ tab, topics, after }: { tab: string; topics: string[]; after: string }) {
     const known = new Set([...this.topicsOfTabs.values()].flat());
     this.topicsOfTabs.set(tab, topics);
-    if (this.leads && topics.some((topic) => !known.has(topic))) this.connectSoon();
+    const positions = after.split(',').filter(Boolean).map((entry) => entry.split(':') as [string, string]);
+    const isBehind = this.goBackTo(positions.map(([stream, position]) => [stream, Number(position)]));
+    if (this.leads && (isBehind || topics.some((topic) => !known.has(topic)))) this.connectSoon();
+  }
+
+  /** Stands where the furthest behind of all stand; says whether that is further back than before. */
+  private goBackTo(positions: Iterable<[string, number]>): boolean {
+    let isBehind = false;
+    for (const [stream, position] of positions) {
+      const known = this.positions.get(stream);
+      if (known !== undefined && known <= position) continue;
+      this.positions.set(stream, position);
+      isBehind ||= known !== undefined;
+    }
+    return isBehind;
   }
 
   private connectSoon() {
@@ -110,18 +130,21 @@ export class LiveEvents {
     const query = new URLSearchParams({ topics: topics.join(','), after: this.after() });
     const source = new EventSource(`/events?${query}`);
     this.source = source;
-    const pass = (kind: Heard['kind']) =>
-      source.addEventListener(kind, ({ data, lastEventId }: MessageEvent<string>) => {
-        const heard = { kind, value: JSON.parse(data), id: lastEventId } as Heard;
-        this.channel.postMessage(heard);
-        this.hear(heard);
-      });
-    pass('fact');
-    pass('release');
-    pass('presence');
+    for (const kind of ['fact', 'release', 'presence'] as const)
+      source.addEventListener(kind, ({ data }: MessageEvent<string>) => this.pass({ kind, value: JSON.parse(data) } as Heard));
+    source.onopen = () => {
+      if (this.isBroken) this.pass({ kind: 'back' });
+      this.isBroken = false;
+    };
     source.onerror = () => {
+      this.isBroken = true;
       if (source.readyState === EventSource.CLOSED && this.source === source) setTimeout(() => this.connectSoon(), 1000);
     };
+  }
+
+  private pass(heard: Heard) {
+    this.channel.postMessage(heard);
+    this.hear(heard);
   }
 
   private hear(heard: Heard) {
@@ -134,7 +157,11 @@ export class LiveEvents {
     for (const [topic, listeners] of this.watched) {
       const [vertical, , , key] = topic.split('.');
       if (vertical !== fact.vertical || (key !== '*' && key !== fact.key)) continue;
-      for (const listener of [...listeners]) listener(fact);
+      for (const [listener, told] of [...listeners]) {
+        if (fact.position <= told) continue;
+        listeners.set(listener, fact.position);
+        listener(fact);
+      }
     }
   }
 }

@@ -18,12 +18,23 @@ async function loadsOf(blocks: readonly string[]): Promise<Record<string, Loads 
 const slots = () => [...document.querySelectorAll('jogakbo-slot')].filter((slot) => slot instanceof SlotElement);
 const slotsOf = (vertical: string) => slots().filter((slot) => slot.vertical === vertical);
 
+/** Milliseconds after which the composition is asked for again, while it does not know yet of a release. */
+const SOON = 250;
+
 /** All blocks of a vertical move to its new release together; a block that can't stays as it is. */
 async function takeUp(vertical: string, version: string) {
   const stale = slotsOf(vertical).filter((slot) => slot.version !== version);
   if (stale.length === 0) return;
+  const versions = await showLive(stale);
+  if (versions.some((live) => live !== version)) setTimeout(() => void takeUp(vertical, version).catch(console.warn), SOON);
+}
+
+/** Shows blocks as their live releases have them; says which versions these are. */
+async function showLive(stale: readonly SlotElement[]): Promise<string[]> {
   const loads = await loadsOf(stale.map(({ block }) => block));
-  await Promise.allSettled(stale.flatMap((slot) => (loads[slot.block] ? [slot.show(loads[slot.block]!)] : [])));
+  const changed = stale.filter((slot) => loads[slot.block] && loads[slot.block]!.version !== slot.version);
+  await Promise.allSettled(changed.map((slot) => slot.show(loads[slot.block]!)));
+  return Object.values(loads).flatMap((live) => live?.version ?? []);
 }
 
 defineSlots({ answers, live, navigate: navigation.navigate, loadsOf: async (block) => (await loadsOf([block]))[block] ?? null });
@@ -31,6 +42,7 @@ live.onRelease(({ vertical, version }) => void takeUp(vertical, version).catch(c
 live.onPresence(({ vertical, away }) => {
   if (!away) for (const slot of slotsOf(vertical)) void slot.heal();
 });
+live.onBack(() => void showLive(slots()).catch(console.warn));
 live.start();
 navigation.start();
 

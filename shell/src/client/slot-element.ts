@@ -1,9 +1,9 @@
-import { Component, createElement, startTransition, useEffect, type ReactNode } from 'react';
+import { Component, createElement, startTransition, useLayoutEffect, type ReactNode } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import { PlacedBlock, type Block } from '@jogakbo/blocks';
 import type { Loads, SlotState } from '@jogakbo/contract';
 import type { Answers } from './answers.ts';
-import { forgetContainer, loadBlock } from './federation.ts';
+import { loadBlock } from './federation.ts';
 import type { LiveEvents } from './live-events.ts';
 import { pageRuntime } from './page-runtime.ts';
 
@@ -57,7 +57,11 @@ export class SlotElement extends HTMLElement {
     return this.shown?.loads.version;
   }
   private get container(): HTMLElement {
-    return this.querySelector<HTMLElement>(':scope > [data-root]') ?? this.appendChild(Object.assign(document.createElement('div'), { hidden: false }));
+    return this.querySelector<HTMLElement>(':scope > [data-root]') ?? this.appendChild(document.createElement('div'));
+  }
+
+  private get gapNotice() {
+    return this.querySelector(':scope > .gap');
   }
 
   connectedCallback() {
@@ -101,12 +105,11 @@ export class SlotElement extends HTMLElement {
 
   private takeUp() {
     this.state = readState(this);
-    const { loads, answered, positions } = this.state;
-    if (!loads) return this.dataset.gap === 'absent' ? undefined : this.healLater();
-    page.live.seenAt(positions);
+    const { loads, answered } = this.state;
+    if (this.dataset.gap === 'absent') return;
+    if (!loads) return void this.heal();
     page.answers.prime(loads.version, answered);
     this.show(loads).catch((error: unknown) => {
-      forgetContainer(loads);
       if (!this.dataset.gap) this.dataset.static = '';
       this.healLater(error);
     });
@@ -116,8 +119,11 @@ export class SlotElement extends HTMLElement {
     const { container } = this;
     container.dataset.root = '';
     const identifierPrefix = this.dataset.place ?? '';
+    page.answers.forgetFailures();
+    page.live.seenAt(this.state.positions);
     if (this.dataset.gap) {
-      container.replaceChildren();
+      // What the gap says stays beside the new root until the block is there.
+      container.before(...container.childNodes);
       this.root = createRoot(container, { identifierPrefix });
       this.render();
     } else {
@@ -135,11 +141,12 @@ export class SlotElement extends HTMLElement {
     const props = JSON.parse(this.dataset.props ?? '{}') as object;
     const shown = createElement(Shown, { onShown: () => this.markShown() });
     const placed = createElement(PlacedBlock, { block, props, runtime, children: shown });
-    return createElement(Boundary, { key: loads.version, onFailure: (error: unknown) => this.fail(error) } as never, placed);
+    return createElement(Boundary, { onFailure: (error: unknown) => this.fail(error) } as never, placed);
   }
   private runtime: { version: string; value: ReturnType<typeof pageRuntime> } | undefined;
 
   private markShown() {
+    this.gapNotice?.remove();
     delete this.dataset.gap;
     this.dataset.ready = this.shown?.loads.version ?? '';
     this.dispatchEvent(new Event(SHOWN));
@@ -153,8 +160,7 @@ export class SlotElement extends HTMLElement {
     delete this.dataset.ready;
     queueMicrotask(() => {
       root?.unmount();
-      if (this.shown) return;
-      this.container.replaceChildren(gapNotice());
+      if (!this.gapNotice) this.container.before(gapNotice());
     });
     this.healLater(error);
   }
@@ -169,7 +175,7 @@ export class SlotElement extends HTMLElement {
 
 /** Says when the block before it is really on the page. */
 function Shown({ onShown }: { onShown: () => void }) {
-  useEffect(onShown);
+  useLayoutEffect(onShown);
   return null;
 }
 
@@ -190,13 +196,14 @@ export function readState(slot: Element): SlotState {
 /** Runs when the parser has seen all of the slot: its state is its last child. */
 function whenParsed(slot: Element, then: () => void) {
   if (stateOf(slot) || document.readyState !== 'loading') return then();
-  const observer = new MutationObserver(() => {
-    if (!stateOf(slot) && document.readyState === 'loading') return;
+  const observer = new MutationObserver(() => stateOf(slot) && end());
+  const end = () => {
     observer.disconnect();
+    document.removeEventListener('DOMContentLoaded', end);
     then();
-  });
+  };
   observer.observe(slot, { childList: true });
-  document.addEventListener('DOMContentLoaded', () => stateOf(slot) ?? observer.takeRecords(), { once: true });
+  document.addEventListener('DOMContentLoaded', end);
 }
 
 export function defineSlots(parts: PageParts) {

@@ -3,7 +3,7 @@ import type { Loads, PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakb
 import { findPage, type FoundPage } from '../pages/find-page.ts';
 import type { PlacedBlock } from '../pages/page.ts';
 import { closeDocument, openDocument, ShellAssets } from './document.ts';
-import { SlotRenderer, type Placement, type RenderedSlot } from './slot-renderer.ts';
+import { SlotRenderer, type Composition, type PageView, type Placement, type RenderedSlot } from './slot-renderer.ts';
 
 /** Milliseconds that blocks have to render; then the page streams on without them. */
 const RENDER_BUDGET = 300;
@@ -25,22 +25,22 @@ export class PageComposer {
     const address = new URL(url, 'http://shop');
     if (address.pathname === '/composition') return yield* this.composition(address);
     const found = findPage(url);
-    const fillings = this.fill(found);
+    const composition = this.slots.compose();
+    const fillings = this.fill(found, { composition, until: performance.now() + RENDER_BUDGET });
     const lead = await fillings.find(({ placed }) => placed.slot === 'main')?.slot;
     const head = { title: found.page.title, description: found.page.description, status: found.found ? 200 : 404, ...lead?.head };
     const type = as === 'parts' ? 'application/vnd.jogakbo.parts+json' : 'text/html; charset=utf-8';
     yield { status: head.status, headers: { 'content-type': type, 'cache-control': 'no-store', vary: 'Accept' } };
     if (as === 'parts') yield* this.parts(found, head, fillings);
-    else yield* this.document(found, head, fillings);
+    else yield* this.document(found, head, fillings, composition);
   }
 
-  private fill({ page, propsOf }: FoundPage): Filling[] {
-    const until = performance.now() + RENDER_BUDGET;
-    return page.blocks.map((placed) => ({ placed, slot: this.slots.fill(placementOf(placed, propsOf(placed)), until) }));
+  private fill({ page, propsOf }: FoundPage, view: PageView): Filling[] {
+    return page.blocks.map((placed) => ({ placed, slot: this.slots.fill(placementOf(placed, propsOf(placed)), view) }));
   }
 
-  private async *document({ page }: FoundPage, head: { title: string; description: string }, fillings: Filling[]): AsyncGenerator<PagePart> {
-    const loads = page.blocks.map(({ block }) => this.slots.loadsOf(block)).filter((known): known is Loads => known !== undefined);
+  private async *document({ page }: FoundPage, head: { title: string; description: string }, fillings: Filling[], composition: Composition): AsyncGenerator<PagePart> {
+    const loads = page.blocks.map(({ block }) => composition.loadsOf(block)).filter((known): known is Loads => known !== undefined);
     yield { text: openDocument(this.assets, { page, ...head, loads }) };
     for await (const { html } of asTheyCome(fillings)) yield { text: html };
     yield { text: closeDocument };
@@ -56,7 +56,8 @@ export class PageComposer {
   private async *composition(address: URL): AsyncGenerator<PagePart> {
     const blocks = (address.searchParams.get('blocks') ?? '').split(',').filter(Boolean).slice(0, 100);
     yield { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } };
-    yield { text: JSON.stringify(Object.fromEntries(blocks.map((block) => [block, this.slots.loadsOf(block) ?? null]))) };
+    const live = this.slots.compose();
+    yield { text: JSON.stringify(Object.fromEntries(blocks.map((block) => [block, live.loadsOf(block) ?? null]))) };
   }
 }
 

@@ -29,6 +29,28 @@ export interface RenderedSlot {
   readonly gap?: Gap;
 }
 
+/** One view of a page: what it is pinned to, and the `performance.now()` until which its blocks may render. */
+export interface PageView {
+  readonly composition: Composition;
+  readonly until: number;
+}
+
+/** The versions that one page view is pinned to: of each vertical the release that was live when it was first needed. */
+export class Composition {
+  private readonly pinned = new Map<string, Release | undefined>();
+  constructor(private readonly registry: Registry) {}
+
+  release(vertical: string): Release | undefined {
+    if (!this.pinned.has(vertical)) this.pinned.set(vertical, this.registry.live(vertical));
+    return this.pinned.get(vertical);
+  }
+  /** What a page must load for a block; `undefined` when its vertical has no release, or the release no such block. */
+  loadsOf(block: string): Loads | undefined {
+    const release = this.release(verticalOf(block));
+    return release && loadsFrom(release, block);
+  }
+}
+
 const MAX_DEPTH = 3;
 const nested = /<jogakbo-slot((?: [\w-]+="[^"]*")*)><\/jogakbo-slot>/g;
 
@@ -41,24 +63,23 @@ export class SlotRenderer {
     private readonly requests: Requests,
   ) {}
 
-  /** What a page must load for a block's live release; `undefined` when it has none. */
-  loadsOf(block: string): Loads | undefined {
-    const release = this.registry.live(verticalOf(block));
-    return release && loadsFrom(release, block);
+  /** A composition of what is live now. */
+  compose(): Composition {
+    return new Composition(this.registry);
   }
 
   /** The element of a slot with its block in it, or with a gap; blocks inside blocks share what is left of the budget. */
-  async fill(placement: Placement, until: number, depth = 0): Promise<RenderedSlot> {
+  async fill(placement: Placement, view: PageView, depth = 0): Promise<RenderedSlot> {
     const { block } = placement;
     const vertical = verticalOf(block);
-    const release = this.registry.live(vertical);
+    const release = view.composition.release(vertical);
     if (!this.registry.isKnown(vertical)) return gapAt(placement, 'absent');
     if (!release) return gapAt(placement, 'away');
     const loads = loadsFrom(release, block);
     if (!loads) return gapAt(placement, 'absent');
     try {
-      const rendered = await this.render(release, placement, until);
-      const html = depth < MAX_DEPTH ? await this.fillNested(rendered.html, until, depth + 1) : rendered.html;
+      const rendered = await this.render(release, placement, view.until);
+      const html = depth < MAX_DEPTH ? await this.fillNested(rendered.html, view, depth + 1) : rendered.html;
       const state: SlotState = { loads, answered: rendered.answered, positions: rendered.positions };
       return { html: slotElement(placement, state, html), head: rendered.head };
     } catch (error) {
@@ -73,9 +94,9 @@ export class SlotRenderer {
     return RenderedBlock.parse(answer);
   }
 
-  private async fillNested(html: string, until: number, depth: number): Promise<string> {
+  private async fillNested(html: string, view: PageView, depth: number): Promise<string> {
     const found = [...html.matchAll(nested)];
-    const filled = await Promise.all(found.map(([, attributes]) => this.fill(placementFrom(attributes!), until, depth)));
+    const filled = await Promise.all(found.map(([, attributes]) => this.fill(placementFrom(attributes!), view, depth)));
     let next = 0;
     return html.replace(nested, () => filled[next++]!.html);
   }

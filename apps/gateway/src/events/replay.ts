@@ -34,8 +34,9 @@ export async function replay(feed: LogFeed, missed: Missed): Promise<number> {
 
 /** Where to go on: a position beyond the log's end belongs to another log of that name, so there is nothing to tell. */
 async function startOf(feed: LogFeed, { after, signal }: Missed): Promise<number> {
-  if (after <= feed.head!) return after;
-  if (after > (await feed.end())) return feed.head!;
+  const head = feed.head!;
+  if (after <= head) return after;
+  if (after > (await feed.end())) return head;
   await feed.reached(after, signal);
   return after;
 }

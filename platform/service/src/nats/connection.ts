@@ -18,6 +18,7 @@ export async function connectToNats(config: ServiceConfig): Promise<NatsConnecti
     timeout: 2000,
     pingInterval: 2000,
     maxPingOut: 2,
+    noAsyncTraces: true,
     waitOnFirstConnect: true,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 150,

@@ -1,4 +1,13 @@
-import { headers as natsHeaders, InvalidArgumentError, NoRespondersError, RequestError, TimeoutError, type Msg, type NatsConnection, type QueuedIterator } from '@nats-io/transport-node';
+import {
+  headers as natsHeaders,
+  InvalidArgumentError,
+  NoRespondersError,
+  RequestError,
+  TimeoutError,
+  type Msg,
+  type NatsConnection,
+  type QueuedIterator,
+} from '@nats-io/transport-node';
 import { headerNames, Problem, problem, ProblemError } from '@jogakbo/contract';
 import { currentCall, headersOf, remaining } from '../call.ts';
 

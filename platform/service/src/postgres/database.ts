@@ -20,7 +20,7 @@ export class Database {
       connectionTimeoutMillis: 2000,
       statement_timeout: 15_000,
     });
-    this.pool.on('error', (error) => log.warn({ err: error }, 'PostgreSQL closed an idle connection'));
+    this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
   }
 
   async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {

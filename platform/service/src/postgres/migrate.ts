@@ -31,24 +31,23 @@ const platformTables = `
 `;
 
 /**
- * Brings the vertical's schema to what this release needs, forward only.
+ * Brings the vertical's schema to what this release needs, forward only; without a folder just the platform's own tables.
  *
  * @remarks Files are `NNN.do.<name>.sql`. A file that ran and was edited since is an error (its checksum is kept).
  * Replicas that start together take turns.
  */
-export async function migrate(database: Database, folder: string): Promise<void> {
+export async function migrate(database: Database, folder?: string): Promise<void> {
   const client = await database.connect();
   try {
     await client.query("select pg_advisory_lock(hashtextextended('migrate', 0))");
     await client.query(platformTables);
-    const postgrator = new Postgrator({
-      driver: 'pg',
-      migrationPattern: path.join(folder, '*.sql'),
-      schemaTable: 'migration',
-      execQuery: (query: string) => client.query(query),
-    });
-    await postgrator.migrate();
+    if (folder !== undefined) await migrateFrom(folder, (query) => client.query(query));
   } finally {
     await client.end();
   }
+}
+
+async function migrateFrom(folder: string, execQuery: (query: string) => Promise<{ rows: any[] }>) {
+  const postgrator = new Postgrator({ driver: 'pg', migrationPattern: path.join(folder, '*.sql'), schemaTable: 'migration', execQuery });
+  await postgrator.migrate();
 }

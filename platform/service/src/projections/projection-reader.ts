@@ -169,6 +169,7 @@ export class ProjectionReader {
       inactive_threshold: 300_000 * MILLISECONDS,
     });
     const consumer = await this.parts.jetstream.consumers.get(this.stream, name);
-    return consumer.consume({ max_messages: 2 * BATCH, expires: 10_000 });
+    // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
+    return consumer.consume({ max_messages: 2 * BATCH, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
   }
 }

@@ -18,6 +18,5 @@ describe('The colours of a product', () => {
 
   it('are those of its variants', () =>
     given(ProductListed(ox)).then({ productId: ox.productId, position: 0, name: 'Ox', colors: ['#aa0000', '#0000aa'] }));
-  it('are forgotten when it is no longer on sale', () =>
-    given(ProductListed(ox), ProductDelisted({ productId: ox.productId })).then(null));
+  it('are forgotten when it is no longer on sale', () => given(ProductListed(ox), ProductDelisted({ productId: ox.productId })).then(null));
 });

@@ -13,7 +13,7 @@ function MostColourful() {
       </p>
       <svg className={css.strip} viewBox={`0 0 ${colors.length} 1`} preserveAspectRatio="none" aria-hidden="true">
         {colors.map((color, place) => (
-          <rect key={color} x={place} width="1" height="1" fill={color} />
+          <rect key={place} x={place} width="1" height="1" fill={color} />
         ))}
       </svg>
     </section>

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { contract, eventHeaders, formatAmount, id, parseOrProblem, problem, ProblemError, readEventHeaders, subjects } from './index.ts';
+
+const garden = contract('garden');
+const TreeId = id('TreeId');
+const tree = garden.aggregate('tree', 'treeId');
+const TreePlanted = tree.event('TreePlanted', 'A tree was planted.', { treeId: TreeId, height: z.number() });
+
+describe('A message definition', () => {
+  it('makes a message when it is called', () => {
+    const treeId = TreeId.parse('oak-1');
+    expect(TreePlanted({ treeId, height: 2 })).toEqual({ kind: 'event', type: 'TreePlanted', data: { treeId, height: 2 } });
+  });
+  it('says where its events are found, for one tree or for all', () => {
+    expect(subjects.topic(TreePlanted, 'oak-1')).toBe('garden.log.tree.oak-1');
+    expect(subjects.topic(TreePlanted)).toBe('garden.log.tree.*');
+  });
+});
+
+describe('An id', () => {
+  it.each(['a', 'CL-01', 'x_y-9'])('may be %s', (text) => expect(TreeId.safeParse(text).success).toBe(true));
+  it.each(['', 'a.b', 'a b', '*', '>', '-a', 'é', 'x'.repeat(65)])('may not be "%s"', (text) => expect(TreeId.safeParse(text).success).toBe(false));
+});
+
+describe('An envelope', () => {
+  const envelope = { id: 'e-1', correlationId: 'c-1', occurredAt: '2030-01-01T12:00:00.000Z' };
+  const headers = eventHeaders(TreePlanted, 'oak-1', envelope);
+
+  it('is CloudEvents 1.0 in binary mode', () =>
+    expect(headers).toMatchObject({ 'ce-specversion': '1.0', 'ce-id': 'e-1', 'ce-source': '/garden/tree', 'ce-type': 'TreePlanted', 'ce-time': envelope.occurredAt }));
+  it('is read as it was written', () =>
+    expect(readEventHeaders((name) => headers[name])).toMatchObject({ type: 'TreePlanted', version: 1, key: 'oak-1', envelope }));
+  it.each(['ce-id', 'ce-type', 'ce-time', 'ce-specversion'])('is refused without %s, and says so', (missing) =>
+    expect(() => readEventHeaders((name) => (name === missing ? undefined : headers[name]))).toThrow(missing),
+  );
+});
+
+describe('A problem', () => {
+  it('has the status and title of its type', () => expect(problem('rejected', 'OrderIsEmpty')).toMatchObject({ status: 409, detail: 'OrderIsEmpty' }));
+  it('names every error of an input with its path', () => {
+    const parse = () => parseOrProblem(z.object({ a: z.number(), b: z.array(z.string()) }), { a: 'x', b: [1] }, 'thing');
+    const { errors } = (() => {
+      try {
+        return parse() as never;
+      } catch (error) {
+        return (error as ProblemError).problem;
+      }
+    })() as { errors: { path: string }[] };
+    expect(errors.map(({ path }) => path)).toEqual(['/a', '/b/0']);
+  });
+});
+
+describe('An amount', () => {
+  it.each([
+    [5700, { code: 'XTS', symbol: 'Ø', digits: 0 }, '5700 Ø'],
+    [11400, { code: 'XTS', symbol: 'Ø', digits: 0 }, '11400 Ø'],
+    [5_490_000, { code: 'EUR', symbol: '€', digits: 2 }, '54,900.00 €'],
+    [0, { code: 'JPY', symbol: '¥', digits: 0 }, '0 ¥'],
+  ])('%d is written %s', (amount, currency, text) => expect(formatAmount(amount, currency)).toBe(text));
+});

@@ -1,0 +1,99 @@
+import { expect, test } from '@jogakbo/testing/shop';
+import { addresses, complaintsOf, shopDocument } from './objects/index.ts';
+
+const scrolled = (y: number) => `window is scrolled to ${y}`;
+
+test.describe('going to another page', () => {
+  test('loads no document, and changes address, title and description', async ({ page, visitor }) => {
+    const complaints = complaintsOf(page);
+    await visitor.opens(addresses.home);
+    await visitor.staysWhile(async () => {
+      await shopDocument(page).follow('Stores');
+      await shopDocument(page).isHeaded('Our Stores');
+      await expect(page).toHaveURL(addresses.stores);
+      await visitor.learns({ title: 'Our Stores · Jogakbo', description: /^6 stores/ });
+      await shopDocument(page).follow('Machines');
+      await shopDocument(page).isHeaded('All Machines');
+      await visitor.learns({ title: 'All Machines · Jogakbo', description: /^All Machines: 27 products/ });
+    });
+    complaints.areNone();
+  });
+
+  test('moves the focus to its content, and says its title', async ({ page, visitor }) => {
+    await visitor.opens(addresses.home);
+    await shopDocument(page).follow('Stores');
+    await shopDocument(page).contentIsFocused();
+    await shopDocument(page).announces('Our Stores · Jogakbo');
+  });
+
+  test('begins at its top', async ({ page, visitor }) => {
+    await visitor.opens(addresses['all machines']);
+    await page.evaluate(() => scrollTo(0, 600));
+    await shopDocument(page).follow('Stores');
+    await shopDocument(page).isHeaded('Our Stores');
+    await expect.poll(() => page.evaluate(() => scrollY), scrolled(0)).toBe(0);
+  });
+
+  test('that does not exist shows the page that helps', async ({ page, visitor }) => {
+    await visitor.opens(addresses.stores);
+    await visitor.staysWhile(async () => {
+      await page.evaluate(() => document.querySelector('footer a')!.setAttribute('href', '/nowhere'));
+      await shopDocument(page).follow('All machines');
+      await shopDocument(page).isHeaded('Nothing is stitched here');
+    });
+  });
+});
+
+test.describe('Back and Forward', () => {
+  test('show the pages of the history without loading them', async ({ page, visitor }) => {
+    await visitor.opens(addresses.home);
+    await visitor.staysWhile(async () => {
+      await shopDocument(page).follow('Machines');
+      await shopDocument(page).isHeaded('All Machines');
+      await shopDocument(page).follow('Stores');
+      await shopDocument(page).isHeaded('Our Stores');
+      await page.goBack();
+      await shopDocument(page).isHeaded('All Machines');
+      await page.goBack();
+      await shopDocument(page).isHeaded('Machines with a colour of their own');
+      await page.goForward();
+      await shopDocument(page).isHeaded('All Machines');
+    });
+  });
+
+  test('return to the place on the page', async ({ page, visitor }) => {
+    await visitor.opens(addresses['all machines']);
+    await page.evaluate(() => scrollTo(0, 900));
+    await page.evaluate(() => (document.querySelectorAll('#content a')[12] as HTMLElement).click());
+    await expect(page).toHaveURL(/\/product\//);
+    await expect.poll(() => page.evaluate(() => scrollY), scrolled(0)).toBe(0);
+    await page.goBack();
+    await shopDocument(page).isHeaded('All Machines');
+    await expect.poll(() => page.evaluate(() => scrollY), scrolled(900)).toBe(900);
+  });
+
+  test('come back from another document to the same place', async ({ page, visitor }) => {
+    await visitor.opens(addresses['all machines']);
+    await page.evaluate(() => scrollTo(0, 900));
+    await page.goto('about:blank');
+    await page.goBack();
+    await shopDocument(page).isHeaded('All Machines');
+    await expect.poll(() => page.evaluate(() => scrollY), scrolled(900)).toBe(900);
+  });
+});
+
+test('a reload keeps the place on the page', async ({ page, visitor }) => {
+  await visitor.opens(addresses['all machines']);
+  await page.evaluate(() => scrollTo(0, 900));
+  await page.reload();
+  await visitor.isServed();
+  await expect.poll(() => page.evaluate(() => scrollY), scrolled(900)).toBe(900);
+});
+
+test('a link that is meant for a new tab gets one', async ({ page, visitor, context }) => {
+  await visitor.opens(addresses.home);
+  const opened = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Stores', exact: true }).click({ modifiers: ['ControlOrMeta'] });
+  await (await opened).waitForURL(addresses.stores);
+  await expect(page).toHaveURL(addresses.home);
+});

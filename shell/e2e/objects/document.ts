@@ -1,0 +1,54 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Perceived brightness of a computed colour, from 0 to 255. */
+const brightness = (color: string) => {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+};
+
+/** What the shell gives to every page: the document around the blocks. */
+export const shopDocument = (page: Page) => {
+  const content = page.locator('#content');
+  const heading = content.getByRole('heading').first();
+  return {
+    contentIsFocused: () => expect(content).toBeFocused(),
+    announces: (title: string) => expect(page.locator('[data-announcer]')).toHaveText(title),
+    skipLinkIsFocused: () => expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused(),
+    isReadable: () => expect(heading).toBeVisible(),
+    isHeaded: (text: string) => expect(content.getByRole('heading', { name: text })).toBeVisible(),
+    follow: (name: string) => page.getByRole('link', { name, exact: true }).first().click(),
+    search: async (words: string) => {
+      await page.getByRole('searchbox').fill(words);
+      await page.getByRole('searchbox').press('Enter');
+    },
+    hasHeaderAndFooter: async () => {
+      await expect(page.getByRole('banner')).toBeVisible();
+      await expect(page.getByRole('contentinfo')).toBeVisible();
+    },
+    brightnessOf: async () => {
+      const page_ = await page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor);
+      const text = await heading.evaluate((element) => getComputedStyle(element).color);
+      return { page: brightness(page_), text: brightness(text) };
+    },
+    /** Presses Tab until the link with this name has the focus. */
+    tabTo: async (name: string | RegExp) => {
+      const link = page.getByRole('link', { name, exact: true }).first();
+      await expect(link).toBeVisible();
+      for (let stop = 0; stop < 60 && !(await link.evaluate((element) => element === document.activeElement)); stop += 1)
+        await page.keyboard.press('Tab');
+      await expect(link).toBeFocused();
+    },
+    focusIsSeen: async () => {
+      const focused = page.locator(':focus-visible');
+      await expect(focused).toBeInViewport();
+      const { width, style } = await focused.evaluate((element) => {
+        const { outlineWidth, outlineStyle } = getComputedStyle(element);
+        return { width: Number.parseFloat(outlineWidth), style: outlineStyle };
+      });
+      expect(width).toBeGreaterThanOrEqual(2);
+      expect(style).not.toBe('none');
+    },
+    /** How many pixels the page is wider than the window. */
+    overhang: () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+  };
+};

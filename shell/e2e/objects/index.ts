@@ -1,0 +1,6 @@
+export * from './addresses.ts';
+export * from './boundaries.ts';
+export * from './complaints.ts';
+export * from './document.ts';
+export * from './files.ts';
+export * from './slots.ts';

@@ -1,0 +1,67 @@
+import { expect } from '@playwright/test';
+import { asStaff, type Gateway } from './gateway.ts';
+
+interface Variant {
+  sku: string;
+  name: string;
+  price: number;
+  image: string;
+}
+interface Product {
+  id: string;
+  name: string;
+  category: string;
+  variants: Variant[];
+}
+/** The catalogue as a feed, and by image where its bytes are. */
+export interface Feed {
+  feed: { products: Product[]; [rest: string]: unknown };
+  pictures: Record<string, string>;
+}
+
+/** The shop's catalogue, which a test may change; it is put back afterwards. */
+export class Catalogue {
+  private readonly gateway: Gateway;
+  private readonly original: Feed;
+  private constructor(gateway: Gateway, original: Feed) {
+    this.gateway = gateway;
+    this.original = original;
+  }
+
+  static async of(gateway: Gateway): Promise<Catalogue> {
+    return new Catalogue(gateway, await exported(gateway));
+  }
+
+  /** A product with several variants; those of the home page's recommendations come first. */
+  async manyColoured(): Promise<Product> {
+    const { body } = await this.gateway.query('inspire', 'GetRecommendations', { on: 'home' });
+    const recommended = (body as { productId: string }[]).map(({ productId }) => productId);
+    const products = this.original.feed.products.filter(({ variants }) => variants.length > 1);
+    return products.find(({ id }) => recommended.includes(id)) ?? products[0]!;
+  }
+  pictureOf(variant: Variant): string {
+    return this.original.pictures[variant.image]!;
+  }
+
+  /** Imports the original with one product changed; resolves with the log's position when the import has ended. */
+  change(productId: string, change: (product: Product) => void): Promise<number> {
+    const feed = structuredClone(this.original);
+    change(feed.feed.products.find(({ id }) => id === productId)!);
+    return this.import(feed);
+  }
+  restore(): Promise<number> {
+    return this.import(this.original);
+  }
+
+  private async import({ feed, pictures }: Feed): Promise<number> {
+    const { status, body } = await this.gateway.command('assortment', 'ImportFeed', { feed, pictures }, asStaff());
+    expect(status, JSON.stringify(body)).toBe(200);
+    return (body as { position: number }).position;
+  }
+}
+
+async function exported(gateway: Gateway): Promise<Feed> {
+  const { status, body } = await gateway.query('assortment', 'ExportFeed', {}, asStaff());
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body as Feed;
+}

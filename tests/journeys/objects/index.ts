@@ -1,0 +1,2 @@
+export * from './seen-page.ts';
+export * from './slot.ts';

@@ -1,0 +1,32 @@
+import { expect, type Page } from '@playwright/test';
+
+/** The place of a block on a page: the block itself, or the gap it leaves. */
+export const slot = (page: Page, block: string) => {
+  const root = page.locator(`jogakbo-slot[data-block="${block}"]`);
+  const gap = root.locator('.gap[role="status"]').first();
+  const content = root.locator('[data-boundary]').first();
+  return {
+    /** Its block is there and listens. */
+    works: async (timeout?: number) => {
+      await expect(root, `${block} listens`).toHaveAttribute('data-ready', /./, { timeout });
+      await expect(root).not.toHaveAttribute('data-gap');
+    },
+    /** Its block is of this version, and listens. */
+    isOf: (version: string) => expect(root, `${block} is of ${version}`).toHaveAttribute('data-ready', version),
+    /** It has no block and says so, in words that a screen reader hears. */
+    isGap: async (kind: RegExp = /^(away|late|failed)$/) => {
+      await expect(root, `${block} is a gap`).toHaveAttribute('data-gap', kind);
+      await expect(gap).toHaveText(/This piece /);
+      await expect(gap).toHaveCount(1);
+    },
+    /** What the server rendered can be read, though no script has brought it to life. */
+    isReadable: async () => {
+      await expect(content).toBeVisible();
+      await expect(root, `${block} is static`).toHaveAttribute('data-static', '');
+      await expect(root).not.toHaveAttribute('data-ready');
+    },
+    isShown: () => expect(content).toBeVisible(),
+    says: (text: string | RegExp) => expect(root).toContainText(text),
+    picture: (source: string) => root.locator(`img[src="${source}"]`),
+  };
+};

@@ -1,0 +1,49 @@
+import type { Page, Route } from '@playwright/test';
+import { cases, test } from './ground/cases.ts';
+import { expect } from './ground/test.ts';
+import { seenPage, slot } from './objects/index.ts';
+
+const filesOf = (vertical: string, ending: string) => `**/releases/${vertical}/**/*.${ending}`;
+const open = (page: Page, address: string) => page.goto(address, { waitUntil: 'commit' });
+
+const faults: Record<string, (route: Route) => unknown> = {
+  'is missing': (route) => route.fulfill({ status: 404, body: 'There is no such file.' }),
+  'is cut off': (route) => route.abort('connectionreset'),
+  'never comes': () => undefined,
+  'has one byte more than its release': async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()};` });
+  },
+};
+
+for (const { vertical, blocks, others, othersWork } of cases)
+  for (const [what, fault] of Object.entries(faults))
+    test(`a script of ${vertical} that ${what} leaves its blocks readable, and is asked for again`, async ({ page, shared, visitor }) => {
+      await seenPage(page).watchJumps();
+      await page.route(filesOf(vertical, 'js'), fault);
+      expect((await open(page, shared.address))!.status()).toBe(200);
+      await Promise.all(others.map((block) => slot(page, block).works()));
+      for (const block of blocks) await slot(page, block).isShown();
+      await visitor.staysWhile(async () => {
+        await othersWork(page, shared);
+        for (const block of blocks) await slot(page, block).isReadable();
+        expect((await seenPage(page).containers()).filter((name) => name.startsWith(vertical))).toEqual([]);
+        await seenPage(page).isForEverybody();
+        await page.unroute(filesOf(vertical, 'js'));
+        await Promise.all(blocks.map((block) => slot(page, block).works(20_000)));
+      });
+      await seenPage(page).hasNotJumped();
+    });
+
+test('a style of another byte is refused, and what it dresses can be read', async ({ page, shared }) => {
+  await page.route(filesOf('decide', 'css'), async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()} ` });
+  });
+  await open(page, shared.address);
+  await slot(page, 'decide/product-page').isShown();
+  await slot(page, 'explore/header').works();
+  await seenPage(page).isForEverybody();
+  await page.unroute(filesOf('decide', 'css'));
+  await slot(page, 'decide/product-page').works(20_000);
+});

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { contract, type Event } from '@jogakbo/contract';
+import { projection, table } from '@jogakbo/domain';
+
+/** A small vertical to hold the platform's promises against: counters that go up. */
+export const counting = contract('counting');
+const counter = counting.aggregate('counter', 'counterId');
+
+export const Counted = counter.event('Counted', 'A counter went up by one.', { counterId: z.string(), nth: z.number().int() });
+
+/** How often each counter went up, and in which order: any event lost, doubled or out of order shows. */
+export interface Tally {
+  readonly counterId: string;
+  readonly times: number;
+  readonly inOrder: boolean;
+}
+
+export const tally = projection('tally', {
+  into: table<Tally>('tally', 'counterId'),
+  from: { Counted },
+  on: {
+    Counted: ({ counterId, nth }, row) => {
+      if (nth < 0) throw new Error('a counter never goes below zero');
+      return { counterId, times: (row?.times ?? 0) + 1, inOrder: (row?.inOrder ?? true) && nth === (row?.times ?? 0) + 1 };
+    },
+  },
+});
+
+export const counted = (counterId: string, nth: number): Event<'Counted', { counterId: string; nth: number }> => Counted({ counterId, nth });
+
+export const tallyTable = `create table if not exists tally (counter_id text primary key, times integer not null, in_order boolean not null)`;

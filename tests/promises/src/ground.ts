@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { startServers, type RunningServers } from '@jogakbo/dev';
+import { connectToNats, Database, ensureLog, migrate, ServiceConfig } from '@jogakbo/service';
+
+/** Real NATS and PostgreSQL with one vertical on them, as its process would find them. */
+export interface Ground {
+  readonly servers: RunningServers;
+  readonly connection: NatsConnection;
+  readonly jetstream: JetStreamClient;
+  readonly manager: JetStreamManager;
+  readonly database: Database;
+  /** Another process's view: its own connections, as the vertical or as another user of NATS. */
+  readonly another: (user?: string) => Promise<Pick<Ground, 'connection' | 'jetstream' | 'manager' | 'database'>>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function groundFor(vertical: string, consumers: string[]): Promise<Ground> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'promises-'));
+  const servers = await startServers(folder, [{ vertical, readers: consumers.map((consumer) => ({ stream: vertical, consumer })) }]);
+  const opened: (() => Promise<unknown>)[] = [];
+  const another = async (user = vertical) => {
+    const connection = await connectToNats(configOf(servers, user));
+    const database = new Database(servers.databaseUrlOf(vertical), `${vertical}-test`);
+    opened.push(() => connection.close(), () => database.close());
+    return { connection, database, jetstream: jetstream(connection), manager: await jetstreamManager(connection, { checkAPI: false }) };
+  };
+  const first = await another();
+  await migrate(first.database);
+  await ensureLog(first.connection, vertical, true);
+  const stop = async () => {
+    await Promise.all(opened.map((close) => close()));
+    await servers.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...first, servers, another, stop };
+}
+
+function configOf(servers: RunningServers, name: string) {
+  const { url, user, password } = servers.natsFor(name);
+  return ServiceConfig.parse({ NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password, HEALTH_PORT: 0, INSTANCE: `${name}-1`, RELEASE_DIR: '.' });
+}

@@ -1,0 +1,114 @@
+import { headers } from '@nats-io/transport-node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventHeaders, headerNames, subjects } from '@jogakbo/contract';
+import { callFrom, Checkpoints, inCall, ProjectionReader } from '@jogakbo/service';
+import { Counted, tally, tallyTable, type Tally } from './counting.ts';
+import { groundFor, type Ground } from './ground.ts';
+
+let ground: Ground;
+let readers: ProjectionReader[] = [];
+let published = 0;
+
+beforeAll(async () => {
+  ground = await groundFor('counting', ['counting-tally']);
+  await ground.database.query(tallyTable);
+});
+afterEach(async () => {
+  await Promise.all(readers.map((reader) => reader.stop()));
+  readers = [];
+});
+afterAll(() => ground?.stop());
+
+async function startReader(parts: Pick<Ground, 'database' | 'jetstream' | 'manager'> = ground): Promise<ProjectionReader> {
+  const reader = new ProjectionReader(tally, { vertical: 'counting', ...parts });
+  readers.push(reader);
+  reader.start();
+  return reader;
+}
+
+async function publish(counterId: string, body: unknown): Promise<number> {
+  const made = headers();
+  const envelope = { id: `${counterId}-${published++}`, correlationId: 'test', occurredAt: new Date(0).toISOString() };
+  for (const [name, value] of Object.entries(eventHeaders(Counted, counterId, envelope))) made.set(name, value);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const { seq } = await ground.jetstream.publish(subjects.log('counting', 'counter', counterId), text, { headers: made });
+  return seq;
+}
+const count = async (counterId: string, from: number, to: number) => {
+  let last = 0;
+  for (let nth = from; nth <= to; nth++) last = await publish(counterId, { counterId, nth });
+  return last;
+};
+
+/** Asks as a caller would who knows the position of its own write. */
+const seen = (position: number, deadline = 20_000) =>
+  inCall(callFrom((name) => (name === headerNames.after ? `counting:${position}` : undefined), deadline), () => new Checkpoints(ground.database).seen());
+const tallyOf = async (counterId: string) => (await ground.database.query<Tally & Record<string, unknown>>('select times, in_order as "inOrder" from tally where counter_id = $1', [counterId]))[0];
+const leaders = () =>
+  ground.database.query<{ pid: number }>("select pid from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()");
+
+describe('A view', () => {
+  it('has every event once and in order', async () => {
+    await startReader();
+    await seen(await count('plain', 1, 50));
+    expect(await tallyOf('plain')).toEqual({ times: 50, inOrder: true });
+  });
+
+  it('goes on where it stopped', async () => {
+    await seen(await count('again', 1, 3).then(async (last) => (await startReader(), last)));
+    await readers.pop()!.stop();
+    const last = await count('again', 4, 6);
+    await startReader();
+    await seen(last);
+    expect(await tallyOf('again')).toEqual({ times: 6, inOrder: true });
+  });
+
+  it('has every event once, also when its reader is cut off from the database again and again while a replica waits', async () => {
+    await startReader();
+    await startReader(await ground.another());
+    let written = 0;
+    for (let round = 0; round < 5; round++) {
+      await expect.poll(async () => (await leaders()).length, { timeout: 20_000 }).toBeGreaterThan(0);
+      const writing = count('cut', written + 1, written + 20);
+      for (const { pid } of await leaders()) await ground.database.query('select pg_terminate_backend($1)', [pid]);
+      await writing;
+      written += 20;
+    }
+    await seen(await publish('cut', { counterId: 'cut', nth: written + 1 }));
+    expect(await tallyOf('cut')).toEqual({ times: written + 1, inOrder: true });
+  });
+
+  it('survives the death of NATS', async () => {
+    await startReader();
+    await seen(await count('nats', 1, 5));
+    ground.servers.kill('nats');
+    await expect.poll(() => count('nats', 6, 6).catch(() => 0), { timeout: 20_000 }).toBeGreaterThan(0);
+    const [{ times } = { times: 0 }] = [await tallyOf('nats')];
+    await seen(await publish('nats', { counterId: 'nats', nth: 7 }));
+    expect(times).toBeLessThanOrEqual(6);
+    expect(await tallyOf('nats')).toMatchObject({ inOrder: true, times: 7 });
+  });
+
+  it.each([
+    ['that is not JSON', '{'],
+    ['that does not fit its schema', { counterId: 'poison', nth: 'two' }],
+    ['whose fold fails', { counterId: 'poison', nth: -1 }],
+  ])('goes on over an event %s, and writes it down with the reason', async (_, body) => {
+    await startReader();
+    const dead = await publish('poison', body);
+    await seen(await count('beside', 1, 1));
+    const [letter] = await ground.database.query<{ position: number; reason: string }>('select position, reason from dead_letter where position = $1', [dead]);
+    expect(letter).toMatchObject({ position: dead, reason: expect.stringMatching(/\w+/) });
+  });
+
+  it('tells a caller who insists on a write that it has not seen that it has not', async () => {
+    await startReader();
+    await expect(seen(1_000_000, 100)).rejects.toMatchObject({ problem: { status: 412 } });
+  });
+
+  it('stops and says so when its log ends before its checkpoint', async () => {
+    await ground.database.query("update projection_checkpoint set position = 1000000 where projection = 'tally'");
+    const reader = await startReader();
+    await expect.poll(() => reader.problem(), { timeout: 20_000 }).toMatch(/ends at \d+, before the checkpoint 1000000/);
+  });
+});

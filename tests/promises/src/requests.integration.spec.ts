@@ -1,0 +1,139 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { concatMap, from, timer } from 'rxjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { contract, platformMessages, problem, ProblemError, subjects, type DataOf } from '@jogakbo/contract';
+import { CommandHandler, PlatformHandler, ProblemFilter, QueryHandler, remaining, Requests, VerticalServer } from '@jogakbo/service';
+import { groundFor, type Ground } from './ground.ts';
+
+const asking = contract('asking');
+const Echo = asking.query('Echo', 'Says the same again.', { text: z.string().max(5), after: z.number().default(0) }, { view: z.any() });
+const Left = asking.query('Left', 'How long there is left to answer.', {}, { view: z.number(), deadline: 500 });
+const Fail = asking.query('Fail', 'Fails in a way of its own.', { how: z.enum(['no', 'crash']) }, { view: z.any() });
+const Mend = asking.command('Mend', 'Only staff may.', {}, { roles: ['staff'] });
+
+const waiting = new Map<number, () => void>();
+
+@QueryHandler(Echo)
+class EchoHandler {
+  async answer({ text, after }: DataOf<typeof Echo>) {
+    if (after) await new Promise<void>((resolve) => waiting.set(after, resolve));
+    return { text };
+  }
+}
+@QueryHandler(Left)
+class LeftHandler {
+  answer() {
+    return remaining();
+  }
+}
+@QueryHandler(Fail)
+class FailHandler {
+  answer({ how }: DataOf<typeof Fail>): never {
+    if (how === 'no') throw new ProblemError(problem('rejected', 'ShopIsClosed'));
+    throw new Error('secret details');
+  }
+}
+@CommandHandler(Mend)
+class MendHandler {
+  handle() {
+    return null;
+  }
+}
+@PlatformHandler(platformMessages.page)
+class PartsHandler {
+  answer() {
+    return from(['one', 'two', 'three']).pipe(concatMap((part) => timer(1).pipe(concatMap(() => [part]))));
+  }
+}
+
+@Module({ controllers: [EchoHandler, LeftHandler, FailHandler, MendHandler, PartsHandler] })
+class AskingModule {}
+
+let ground: Ground;
+let requests: Requests;
+
+async function startReplica() {
+  const { connection } = await ground.another();
+  const messages = new Map([Echo, Left, Fail, Mend].map((message) => [message.type as string, message]));
+  const strategy = new VerticalServer(connection, { vertical: 'asking', version: 'v1', messages: messages as never });
+  const app = await NestFactory.createMicroservice(AskingModule, { strategy, logger: false });
+  app.useGlobalFilters(new ProblemFilter());
+  await app.listen();
+  await connection.flush();
+  return app;
+}
+const ask = (message: { type: string }, data: unknown, deadline = 5000, headers = {}) => requests.ask(subjects.request('asking', 'v1', message.type), data, deadline, headers);
+const refused = (status: number, rest: object = {}) => expect.objectContaining({ problem: expect.objectContaining({ status, ...rest }) });
+
+beforeAll(async () => {
+  ground = await groundFor('asking', []);
+  // The gateway asks: a vertical has no right to ask another.
+  requests = new Requests((await ground.another('gateway')).connection);
+  await startReplica();
+});
+afterAll(() => ground?.stop());
+
+describe('A request', () => {
+  it('is answered', async () => expect(await ask(Echo, { text: 'hello' })).toEqual({ text: 'hello' }));
+
+  it('that does not fit its schema is refused with every error and its path', async () => {
+    await expect(ask(Echo, { text: 'too long for it', after: 'x' })).rejects.toEqual(
+      refused(400, { errors: [expect.objectContaining({ path: '/text' }), expect.objectContaining({ path: '/after' })] }),
+    );
+  });
+
+  it('gets the reason of a refusal, and no details of a crash', async () => {
+    await expect(ask(Fail, { how: 'no' })).rejects.toEqual(refused(409, { detail: 'ShopIsClosed' }));
+    const crash = await ask(Fail, { how: 'crash' }).catch((error: ProblemError) => error.problem);
+    expect(crash).toMatchObject({ status: 500 });
+    expect(JSON.stringify(crash)).not.toContain('secret');
+  });
+
+  it('needs the role that its message names', async () => {
+    await expect(ask(Mend, {})).rejects.toEqual(refused(403));
+    expect(await ask(Mend, {}, 5000, { 'jogakbo-roles': 'staff' })).toBeNull();
+  });
+
+  it('carries its deadline, which only shortens', async () => {
+    expect(await ask(Left, {}, 200)).toBeLessThanOrEqual(200);
+    expect(await ask(Left, {}, 60_000)).toBeLessThanOrEqual(500);
+  });
+
+  it('that nobody can answer fails at once', async () => {
+    await expect(requests.ask('rpc.asking.v2.Echo', { text: 'hello' }, 60_000)).rejects.toEqual(refused(503));
+  });
+
+  it('that is not answered in time is given up', async () => {
+    await expect(ask(Echo, { text: 'late', after: 99 }, 50)).rejects.toEqual(refused(504));
+    waiting.get(99)?.();
+  });
+
+  it('may be answered in parts, which arrive in order', async () => {
+    const parts: unknown[] = [];
+    for await (const part of requests.parts(subjects.request('asking', 'v1', platformMessages.page), {}, 5000)) parts.push(part);
+    expect(parts).toEqual(['one', 'two', 'three']);
+  });
+
+  it('is answered by one replica of many', async () => {
+    const second = await startReplica();
+    expect(await Promise.all(Array.from({ length: 50 }, () => ask(Echo, { text: 'hello' })))).toHaveLength(50);
+    await second.close();
+  });
+});
+
+describe('A stop', () => {
+  it('answers every request that was accepted, and takes no new ones', async () => {
+    const vertical = await startReplica();
+    const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
+    const answers = Promise.all(numbers.map((after) => ask(Echo, { text: 'hi', after }, 20_000)));
+    await expect.poll(() => numbers.every((number) => waiting.has(number))).toBe(true);
+    const stopped = vertical.close();
+    expect(await Promise.all(numbers.map(() => ask(Echo, { text: 'new' })))).toHaveLength(40);
+    for (const number of numbers) waiting.get(number)!();
+    expect(await answers).toHaveLength(40);
+    await stopped;
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { Feed } from '@jogakbo/assortment-contract';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { changeOf } from './catalogue-change.ts';
+import { catalogueOf } from './catalogue-of-feed.ts';
+
+const variant = (sku: string, price: number) => ({ sku, name: 'Red', color: '#aa0000', price, image: 'a.svg', stock: 3 });
+const product = (id: string, price = 100) => ({ id, name: `Product ${id}`, category: 'classic', highlights: [], variants: [variant(`${id}-RD`, price)] });
+const store = (id: string) => ({ id, name: id, street: 'Way 1', city: 'Weir', image: 'a.svg' });
+const feed = (over: object = {}) =>
+  Feed.parse({
+    format: 'product-feed/1',
+    name: 'Ours',
+    currency: { code: 'EUR', symbol: '€', digits: 2 },
+    categories: [{ id: 'classic', name: 'Classics' }],
+    products: [product('A'), product('B')],
+    stores: [store('mill')],
+    ...over,
+  });
+
+const nothing: Catalogue = { products: [], stores: [], stock: new Map() };
+const pictures = { 'a.svg': `/pictures/${'0'.repeat(32)}.svg` };
+const fed = (over: object = {}, current = nothing, merge = false) => catalogueOf(feed(over), pictures, merge, current);
+const namesOf = ({ listed, delisted, opened, closed, unchanged, arrangement }: ReturnType<typeof changeOf>) => ({
+  listed: listed.map(({ productId }) => productId as string),
+  delisted: delisted as string[],
+  opened: opened.map(({ storeId }) => storeId as string),
+  closed: closed as string[],
+  unchanged,
+  arranged: arrangement !== undefined,
+});
+const changes = (current: Catalogue, wanted: Catalogue) => namesOf(changeOf(current, wanted));
+const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, arranged: false };
+
+describe('A feed', () => {
+  it('lists everything in an empty shop', () =>
+    expect(changes(nothing, fed())).toEqual({ listed: ['A', 'B'], delisted: [], opened: ['mill'], closed: [], unchanged: 0, arranged: true }));
+  it('changes nothing the second time', () => expect(changes(fed(), fed())).toEqual(none));
+  it('lists again what changed, and only that', () =>
+    expect(changes(fed(), fed({ products: [product('A', 90), product('B')] }))).toEqual({ ...none, listed: ['A'], unchanged: 1 }));
+  it('takes away what it does not name', () =>
+    expect(changes(fed(), fed({ products: [product('A')], stores: [] }))).toEqual({ ...none, delisted: ['B'], closed: ['mill'], unchanged: 1 }));
+  it('needs every picture it names', () => expect(() => catalogueOf(feed(), {}, false, nothing)).toThrow('a.svg'));
+});
+
+describe('A merged feed', () => {
+  it('takes nothing away', () => expect(changes(fed(), fed({ products: [], stores: [] }, fed(), true))).toEqual(none));
+  it('adds what is new after what is there', () => {
+    const wanted = fed({ products: [product('C'), product('A', 80)] }, fed(), true);
+    expect(wanted.products.map(({ productId, position }) => [productId, position])).toEqual([
+      ['A', 0],
+      ['B', 1],
+      ['C', 2],
+    ]);
+    expect(changes(fed(), wanted)).toEqual({ ...none, listed: ['A', 'C'], unchanged: 1 });
+  });
+  it('keeps the stock of what it does not name', () => expect(fed({ products: [product('C')] }, fed(), true).stock.size).toBe(3));
+  it('in another currency is refused: prices could not be compared', () => {
+    const other = { currency: { code: 'XTS', symbol: 'Ø', digits: 0 } };
+    expect(() => fed(other, fed(), true)).toThrow('EUR');
+  });
+});

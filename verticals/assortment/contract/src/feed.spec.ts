@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { Feed } from './feed.ts';
+
+const good = {
+  format: 'product-feed/1',
+  name: 'Ours',
+  currency: { code: 'XTS', symbol: 'Ø', digits: 0 },
+  categories: [{ id: 'classic', name: 'Classics' }],
+  products: [
+    {
+      id: 'A',
+      name: 'Ox',
+      category: 'classic',
+      highlights: ['Pulls.'],
+      variants: [{ sku: 'A-RD', name: 'Red', color: '#aa0000', price: 100, image: 'images/a.webp', stock: 1 }],
+    },
+  ],
+  stores: [{ id: 'mill', name: 'Mill', street: 'Way 1', city: 'Weir', image: 'images/m.webp' }],
+  teasers: [],
+  homeRecommendationsFor: ['A-RD'],
+};
+const [ox] = good.products;
+const [red] = ox!.variants;
+const withVariant = (over: object) => ({ products: [{ ...ox, variants: [{ ...red, ...over }] }] });
+
+/** What is wrong, as `path: reason` lines. */
+const wrongWith = (over: object) => {
+  const parsed = Feed.safeParse({ ...good, ...over });
+  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`);
+};
+
+describe('A feed', () => {
+  it('may be like this', () => expect(wrongWith({})).toEqual([]));
+
+  it.each<[string, object, string]>([
+    ['another format', { format: 'product-feed/2' }, '/format'],
+    ['a price with a fraction', withVariant({ price: 1.5 }), '/products/0/variants/0/price'],
+    ['a price below nothing', withVariant({ price: -1 }), '/products/0/variants/0/price'],
+    ['a colour by name', withVariant({ color: 'red' }), '/products/0/variants/0/color: a colour is written #rrggbb'],
+    ['a picture outside of its folder', withVariant({ image: '../../etc/a.svg' }), '/products/0/variants/0/image'],
+    ['a picture by address', withVariant({ image: 'https://x/a.svg' }), '/products/0/variants/0/image'],
+    ['a SKU that is no word', withVariant({ sku: 'a b.c' }), '/products/0/variants/0/sku'],
+    ['a product without variants', { products: [{ ...ox, variants: [] }] }, '/products/0/variants'],
+    ['a category that is not there', { products: [{ ...ox, category: 'none' }] }, '/products/0/category: there is no category none'],
+    ['a product twice', { products: [ox, { ...ox, variants: [{ ...red, sku: 'A-BL' }] }] }, '/products/1/id: product A is there twice'],
+    ['a SKU twice', { products: [ox, { ...ox, id: 'B' }] }, '/products/1/variants/0/sku: SKU A-RD is there twice'],
+    ['a recommendation for nothing', { homeRecommendationsFor: ['Z'] }, '/homeRecommendationsFor/0: there is no SKU Z'],
+  ])('with %s is refused, and says where', (_, over, line) => expect(wrongWith(over)).toContainEqual(expect.stringContaining(line)));
+
+  it('is told all its errors at once', () => expect(wrongWith({ ...withVariant({ price: -1, color: 'red' }), name: '' })).toHaveLength(3));
+});

@@ -1,0 +1,93 @@
+import { expect, test } from '@jogakbo/testing/shop';
+import { categoryPage, header, helpfulPage } from './objects/index.ts';
+
+test.describe('a search', () => {
+  test('finds machines by a word of their name', async ({ page, visitor }) => {
+    const response = await visitor.opens('/products?q=teacup');
+    expect(response.status()).toBe(200);
+    await categoryPage(page).isHeaded('“teacup”');
+    await categoryPage(page).counts('1 product');
+    await categoryPage(page).lists(['Teacup 12']);
+    await expect(page).toHaveTitle('“teacup” · Jogakbo');
+  });
+
+  test('finds machines by the beginning of a word', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=kimj');
+    await categoryPage(page).lists(['Kimjang Hauler 18']);
+  });
+
+  test('finds machines by a colour they come in', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=lotus');
+    await categoryPage(page).counts('2 products');
+    await categoryPage(page).pieceSays('Low Bough 50');
+    await categoryPage(page).pieceSays('Gleaner & Friends');
+  });
+
+  test('is asked in the header, and stays to be read there', async ({ page, visitor }) => {
+    await visitor.opens('/');
+    await visitor.staysWhile(async () => {
+      await header(page).search('night shift');
+      await categoryPage(page).isHeaded('“night shift”');
+    });
+    await expect(page).toHaveURL('/products?q=night+shift');
+    await header(page).isAskedFor('night shift');
+    await page.reload();
+    await header(page).isAskedFor('night shift');
+  });
+
+  test('is forgotten by the header on the next page', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=teacup');
+    await header(page).follow('Stores');
+    await expect(page).toHaveURL('/stores');
+    await header(page).isAskedFor('');
+  });
+
+  test('may be asked again at once', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=teacup');
+    await visitor.staysWhile(async () => {
+      await header(page).search('patience');
+      await categoryPage(page).lists(['Patience']);
+    });
+  });
+
+  test('for nothing shows all machines', async ({ page, visitor }) => {
+    for (const address of ['/products?q=', '/products?q=%20%20']) {
+      await visitor.opens(address);
+      await categoryPage(page).isHeaded('All Machines');
+      await categoryPage(page).counts('27 products');
+    }
+  });
+
+  test('that finds nothing says so, and helps', async ({ page, visitor }) => {
+    const response = await visitor.opens('/products?q=hovercraft');
+    expect(response.status()).toBe(200);
+    await categoryPage(page).counts('0 products');
+    await categoryPage(page).says('No machine matches “hovercraft”.');
+    await categoryPage(page).showAll();
+    await categoryPage(page).counts('27 products');
+  });
+
+  test('is text, whatever its signs would mean elsewhere', async ({ page, visitor }) => {
+    for (const words of ['<b>bold</b>', "'; drop table product_listing", 'a & | ! (', '"unclosed', '🚜']) {
+      await visitor.opens(`/products?q=${encodeURIComponent(words)}`);
+      await categoryPage(page).isHeaded(`“${words}”`);
+      await header(page).isAskedFor(words);
+    }
+  });
+
+  test('goes along when its machines are narrowed to a category', async ({ page, visitor }) => {
+    test.fail(true, 'explore’s back end does not narrow a search');
+    await visitor.opens('/products?q=indigo');
+    await categoryPage(page).filterBy('Autonomous');
+    await expect(page).toHaveURL('/products/autonomous?q=indigo');
+    await categoryPage(page).isFilteredBy('Autonomous');
+    await categoryPage(page).isHeaded('“indigo”');
+    for (const classic of ['Sunday Furrow', 'Halmoni 28']) await categoryPage(page).doesNotList(classic);
+  });
+
+  test('in a category that does not exist is not found', async ({ page, visitor }) => {
+    const response = await visitor.opens('/products/submarines?q=indigo');
+    expect(response.status()).toBe(404);
+    await helpfulPage(page).says('This piece is missing');
+  });
+});
