@@ -9,7 +9,10 @@ const builtIn = `^(${builtinModules.join('|')})$`;
 const inBrowsers = '^(verticals/[^/]+/frontend/src/|platform/blocks/src/(?!server/)|shell/src/client/)';
 
 const read = (file) => ({ folder: path.dirname(file), ...JSON.parse(readFileSync(file, 'utf8')) });
-const packages = globSync('{apps/*,shell,platform/*,verticals/*/*,tests/*}/package.json').sort().map(read);
+const { workspaces } = read('package.json');
+const packages = globSync(workspaces.map((pattern) => `${pattern}/package.json`))
+  .sort()
+  .map(read);
 const below = (folders) => `^(${folders.join('|') || 'nothing'})/`;
 const tagged = (tag) => below(packages.filter(({ nx }) => nx?.tags?.includes(tag)).map(({ folder }) => folder));
 const folderOf = new Map(packages.map(({ name, folder }) => [name, folder]));

@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const ignored = ['**/node_modules/**', '**/dist/**', '**/e2e/**', '.jogakbo/**', '**/.cache/**', 'tests/architecture/fixtures/**'];
+const ignored = ['**/node_modules/**', '**/dist/**', '**/*.e2e.spec.ts', '.jogakbo/**', '**/.cache/**', 'tests/architecture/fixtures/**'];
 
 /** Two kinds of specs: those that need nothing but this process, and those that need real servers. */
 export default defineConfig({
   test: {
+    env: { LOG_LEVEL: 'error' },
     projects: [
       {
         extends: true,

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@jogakbo/testing/shop';
 import type { Page } from '@playwright/test';
-import { addresses, boundaries, eachAddress } from './objects/index.ts';
+import { addresses, boundaries, eachAddress, shopDocument } from './objects/index.ts';
 
 /** What axe finds that keeps people out: one line per rule, with the places. */
 async function findingsOn(page: Page): Promise<string[]> {
@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('on a phone with its menu open', async ({ page, visitor }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       await visitor.opens(addresses.home);
-      await page.getByRole('button', { name: 'Menu' }).click();
+      await shopDocument(page).openMenu();
       expect(await findingsOn(page)).toEqual([]);
     });
   });

@@ -1,8 +1,6 @@
 import { expect, test } from '@jogakbo/testing/shop';
 import { addresses, complaintsOf, shopDocument } from './objects/index.ts';
 
-const scrolled = (y: number) => `window is scrolled to ${y}`;
-
 test.describe('going to another page', () => {
   test('loads no document, and changes address, title and description', async ({ page, visitor }) => {
     const complaints = complaintsOf(page);
@@ -28,16 +26,16 @@ test.describe('going to another page', () => {
 
   test('begins at its top', async ({ page, visitor }) => {
     await visitor.opens(addresses['all machines']);
-    await page.evaluate(() => scrollTo(0, 600));
+    await shopDocument(page).scrollTo(600);
     await shopDocument(page).follow('Stores');
     await shopDocument(page).isHeaded('Our Stores');
-    await expect.poll(() => page.evaluate(() => scrollY), scrolled(0)).toBe(0);
+    await shopDocument(page).isScrolledTo(0);
   });
 
   test('that does not exist shows the page that helps', async ({ page, visitor }) => {
     await visitor.opens(addresses.stores);
     await visitor.staysWhile(async () => {
-      await page.evaluate(() => document.querySelector('footer a')!.setAttribute('href', '/nowhere'));
+      await shopDocument(page).relink('All machines', '/nowhere');
       await shopDocument(page).follow('All machines');
       await shopDocument(page).isHeaded('Nothing is stitched here');
     });
@@ -63,37 +61,37 @@ test.describe('Back and Forward', () => {
 
   test('return to the place on the page', async ({ page, visitor }) => {
     await visitor.opens(addresses['all machines']);
-    await page.evaluate(() => scrollTo(0, 900));
-    await page.evaluate(() => (document.querySelectorAll('#content a')[12] as HTMLElement).click());
+    await shopDocument(page).scrollTo(900);
+    await shopDocument(page).followInSight(12);
     await expect(page).toHaveURL(/\/product\//);
-    await expect.poll(() => page.evaluate(() => scrollY), scrolled(0)).toBe(0);
+    await shopDocument(page).isScrolledTo(0);
     await page.goBack();
     await shopDocument(page).isHeaded('All Machines');
-    await expect.poll(() => page.evaluate(() => scrollY), scrolled(900)).toBe(900);
+    await shopDocument(page).isScrolledTo(900);
   });
 
   test('come back from another document to the same place', async ({ page, visitor }) => {
     await visitor.opens(addresses['all machines']);
-    await page.evaluate(() => scrollTo(0, 900));
+    await shopDocument(page).scrollTo(900);
     await page.goto('about:blank');
     await page.goBack();
     await shopDocument(page).isHeaded('All Machines');
-    await expect.poll(() => page.evaluate(() => scrollY), scrolled(900)).toBe(900);
+    await shopDocument(page).isScrolledTo(900);
   });
 });
 
 test('a reload keeps the place on the page', async ({ page, visitor }) => {
   await visitor.opens(addresses['all machines']);
-  await page.evaluate(() => scrollTo(0, 900));
+  await shopDocument(page).scrollTo(900);
   await page.reload();
   await visitor.isServed();
-  await expect.poll(() => page.evaluate(() => scrollY), scrolled(900)).toBe(900);
+  await shopDocument(page).isScrolledTo(900);
 });
 
 test('a link that is meant for a new tab gets one', async ({ page, visitor, context }) => {
   await visitor.opens(addresses.home);
   const opened = context.waitForEvent('page');
-  await page.getByRole('link', { name: 'Stores', exact: true }).click({ modifiers: ['ControlOrMeta'] });
+  await shopDocument(page).followInNewTab('Stores');
   await (await opened).waitForURL(addresses.stores);
   await expect(page).toHaveURL(addresses.home);
 });

@@ -27,7 +27,10 @@ test.describe('every page', () => {
 test('an inline script is refused, and so is a script of a stranger', async ({ page, visitor }) => {
   await visitor.opens(addresses.home);
   const refused = page.evaluate(
-    () => new Promise<string>((resolve) => document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective))),
+    () =>
+      new Promise<string>((resolve) =>
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective)),
+      ),
   );
   await page.evaluate(() => document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.taken = true' })));
   expect(await refused).toBe('script-src-elem');

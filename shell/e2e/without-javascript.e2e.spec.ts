@@ -32,7 +32,7 @@ test.describe('without JavaScript', () => {
   test('the menu of a phone opens', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(addresses.home);
-    await page.getByRole('button', { name: 'Menu' }).click();
+    await shopDocument(page).openMenu();
     await shopDocument(page).follow('Stores');
     await shopDocument(page).isHeaded('Our Stores');
   });

@@ -3,6 +3,8 @@ import { cases, test } from './ground/cases.ts';
 import { expect } from './ground/test.ts';
 import { seenPage, slot } from './objects/index.ts';
 
+test.describe.configure({ timeout: 120_000 });
+
 const filesOf = (vertical: string, ending: string) => `**/releases/${vertical}/**/*.${ending}`;
 const open = (page: Page, address: string) => page.goto(address, { waitUntil: 'commit' });
 
@@ -16,31 +18,35 @@ const faults: Record<string, (route: Route) => unknown> = {
   },
 };
 
-for (const { vertical, blocks, others, othersWork } of cases)
+for (const { vertical, address, asking, still, others, othersWork } of cases)
   for (const [what, fault] of Object.entries(faults))
-    test(`a script of ${vertical} that ${what} leaves its blocks readable, and is asked for again`, async ({ page, shared, visitor }) => {
+    test(`a script of ${vertical} that ${what} leaves its blocks readable, and is asked for again`, async ({ page, subject, visitor }) => {
+      const own = [...asking, ...still];
       await seenPage(page).watchJumps();
       await page.route(filesOf(vertical, 'js'), fault);
-      expect((await open(page, shared.address))!.status()).toBe(200);
+      expect((await open(page, address(subject)))!.status()).toBe(200);
       await Promise.all(others.map((block) => slot(page, block).works()));
-      for (const block of blocks) await slot(page, block).isShown();
+      for (const block of own) await slot(page, block).isShown();
+      for (const block of own) await slot(page, block).isReadable();
+      await seenPage(page).hasNotJumped();
       await visitor.staysWhile(async () => {
-        await othersWork(page, shared);
-        for (const block of blocks) await slot(page, block).isReadable();
+        await othersWork(page, subject);
+        for (const block of own) await slot(page, block).isReadable();
+        await seenPage(page).forgetJumps();
         expect((await seenPage(page).containers()).filter((name) => name.startsWith(vertical))).toEqual([]);
         await seenPage(page).isForEverybody();
         await page.unroute(filesOf(vertical, 'js'));
-        await Promise.all(blocks.map((block) => slot(page, block).works(20_000)));
+        await Promise.all(own.map((block) => slot(page, block).works(20_000)));
       });
       await seenPage(page).hasNotJumped();
     });
 
-test('a style of another byte is refused, and what it dresses can be read', async ({ page, shared }) => {
+test('a style of another byte is refused, and what it dresses can be read', async ({ page, subject }) => {
   await page.route(filesOf('decide', 'css'), async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()} ` });
   });
-  await open(page, shared.address);
+  await open(page, subject.address);
   await slot(page, 'decide/product-page').isShown();
   await slot(page, 'explore/header').works();
   await seenPage(page).isForEverybody();

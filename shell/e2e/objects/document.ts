@@ -17,6 +17,18 @@ export const shopDocument = (page: Page) => {
     isReadable: () => expect(heading).toBeVisible(),
     isHeaded: (text: string) => expect(content.getByRole('heading', { name: text })).toBeVisible(),
     follow: (name: string) => page.getByRole('link', { name, exact: true }).first().click(),
+    followInNewTab: (name: string) => page.getByRole('link', { name, exact: true }).first().click({ modifiers: ['ControlOrMeta'] }),
+    /** Follows a link of the content from where the page is scrolled to. */
+    followInSight: (place: number) => content.getByRole('link').nth(place).evaluate((link: HTMLElement) => link.click()),
+    /** Lets a link of the footer lead somewhere else. */
+    relink: (name: string, address: string) =>
+      page
+        .getByRole('contentinfo')
+        .getByRole('link', { name, exact: true })
+        .evaluate((link, target) => link.setAttribute('href', target), address),
+    openMenu: () => page.getByRole('button', { name: 'Menu' }).click(),
+    scrollTo: (top: number) => page.evaluate((y) => scrollTo(0, y), top),
+    isScrolledTo: (top: number) => expect.poll(() => page.evaluate(() => scrollY), 'scrolled').toBe(top),
     search: async (words: string) => {
       await page.getByRole('searchbox').fill(words);
       await page.getByRole('searchbox').press('Enter');

@@ -18,9 +18,11 @@ export const files = (page: Page) => ({
   areNeverInline: async () => {
     await expect(page.locator('[style], style')).toHaveCount(0);
     await expect(page.locator('script:not([src]):not([type="application/json"])')).toHaveCount(0);
-    const listeners = page.locator('*').evaluateAll((all) =>
-      all.flatMap(({ attributes }) => [...attributes].map(({ name }) => name).filter((name) => name.startsWith('on'))),
-    );
+    const listeners = page
+      .locator('*')
+      .evaluateAll((all) =>
+        all.flatMap(({ attributes }) => [...attributes].map(({ name }) => name).filter((name) => name.startsWith('on'))),
+      );
     expect(await listeners).toEqual([]);
   },
 });

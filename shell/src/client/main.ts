@@ -9,35 +9,39 @@ const live = new LiveEvents();
 const answers = new Answers(live);
 const navigation = new Navigation(answers);
 
-async function loadsOf(blocks: readonly string[]): Promise<Record<string, Loads | null>> {
+/** By block: what its live release loads, `null` where there is no such block; left out while its vertical is away. */
+type Live = Record<string, Loads | null | undefined>;
+
+async function loadsOf(blocks: readonly string[]): Promise<Live> {
   const response = await fetch(`/composition?blocks=${[...new Set(blocks)].join(',')}`, { signal: AbortSignal.timeout(5000) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response.json() as Promise<Record<string, Loads | null>>;
+  return response.json() as Promise<Live>;
 }
 
 const slots = () => [...document.querySelectorAll('jogakbo-slot')].filter((slot) => slot instanceof SlotElement);
 const slotsOf = (vertical: string) => slots().filter((slot) => slot.vertical === vertical);
 
-/** Milliseconds after which the composition is asked for again, while it does not know yet of a release. */
-const SOON = 250;
+/** Milliseconds, and how often: the composition is asked for again while it does not know yet of a release. */
+const AGAIN = { after: 250, atMost: 20 };
 
 /** All blocks of a vertical move to its new release together; a block that can't stays as it is. */
-async function takeUp(vertical: string, version: string) {
+async function takeUp(vertical: string, version: string, attempt = 1) {
   const stale = slotsOf(vertical).filter((slot) => slot.version !== version);
   if (stale.length === 0) return;
-  const versions = await showLive(stale);
-  if (versions.some((live) => live !== version)) setTimeout(() => void takeUp(vertical, version).catch(console.warn), SOON);
+  const loads = await showLive(stale);
+  const isBehind = stale.some(({ block }) => loads[block]?.version !== version);
+  if (isBehind && attempt < AGAIN.atMost) setTimeout(() => void takeUp(vertical, version, attempt + 1).catch(console.warn), AGAIN.after);
 }
 
-/** Shows blocks as their live releases have them; says which versions these are. */
-async function showLive(stale: readonly SlotElement[]): Promise<string[]> {
+/** Shows blocks as their live releases have them. */
+async function showLive(stale: readonly SlotElement[]): Promise<Live> {
   const loads = await loadsOf(stale.map(({ block }) => block));
   const changed = stale.filter((slot) => loads[slot.block] && loads[slot.block]!.version !== slot.version);
   await Promise.allSettled(changed.map((slot) => slot.show(loads[slot.block]!)));
-  return Object.values(loads).flatMap((live) => live?.version ?? []);
+  return loads;
 }
 
-defineSlots({ answers, live, navigate: navigation.navigate, loadsOf: async (block) => (await loadsOf([block]))[block] ?? null });
+defineSlots({ answers, live, navigate: navigation.navigate, loadsOf: async (block) => (await loadsOf([block]))[block] });
 live.onRelease(({ vertical, version }) => void takeUp(vertical, version).catch(console.warn));
 live.onPresence(({ vertical, away }) => {
   if (!away) for (const slot of slotsOf(vertical)) void slot.heal();

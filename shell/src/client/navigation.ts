@@ -8,27 +8,36 @@ interface Position {
   readonly y: number;
 }
 
+/** An address without its place on the page. */
+const pageAt = (url: string) => url.split('#')[0]!;
+
 /**
  * Moves between pages without loading a new document: blocks that both pages have stay and get new props, the others
  * are exchanged. Whatever goes wrong, the browser loads the page itself.
  */
 export class Navigation {
   private underWay: AbortController | undefined;
+  private at = pageAt(location.href);
   private readonly answers: Answers;
   constructor(answers: Answers) {
     this.answers = answers;
   }
 
   start() {
-    history.scrollRestoration = 'manual';
+    addEventListener('pagehide', () => void (history.scrollRestoration = 'auto'));
     addEventListener('click', (event) => this.onClick(event));
     addEventListener('submit', (event) => this.onSubmit(event));
-    addEventListener('popstate', ({ state }) => void this.go(location.href, (state as Position | null) ?? { x: 0, y: 0 }));
+    addEventListener('popstate', ({ state }) => this.onHistory(state as Position | null));
   }
 
-  /** Goes to an address of this shop and remembers it in the browser's history. */
+  /**
+   * Goes to an address of this shop and remembers it in the browser's history.
+   *
+   * @remarks Between the pages of one document the place on a page is kept here; a reload and other documents are the browser's.
+   */
   readonly navigate = (url: string) => {
     const target = new URL(url, location.href);
+    history.scrollRestoration = 'manual';
     history.replaceState({ x: scrollX, y: scrollY } satisfies Position, '');
     const keepPlace = target.pathname === location.pathname;
     history.pushState(null, '', target);
@@ -53,7 +62,13 @@ export class Navigation {
     this.navigate(target.href);
   }
 
+  /** A place on the same page, such as where the skip link leads, is the browser's own business. */
+  private onHistory(position: Position | null) {
+    if (pageAt(location.href) !== this.at) void this.go(location.href, position ?? { x: 0, y: 0 });
+  }
+
   private async go(url: string, position: Position | undefined) {
+    this.at = pageAt(url);
     this.underWay?.abort();
     const underWay = (this.underWay = new AbortController());
     try {

@@ -12,7 +12,8 @@ export interface PageParts {
   readonly answers: Answers;
   readonly live: LiveEvents;
   readonly navigate: (url: string) => void;
-  readonly loadsOf: (block: string) => Promise<Loads | null>;
+  /** What the live release of a block loads; `null` when there is no such block, `undefined` while its vertical is away. */
+  readonly loadsOf: (block: string) => Promise<Loads | null | undefined>;
 }
 
 /** A slot says that its block, with its present props, is really on the page. */
@@ -97,6 +98,7 @@ export class SlotElement extends HTMLElement {
     try {
       const loads = await page.loadsOf(this.block);
       if (loads) await this.show(loads);
+      else if (loads === null) this.dataset.gap = 'absent';
       else this.healLater();
     } catch (error) {
       this.healLater(error);

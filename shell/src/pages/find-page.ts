@@ -23,7 +23,7 @@ export function findPage(url: string): FoundPage {
 
 function propsFrom(placed: PlacedBlock, groups: Record<string, string | undefined>, query: URLSearchParams) {
   const valueOf = (text: string) => {
-    if (text.startsWith(':')) return decoded(groups[text.slice(1)]);
+    if (text.startsWith(':')) return groups[text.slice(1)];
     return text.startsWith('?') ? query.get(text.slice(1)) || undefined : text;
   };
   const entries = Object.entries(placed.props ?? {}).map(([name, value]) => [
@@ -31,12 +31,4 @@ function propsFrom(placed: PlacedBlock, groups: Record<string, string | undefine
     typeof value === 'string' ? valueOf(value) : value.map(valueOf).filter((item) => item !== undefined),
   ]);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-function decoded(text: string | undefined): string | undefined {
-  try {
-    return text && decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,6 +4,9 @@ const header: PlacedBlock = { slot: 'header', block: 'explore/header', props: { 
 const footer: PlacedBlock = { slot: 'footer', block: 'explore/footer', reserve: 'footer' };
 const description = 'Tractors for every field: classics, autonomous machines and all between.';
 
+/** What may be an id in an address; what can't be one is an address without a page. */
+const id = '([A-Za-z0-9][\\w\\-]{0,63})';
+
 /** The pages of the shop, first match first. */
 export const pages: readonly Page[] = [
   {
@@ -21,11 +24,15 @@ export const pages: readonly Page[] = [
   },
   {
     name: 'category',
-    route: '/products{/:categoryId}?',
+    route: `/products{/:categoryId${id}}?`,
     team: 'explore',
     title: 'Machines',
     description,
-    blocks: [header, { slot: 'main', block: 'explore/category-page', props: { categoryId: ':categoryId', search: '?q' }, reserve: 'lead' }, footer],
+    blocks: [
+      header,
+      { slot: 'main', block: 'explore/category-page', props: { categoryId: ':categoryId', search: '?q' }, reserve: 'lead' },
+      footer,
+    ],
   },
   {
     name: 'stores',
@@ -37,7 +44,7 @@ export const pages: readonly Page[] = [
   },
   {
     name: 'product',
-    route: '/product/:productId',
+    route: `/product/:productId${id}`,
     team: 'decide',
     title: 'Product',
     description,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Loads, PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/contract';
+import type { PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/contract';
 import { findPage, type FoundPage } from '../pages/find-page.ts';
 import type { PlacedBlock } from '../pages/page.ts';
-import { closeDocument, openDocument, ShellAssets } from './document.ts';
+import { closeDocument, openDocument, ShellAssets, type DocumentHead } from './document.ts';
 import { SlotRenderer, type Composition, type PageView, type Placement, type RenderedSlot } from './slot-renderer.ts';
 
 /** Milliseconds that blocks have to render; then the page streams on without them. */
@@ -32,16 +32,15 @@ export class PageComposer {
     const type = as === 'parts' ? 'application/vnd.jogakbo.parts+json' : 'text/html; charset=utf-8';
     yield { status: head.status, headers: { 'content-type': type, 'cache-control': 'no-store', vary: 'Accept' } };
     if (as === 'parts') yield* this.parts(found, head, fillings);
-    else yield* this.document(found, head, fillings, composition);
+    else yield* this.document({ ...head, page: found.page, loads: loadsOf(found, composition) }, fillings);
   }
 
   private fill({ page, propsOf }: FoundPage, view: PageView): Filling[] {
     return page.blocks.map((placed) => ({ placed, slot: this.slots.fill(placementOf(placed, propsOf(placed)), view) }));
   }
 
-  private async *document({ page }: FoundPage, head: { title: string; description: string }, fillings: Filling[], composition: Composition): AsyncGenerator<PagePart> {
-    const loads = page.blocks.map(({ block }) => composition.loadsOf(block)).filter((known): known is Loads => known !== undefined);
-    yield { text: openDocument(this.assets, { page, ...head, loads }) };
+  private async *document(head: DocumentHead, fillings: Filling[]): AsyncGenerator<PagePart> {
+    yield { text: openDocument(this.assets, head) };
     for await (const { html } of asTheyCome(fillings)) yield { text: html };
     yield { text: closeDocument };
   }
@@ -57,9 +56,12 @@ export class PageComposer {
     const blocks = (address.searchParams.get('blocks') ?? '').split(',').filter(Boolean).slice(0, 100);
     yield { status: 200, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } };
     const live = this.slots.compose();
-    yield { text: JSON.stringify(Object.fromEntries(blocks.map((block) => [block, live.loadsOf(block) ?? null]))) };
+    yield { text: JSON.stringify(Object.fromEntries(blocks.map((block) => [block, live.loadsOf(block)]))) };
   }
 }
+
+const loadsOf = ({ page }: FoundPage, composition: Composition) =>
+  page.blocks.map(({ block }) => composition.loadsOf(block)).filter((loads) => loads != null);
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 

@@ -44,10 +44,12 @@ export class Composition {
     if (!this.pinned.has(vertical)) this.pinned.set(vertical, this.registry.live(vertical));
     return this.pinned.get(vertical);
   }
-  /** What a page must load for a block; `undefined` when its vertical has no release, or the release no such block. */
-  loadsOf(block: string): Loads | undefined {
-    const release = this.release(verticalOf(block));
-    return release && loadsFrom(release, block);
+  /** What a page must load for a block; `null` when there is no such block, `undefined` while its vertical is away. */
+  loadsOf(block: string): Loads | null | undefined {
+    const vertical = verticalOf(block);
+    if (!this.registry.isKnown(vertical)) return null;
+    const release = this.release(vertical);
+    return release && (loadsFrom(release, block) ?? null);
   }
 }
 
@@ -61,7 +63,10 @@ export class SlotRenderer {
   constructor(
     private readonly registry: Registry,
     private readonly requests: Requests,
-  ) {}
+  ) {
+    // Whoever is back is asked at once: that it was away before is no reason to wait.
+    registry.changes.subscribe(({ vertical, away }) => !away && this.policies.delete(vertical));
+  }
 
   /** A composition of what is live now. */
   compose(): Composition {
@@ -71,12 +76,10 @@ export class SlotRenderer {
   /** The element of a slot with its block in it, or with a gap; blocks inside blocks share what is left of the budget. */
   async fill(placement: Placement, view: PageView, depth = 0): Promise<RenderedSlot> {
     const { block } = placement;
-    const vertical = verticalOf(block);
-    const release = view.composition.release(vertical);
-    if (!this.registry.isKnown(vertical)) return gapAt(placement, 'absent');
-    if (!release) return gapAt(placement, 'away');
-    const loads = loadsFrom(release, block);
-    if (!loads) return gapAt(placement, 'absent');
+    const loads = view.composition.loadsOf(block);
+    if (loads === null) return gapAt(placement, 'absent');
+    const release = view.composition.release(verticalOf(block));
+    if (!release || !loads) return gapAt(placement, 'away');
     try {
       const rendered = await this.render(release, placement, view.until);
       const html = depth < MAX_DEPTH ? await this.fillNested(rendered.html, view, depth + 1) : rendered.html;

@@ -1,49 +1,84 @@
 import type { Page } from '@playwright/test';
-import { categoryPage, footer, header } from '@jogakbo/explore-e2e';
+import { categoryPage, header } from '@jogakbo/explore-e2e';
 import { productPage } from '@jogakbo/decide-e2e';
+import { slot } from '../objects/index.ts';
 import { test as shopTest, expect } from './test.ts';
 
-/** A page that all verticals with blocks share: one product with several variants. */
-export interface SharedPage {
+/** What the pages of all cases are about: a product with several variants, recommended on the home page. */
+export interface Subject {
+  readonly product: string;
   readonly address: string;
   /** A variant that is not the chosen one. */
   readonly variant: string;
 }
 
-/** A vertical that is in trouble: its blocks on the shared page, those of others, and the proof that these work. */
+/** A vertical in trouble on a page with its blocks and those of others. */
 export interface Case {
   readonly vertical: string;
-  readonly blocks: readonly string[];
+  readonly address: (subject: Subject) => string;
+  /** Blocks that show nothing without their vertical's answers. */
+  readonly asking: readonly string[];
+  /** Blocks that need no more than their scripts. */
+  readonly still: readonly string[];
   readonly others: readonly string[];
-  readonly othersWork: (page: Page, shared: SharedPage) => Promise<void>;
+  /** Proves that a visitor can go on with the blocks of others. */
+  readonly othersWork: (page: Page, subject: Subject) => Promise<void>;
 }
 
-const chooseVariant = async (page: Page, { variant }: SharedPage) => {
+const productAddress = ({ address }: Subject) => address;
+const chooseVariant = async (page: Page, { variant }: Subject) => {
   await productPage(page).choose(variant);
   await productPage(page).isChosen(variant);
 };
-const exploreMachines = async (page: Page, { address }: SharedPage) => {
+const exploreMachines = async (page: Page, { address }: Subject) => {
   await header(page).follow('Machines');
   await categoryPage(page).isHeaded('All Machines');
   await page.goBack();
   await expect(page).toHaveURL(address);
-  await footer(page).isShown();
+};
+const followRecommendation = async (page: Page) => {
+  await slot(page, 'inspire/recommendations').followFirst();
+  await expect(page).toHaveURL(/\/product\//);
+  await slot(page, 'decide/product-page').works();
+  await page.goBack();
+  await expect(page).toHaveURL('/');
 };
 
-const explore = ['explore/header', 'explore/footer'];
-const decide = ['decide/product-page'];
-const inspire = ['inspire/recommendations'];
+const ofInspire = ['inspire/recommendations'];
+const ofDecide = ['decide/product-page'];
+const ofExplore = ['explore/header', 'explore/footer'];
 
 export const cases: readonly Case[] = [
-  { vertical: 'explore', blocks: explore, others: [...decide, ...inspire], othersWork: chooseVariant },
-  { vertical: 'decide', blocks: decide, others: [...explore, ...inspire], othersWork: exploreMachines },
-  { vertical: 'inspire', blocks: inspire, others: [...explore, ...decide], othersWork: chooseVariant },
+  {
+    vertical: 'explore',
+    address: () => '/',
+    asking: ['explore/home-page'],
+    still: ofExplore,
+    others: ofInspire,
+    othersWork: followRecommendation,
+  },
+  {
+    vertical: 'decide',
+    address: productAddress,
+    asking: ofDecide,
+    still: [],
+    others: [...ofExplore, ...ofInspire],
+    othersWork: exploreMachines,
+  },
+  {
+    vertical: 'inspire',
+    address: productAddress,
+    asking: ofInspire,
+    still: [],
+    others: [...ofExplore, ...ofDecide],
+    othersWork: chooseVariant,
+  },
 ];
 
-/** `test` with the shared page at hand. */
-export const test = shopTest.extend<{ shared: SharedPage }>({
-  shared: async ({ catalogue }, use) => {
-    const { id, variants } = await catalogue.manyColoured();
-    await use({ address: `/product/${id}`, variant: variants[1]!.name });
+/** `test` with the cases' subject at hand. */
+export const test = shopTest.extend<{ subject: Subject }>({
+  subject: async ({ catalogue }, use) => {
+    const { id, name, variants } = await catalogue.manyColoured();
+    await use({ product: name, address: `/product/${id}`, variant: variants[1]!.name });
   },
 });

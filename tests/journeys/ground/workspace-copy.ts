@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 
 const workspace = path.resolve(import.meta.dirname, '../../..');
+/** Where the shop under test keeps its releases. */
+export const stateFolder = path.resolve(workspace, process.env['JOGAKBO_STATE'] ?? '.jogakbo');
 const left = /(^|\/)(node_modules|\.git|\.jogakbo.*|\.nx|\.cache|dist|test-results|e2e)$/;
 
 /** A copy of the workspace in which a team changes its vertical, and releases it into the running shop. */
@@ -46,10 +48,9 @@ export class WorkspaceCopy {
 export const goBack = (unit: string, version: string): Promise<string> => deploy(workspace, unit, '--to', version);
 
 async function deploy(cwd: string, ...args: string[]): Promise<string> {
-  const state = path.resolve(workspace, process.env['JOGAKBO_STATE'] ?? '.jogakbo');
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'deploy', '--', ...args], {
     cwd,
-    env: { ...process.env, JOGAKBO_STATE: state },
+    env: { ...process.env, JOGAKBO_STATE: stateFolder },
   });
   const version = /(\w{12}) is live/.exec(stdout)?.[1];
   expect(version, stdout).toBeDefined();

@@ -1,2 +1,3 @@
+export * from './open-streams.ts';
 export * from './seen-page.ts';
 export * from './slot.ts';

@@ -17,6 +17,8 @@ export const seenPage = (page: Page) => ({
       observer.observe({ type: 'layout-shift', buffered: true });
     }),
   hasNotJumped: async () => expect(await page.evaluate(() => (window as Watched).jumps), 'layout shift').toBeLessThanOrEqual(0.02),
+  /** Forgets what moved so far: a visitor went somewhere else, where all has settled. */
+  forgetJumps: () => page.evaluate(() => void ((window as Watched).jumps = 0)),
   isForEverybody: async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
     const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

@@ -1,5 +1,23 @@
 import { expect, type Page } from '@playwright/test';
 
+/** By block, what the HTML of a page has in its place: the kind of gap, or nothing where the block was rendered. */
+export const gapsIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/<jogakbo-slot([^>]*)>/g)].flatMap(([, attributes = '']) => {
+      const [block, gap] = ['data-block', 'data-gap'].map((name) => new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1]);
+      return block && gap !== 'absent' ? [[block, gap ?? '']] : [];
+    }),
+  );
+
+/** By block, the version that the HTML of a page pins it to. */
+export const versionsIn = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    [...html.matchAll(/"container":"([a-z_]+)_([0-9a-f]{12})","expose":"\.\/([\w-]+)"/g)].map(([, vertical, version, name]) => [
+      `${vertical}/${name}`,
+      version!,
+    ]),
+  );
+
 /** The place of a block on a page: the block itself, or the gap it leaves. */
 export const slot = (page: Page, block: string) => {
   const root = page.locator(`jogakbo-slot[data-block="${block}"]`);
@@ -26,7 +44,9 @@ export const slot = (page: Page, block: string) => {
       await expect(root).not.toHaveAttribute('data-ready');
     },
     isShown: () => expect(content).toBeVisible(),
-    says: (text: string | RegExp) => expect(root).toContainText(text),
-    picture: (source: string) => root.locator(`img[src="${source}"]`),
+    says: (text: string, timeout?: number) => expect(root).toContainText(text, { timeout }),
+    doesNotSay: (text: string) => expect(root).not.toContainText(text),
+    showsPicture: (source: string) => expect(root.locator(`img[src="${source}"]`).first()).toBeVisible(),
+    followFirst: () => root.getByRole('link').first().click(),
   };
 };

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { concatMap, from, timer } from 'rxjs';
+import { concatMap, of, timer } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract, platformMessages, problem, ProblemError, subjects, type DataOf } from '@jogakbo/contract';
@@ -45,7 +45,7 @@ class MendHandler {
 @PlatformHandler(platformMessages.page)
 class PartsHandler {
   answer() {
-    return from(['one', 'two', 'three']).pipe(concatMap((part) => timer(1).pipe(concatMap(() => [part]))));
+    return of('one', 'two', 'three').pipe(concatMap((part) => timer(1).pipe(concatMap(() => [part]))));
   }
 }
 

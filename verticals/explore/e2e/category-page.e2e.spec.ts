@@ -1,15 +1,7 @@
 import { expect, test } from '@jogakbo/testing/shop';
 import { categoryPage, helpfulPage } from './objects/index.ts';
 
-const orchard = [
-  'Stilt Walker',
-  'Two Rows Over',
-  'Plum Dodger',
-  'Low Bough 50',
-  'Kimjang Hauler 18',
-  'Teacup 12',
-  'Saturday Lawn',
-];
+const orchard = ['Stilt Walker', 'Two Rows Over', 'Plum Dodger', 'Low Bough 50', 'Kimjang Hauler 18', 'Teacup 12', 'Saturday Lawn'];
 
 test.describe('all machines', () => {
   test.beforeEach(async ({ visitor }) => void (await visitor.opens('/products')));

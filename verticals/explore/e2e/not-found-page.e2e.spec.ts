@@ -2,7 +2,7 @@ import { expect, test } from '@jogakbo/testing/shop';
 import { header, helpfulPage, homePage } from './objects/index.ts';
 
 test.describe('an address without a page', () => {
-  for (const address of ['/nowhere', '/products/classic/deeper', '/product', '/checkout/nothing']) {
+  for (const address of ['/nowhere', '/products/classic/deeper', '/product', '/product/caf%C3%A9', '/checkout/nothing']) {
     test(`such as ${address} is not found, and the page helps`, async ({ page, visitor }) => {
       const response = await visitor.opens(address);
       expect(response.status()).toBe(404);

@@ -45,8 +45,8 @@ test.describe('a search', () => {
   test('may be asked again at once', async ({ page, visitor }) => {
     await visitor.opens('/products?q=teacup');
     await visitor.staysWhile(async () => {
-      await header(page).search('patience');
-      await categoryPage(page).lists(['Patience']);
+      await header(page).search('geobuk');
+      await categoryPage(page).lists(['Geobuk 8']);
     });
   });
 
@@ -73,6 +73,12 @@ test.describe('a search', () => {
       await categoryPage(page).isHeaded(`“${words}”`);
       await header(page).isAskedFor(words);
     }
+  });
+
+  test('may be longer than anybody reads', async ({ page, visitor }) => {
+    const response = await visitor.opens(`/products?q=${'furrow'.repeat(30)}`);
+    expect(response.status()).toBe(200);
+    await categoryPage(page).counts('0 products');
   });
 
   test('goes along when its machines are narrowed to a category', async ({ page, visitor }) => {

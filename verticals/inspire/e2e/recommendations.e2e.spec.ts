@@ -35,7 +35,7 @@ test.describe('recommendations', () => {
   test('follow the chosen variant without loading the page, back and forth', async ({ page, visitor }) => {
     await visitor.opens('/product/CJ-01');
     await visitor.staysWhile(async () => {
-      await page.getByRole('link', { name: 'Pine Needle', exact: true }).click();
+      await recommendations(page).lookAt('Pine Needle');
       await recommendations(page).areShown(likePineNeedle);
       await page.goBack();
       await recommendations(page).areShown(likeMadderRed);

@@ -26,12 +26,19 @@ export async function runEndToEnd(stage: Stage): Promise<Tally> {
   const browser = await progress.step('browser', async (note) => obtainBrowser(note, signal));
   const settings = settingsFrom({ ...process.env, ...ownPlace }, repositoryRoot);
   clear(settings.state);
-  const shop = await startShop(settings, { progress, signal, force });
+  try {
+    return await playOn(() => startShop(settings, { progress, signal, force }), browser, stage);
+  } finally {
+    clear(settings.state);
+  }
+}
+
+async function playOn(start: () => Promise<Shop>, browser: string, stage: Stage): Promise<Tally> {
+  const shop = await start();
   try {
     return await play(shop, browser, stage);
   } finally {
-    await progress.step('shop stopped', () => shop.stop());
-    clear(settings.state);
+    await stage.progress.step('shop stopped', () => shop.stop());
   }
 }
 

@@ -8,7 +8,7 @@ import type { Database, Transaction } from '../postgres/database.ts';
 export interface Recorder {
   readonly transaction: Transaction;
   /** Says that this happened; it goes to the log after the transaction commits, and never if it doesn't. */
-  record<D extends EventDefinition>(definition: D, event: Event<string, any>): void;
+  readonly record: (definition: EventDefinition, event: Event) => void;
 }
 
 /**

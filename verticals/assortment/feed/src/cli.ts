@@ -21,9 +21,10 @@ async function run(): Promise<string> {
     return `Exported ${products} products and ${pictures} pictures to ${file}.`;
   }
   if (act !== 'import') throw new Error(usage);
-  const { report } = await importFeed(shop, here(file), values.merge);
+  const { report, position } = await importFeed(shop, here(file), values.merge);
   const { listed, delisted, unchanged, storesOpened, storesClosed } = report;
-  return `Products: ${listed} listed or changed, ${delisted} delisted, ${unchanged} unchanged. Stores: ${storesOpened} opened or changed, ${storesClosed} closed.`;
+  const insist = position > 0 ? `\nA reader that insists on all of it asks with the header jogakbo-after: assortment:${position}` : '';
+  return `Products: ${listed} listed or changed, ${delisted} delisted, ${unchanged} unchanged. Stores: ${storesOpened} opened or changed, ${storesClosed} closed.${insist}`;
 }
 
 await run().then(

@@ -10,7 +10,9 @@ export const homePage = (page: Page) => {
     leadsTo: (addresses: readonly string[]) =>
       expect.poll(() => teasers.evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(addresses),
     showsPictures: () =>
-      expect.poll(() => teasers.locator('img').evaluateAll((all: HTMLImageElement[]) => all.every(({ naturalWidth }) => naturalWidth > 0))).toBe(true),
+      expect
+        .poll(() => teasers.locator('img').evaluateAll((all: HTMLImageElement[]) => all.every(({ naturalWidth }) => naturalWidth > 0)))
+        .toBe(true),
     follow: (name: string) => root.getByRole('link', { name, exact: true }).click(),
   };
 };

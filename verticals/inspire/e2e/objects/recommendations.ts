@@ -16,6 +16,8 @@ export const recommendations = (page: Page) => {
     },
     leadTo: (addresses: readonly string[]) =>
       expect.poll(() => root.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(addresses),
+    /** Chooses a variant on the product page around them. */
+    lookAt: (variant: string) => page.getByRole('link', { name: variant, exact: true }).click(),
     follow: (name: string) => root.getByRole('link', { name, exact: true }).click(),
   };
 };

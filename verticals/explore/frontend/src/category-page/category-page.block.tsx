@@ -10,8 +10,11 @@ interface CategoryPageProps {
   readonly search?: string;
 }
 
+/** As much of an address as is asked for, however long it is. */
+const LONGEST = 100;
+
 function CategoryPage({ categoryId, search }: CategoryPageProps) {
-  const list = useQuery(ListProducts, { categoryId, search: search?.trim() || undefined });
+  const list = useQuery(ListProducts, { categoryId, search: search?.trim().slice(0, LONGEST).trim() || undefined });
   return list ? <Listing list={list} /> : <NoSuchCategory />;
 }
 

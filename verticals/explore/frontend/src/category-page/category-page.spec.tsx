@@ -78,6 +78,11 @@ describe('a search', () => {
     expect(asked.map(({ data }) => data.search)).toEqual([undefined]);
   });
 
+  it('is asked with no more words than there is room for', () => {
+    const { asked } = rendered(categoryPage, { search: `${'a'.repeat(99)} ${'b'.repeat(99)}` }, told(ListProducts, list));
+    expect(asked.map(({ data }) => data.search)).toEqual(['a'.repeat(99)]);
+  });
+
   it('that finds nothing says so and helps', () => {
     const { page, root } = rendered(categoryPage, { search: 'zzz' }, told(ListProducts, { ...list, search: 'zzz', products: [] }));
     expect(root.textContent).toContain('No machine matches “zzz”.');

@@ -11,15 +11,7 @@ export function Search({ asked }: { readonly asked?: string }) {
         <label className={css.unseen} htmlFor={field}>
           Search machines
         </label>
-        <input
-          id={field}
-          className={css.field}
-          type="search"
-          name="q"
-          defaultValue={asked}
-          maxLength={100}
-          placeholder="Search machines"
-        />
+        <input id={field} className={css.field} type="search" name="q" defaultValue={asked} maxLength={100} placeholder="Search machines" />
         <button type="submit" className={css.find} aria-label="Search">
           <svg className={css.lens} viewBox="0 0 24 24" aria-hidden="true">
             <circle cx="10.5" cy="10.5" r="6.5" />

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { block, useQuery } from '@jogakbo/blocks';
-import { ProductId, Sku } from '@jogakbo/assortment-contract';
+import { ProductId, type Sku } from '@jogakbo/assortment-contract';
 import { GetRecommendations } from '@jogakbo/inspire-contract';
 import { z } from 'zod';
 import { RecommendationPiece } from './recommendation-piece.tsx';
@@ -10,11 +10,14 @@ interface RecommendationsProps {
   /** What the customer looks at: the home page, one product, or the given SKUs. */
   readonly on: 'home' | 'product' | 'skus';
   readonly productId?: ProductId;
-  readonly skus?: Sku[];
+  readonly skus?: string[];
 }
 
+/** What can't be a SKU, as in a mistyped address, is nothing to look at. */
+const isSku = (text: string): text is Sku => /^[A-Za-z0-9][\w-]{0,63}$/.test(text);
+
 function Recommendations({ on, productId, skus }: RecommendationsProps) {
-  const recommendations = useQuery(GetRecommendations, { on, productId, skus });
+  const recommendations = useQuery(GetRecommendations, { on, productId, skus: skus?.filter(isSku) });
   const heading = useId();
   if (recommendations.length === 0) return <section hidden data-boundary="inspire" />;
   return (
@@ -32,6 +35,6 @@ function Recommendations({ on, productId, skus }: RecommendationsProps) {
 }
 
 export default block('inspire/recommendations', {
-  props: { on: z.enum(['home', 'product', 'skus']), productId: ProductId.optional(), skus: z.array(Sku).optional() },
+  props: { on: z.enum(['home', 'product', 'skus']), productId: ProductId.optional(), skus: z.array(z.string()).optional() },
   render: Recommendations,
 });

@@ -35,6 +35,11 @@ it('asks for what the customer looks at', () => {
   ]);
 });
 
+it('looks at the product when the address says what can be no SKU', () => {
+  const { asked } = rendered(recommendations, { on: 'product', productId: 'P-1', skus: ['<script>', 'x'.repeat(65)] }, two);
+  expect(asked.map(({ data }) => data)).toEqual([{ on: 'product', productId: 'P-1', skus: [] }]);
+});
+
 it('takes no place when there is nothing to recommend', () => {
   const { root } = rendered(recommendations, { on: 'skus', skus: [] }, told(GetRecommendations, []));
   expect(root.textContent).toBe('');

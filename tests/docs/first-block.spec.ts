@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { DynamicModule } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
 import { renderBlock } from '@jogakbo/blocks/server';
 import { GetMostColourful } from '@jogakbo/rainbow-contract';
 import { blocks } from '@jogakbo/rainbow-frontend';
 import { definitionOfVertical, describe as described } from '@jogakbo/service';
-import { RainbowModule } from './first-block/backend/src/rainbow.module.ts';
 
-const folder = import.meta.dirname;
+const folder = path.resolve(import.meta.dirname, '../../docs/tutorial');
 const textOf = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const page = textOf('first-block.md');
 
@@ -43,7 +44,9 @@ describe('The tutorial', () => {
 });
 
 describe('The vertical of the tutorial', () => {
-  it('offers its query, reads the log of the assortment, and shows its block', () => {
+  it('offers its query, reads the log of the assortment, and shows its block', async () => {
+    const module = pathToFileURL(path.join(folder, 'first-block/backend/src/rainbow.module.ts')).href;
+    const { RainbowModule } = (await import(module)) as { RainbowModule: DynamicModule };
     const { messages, readers, blocks } = described(definitionOfVertical(RainbowModule));
     expect(messages.map(({ type }) => type)).toEqual(['GetMostColourful']);
     expect(readers).toEqual([{ stream: 'assortment', consumer: 'rainbow-colours', events: ['ProductListed', 'ProductDelisted'] }]);

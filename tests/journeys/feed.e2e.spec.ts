@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { npmFeed } from './ground/npm-feed.ts';
+import { expect, test as groundTest } from './ground/test.ts';
+
+const test = groundTest.extend<{ file: string }>({
+  // Exported by the shop itself: whatever its data set is, this is a feed of it, with its pictures.
+  file: async ({ catalogue: _ }, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'feed-'));
+    await npmFeed('export', path.join(folder, 'feed.json'));
+    await use(path.join(folder, 'feed.json'));
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+test.describe.configure({ timeout: 120_000 });
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as any;
+function rewrite(file: string, change: (feed: any) => void) {
+  const feed = read(file);
+  change(feed);
+  writeFileSync(file, JSON.stringify(feed));
+}
+const nothingChanged = /Products: 0 listed or changed, 0 delisted, (\d+) unchanged. Stores: 0 opened or changed, 0 closed\./;
+
+test.describe('a product feed', () => {
+  test('that was exported changes nothing when it is imported, however often', async ({ file }) => {
+    for (const _ of [1, 2]) {
+      const { code, output } = await npmFeed('import', file);
+      expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(nothingChanged) });
+    }
+  });
+
+  test('replaces the catalogue; merged, it adds to it', async ({ file, catalogue, gateway }) => {
+    const listed = async () => (await gateway.query('explore', 'ListProducts')).body.products.map(({ name }: { name: string }) => name).sort();
+    const before = await listed();
+    const { products } = read(file);
+    rewrite(file, (feed) => {
+      feed.products = [{ ...products[0], id: 'NEW-1', name: 'Newcomer', variants: [{ ...products[0].variants[0], sku: 'NEW-1-A' }] }];
+      feed.homeRecommendationsFor = [];
+    });
+    expect((await npmFeed('import', file, '--merge')).output).toContain('Products: 1 listed or changed, 0 delisted');
+    await expect.poll(listed).toEqual([...before, 'Newcomer'].sort());
+    expect((await npmFeed('import', file)).output).toContain(`Products: 1 listed or changed, ${before.length} delisted`);
+    await expect.poll(listed).toEqual(['Newcomer']);
+    await catalogue.restore();
+    await expect.poll(listed).toEqual(before);
+  });
+
+  test('with mistakes is refused as a whole: each is named with its place and reason', async ({ file, gateway }) => {
+    const before = (await gateway.query('explore', 'ListProducts')).body;
+    const { currency } = read(file);
+    rewrite(file, (feed) => {
+      feed.products[0].name = 'Never Imported';
+      feed.products[1].variants[0].price = -1;
+      feed.products[2].category = 'boats';
+      feed.products[3].variants[0].color = 'reddish';
+      feed.stores[1].id = feed.stores[0].id;
+      delete feed.currency;
+    });
+    const { code, output } = await npmFeed('import', file);
+    expect(code).toBe(1);
+    expect(output).toContain('nothing was changed. 3 error(s)');
+    for (const place of ['/currency: ', '/products/1/variants/0/price: ', '/products/3/variants/0/color: ']) expect(output).toContain(place);
+    rewrite(file, (feed) => {
+      feed.currency = currency;
+      feed.products[1].variants[0].price = 1;
+      feed.products[3].variants[0].color = '#ff0000';
+    });
+    const again = await npmFeed('import', file);
+    expect(again.code).toBe(1);
+    expect(again.output).toContain('/products/2/category: there is no category boats');
+    expect(again.output).toMatch(/\/stores\/1\/id: store \S+ is there twice/);
+    expect((await gateway.query('explore', 'ListProducts')).body).toEqual(before);
+  });
+
+  test('without one of its pictures is refused, and names it', async ({ file, gateway }) => {
+    const before = (await gateway.query('explore', 'ListProducts')).body;
+    rewrite(file, (feed) => {
+      feed.products[0].name = 'Never Imported';
+      feed.products[4].variants[0].image = 'images/lost.svg';
+    });
+    const { code, output } = await npmFeed('import', file);
+    expect(code).toBe(1);
+    expect(output).toContain('/products/4/variants/0/image: there is no file images/lost.svg beside the feed');
+    expect((await gateway.query('explore', 'ListProducts')).body).toEqual(before);
+  });
+
+  test('that is no JSON, or not there, is refused', async ({ file }) => {
+    writeFileSync(file, '{"format":');
+    expect(await npmFeed('import', file)).toEqual({ code: 1, output: expect.stringContaining('it is not JSON') });
+    rmSync(file);
+    expect(await npmFeed('import', file)).toEqual({ code: 1, output: expect.stringContaining("it can't be read") });
+  });
+});
