@@ -1,12 +1,17 @@
 import type { Page, Route } from '@playwright/test';
 import { cases, test } from './ground/cases.ts';
 import { expect } from './ground/test.ts';
-import { seenPage, slot } from './objects/index.ts';
+import { gapsIn, seenPage, slot } from './objects/index.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
 const filesOf = (vertical: string, ending: string) => `**/releases/${vertical}/**/*.${ending}`;
-const open = (page: Page, address: string) => page.goto(address, { waitUntil: 'commit' });
+
+/** Opens a page that its verticals have rendered in time: a busy machine may need more than one attempt. */
+async function open(page: Page, address: string) {
+  const gaps = async () => gapsIn(await (await page.goto(address, { waitUntil: 'commit' }))!.text());
+  await expect.poll(async () => Object.values(await gaps()).filter(Boolean), { timeout: 20_000 }).toEqual([]);
+}
 
 const faults: Record<string, (route: Route) => unknown> = {
   'is missing': (route) => route.fulfill({ status: 404, body: 'There is no such file.' }),
@@ -24,9 +29,8 @@ for (const { vertical, address, asking, still, others, othersWork } of cases)
       const own = [...asking, ...still];
       await seenPage(page).watchJumps();
       await page.route(filesOf(vertical, 'js'), fault);
-      expect((await open(page, address(subject)))!.status()).toBe(200);
+      await open(page, address(subject));
       await Promise.all(others.map((block) => slot(page, block).works()));
-      for (const block of own) await slot(page, block).isShown();
       for (const block of own) await slot(page, block).isReadable();
       await seenPage(page).hasNotJumped();
       await visitor.staysWhile(async () => {

@@ -41,8 +41,8 @@ export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 export const Description = z.object({
   vertical: z.string(),
   messages: z.array(AnnouncedMessage),
-  /** Blocks that this vertical renders, by name, with the queries each shows. */
-  blocks: z.array(z.object({ name: z.string(), shows: z.array(z.string()) })),
+  /** Blocks that this vertical renders. */
+  blocks: z.array(z.object({ name: z.string() })),
   /** Readers of logs: which JetStream stream is read by which consumer. */
   readers: z.array(z.object({ stream: z.string(), consumer: z.string(), events: z.array(z.string()) })),
   /** Whether the vertical keeps a log of its own. */

@@ -82,7 +82,7 @@ class VerticalState {
       ...(database
         ? [
             { provide: Database, useValue: database },
-            { provide: Checkpoints, useValue: new Checkpoints(database) },
+            { provide: Checkpoints, useValue: new Checkpoints(database, this.definition.projections ?? []) },
             { provide: Outbox, useValue: new Outbox(database, () => this.relay?.wake()) },
           ]
         : []),

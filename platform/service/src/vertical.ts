@@ -72,7 +72,7 @@ export function describe(definition: VerticalDefinition): Description {
   return {
     vertical: definition.name,
     messages: messages.map(announced),
-    blocks: (definition.blocks ?? []).map(({ name }) => ({ name, shows: [] })),
+    blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
     readers: (definition.projections ?? []).map((projection) => ({
       stream: streamOf(projection),
       consumer: consumerOf(definition.name, projection),

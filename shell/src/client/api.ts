@@ -13,7 +13,7 @@ export interface Pinned {
 export const askQuery = (vertical: string, type: string, data: unknown, pinned: Pinned): Promise<any> =>
   request(`/api/${vertical}/${type}?data=${encodeURIComponent(JSON.stringify(data))}`, { headers: headersOf(pinned) });
 
-/** Sends a command through the gateway; repeated with the same key it is carried out once. */
+/** Sends a command through the gateway, with a key that names this attempt. */
 export const sendCommand = (vertical: string, type: string, data: unknown, pinned: Pinned): Promise<any> =>
   request(`/api/${vertical}/${type}`, {
     method: 'POST',

@@ -1,6 +1,7 @@
 import type { Loads } from '@jogakbo/contract';
 import { Answers } from './answers.ts';
 import { startBoundariesToggle } from './boundaries.ts';
+import { loadBlock } from './federation.ts';
 import { LiveEvents } from './live-events.ts';
 import { Navigation } from './navigation.ts';
 import { defineSlots, SlotElement } from './slot-element.ts';
@@ -33,11 +34,16 @@ async function takeUp(vertical: string, version: string, attempt = 1) {
   if (isBehind && attempt < AGAIN.atMost) setTimeout(() => void takeUp(vertical, version, attempt + 1).catch(console.warn), AGAIN.after);
 }
 
-/** Shows blocks as their live releases have them. */
+/** Shows blocks as their live releases have them: all of a vertical's together, or none where its files don't come. */
 async function showLive(stale: readonly SlotElement[]): Promise<Live> {
   const loads = await loadsOf(stale.map(({ block }) => block));
   const changed = stale.filter((slot) => loads[slot.block] && loads[slot.block]!.version !== slot.version);
-  await Promise.allSettled(changed.map((slot) => slot.show(loads[slot.block]!)));
+  const verticals = Map.groupBy(changed, ({ vertical }) => vertical).values();
+  const showAll = async (together: SlotElement[]) => {
+    await Promise.all(together.map(({ block }) => loadBlock(block, loads[block]!)));
+    await Promise.all(together.map((slot) => slot.show(loads[slot.block]!)));
+  };
+  await Promise.allSettled([...verticals].map(showAll));
   return loads;
 }
 

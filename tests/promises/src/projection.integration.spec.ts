@@ -42,12 +42,16 @@ const count = async (counterId: string, from: number, to: number) => {
 
 /** Asks as a caller would who knows the position of its own write. */
 const seen = (position: number, deadline = 20_000) =>
-  inCall(callFrom((name) => (name === headerNames.after ? `counting:${position}` : undefined), deadline), () => new Checkpoints(ground.database).seen());
+  inCall(callFrom((name) => (name === headerNames.after ? `counting:${position}` : undefined), deadline), () => new Checkpoints(ground.database, [tally]).seen());
 const tallyOf = async (counterId: string) => (await ground.database.query<Tally & Record<string, unknown>>('select times, in_order as "inOrder" from tally where counter_id = $1', [counterId]))[0];
 const leaders = () =>
   ground.database.query<{ pid: number }>("select pid from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()");
 
 describe('A view', () => {
+  it('that has not begun to read has seen nothing', async () => {
+    await expect(seen(1, 300)).rejects.toMatchObject({ problem: { status: 412 } });
+  });
+
   it('has every event once and in order', async () => {
     await startReader();
     await seen(await count('plain', 1, 50));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { claimOf } from '../claim.ts';
 import { removeElsewhere } from '../postgres/places.ts';
 import type { Progress } from '../progress.ts';
-import { repositoryRoot, settingsFrom } from '../settings.ts';
+import { repositoryRoot, type Settings, settingsFrom } from '../settings.ts';
 import { type Shop, startShop } from '../shop.ts';
 import { stateIn } from '../state.ts';
 import { obtainBrowser } from './browser.ts';
@@ -22,23 +22,23 @@ export interface Stage {
 
 /** Starts a shop of its own, lets Playwright test it, and stops it again. */
 export async function runEndToEnd(stage: Stage): Promise<Tally> {
-  const { progress, signal, force } = stage;
-  const browser = await progress.step('browser', async (note) => obtainBrowser(note, signal));
+  const browser = await stage.progress.step('browser', async (note) => obtainBrowser(note, stage.signal));
   const settings = settingsFrom({ ...process.env, ...ownPlace }, repositoryRoot);
   clear(settings.state);
   try {
-    return await playOn(() => startShop(settings, { progress, signal, force }), browser, stage);
+    return await playOn(settings, browser, stage);
   } finally {
     clear(settings.state);
   }
 }
 
-async function playOn(start: () => Promise<Shop>, browser: string, stage: Stage): Promise<Tally> {
-  const shop = await start();
+async function playOn(settings: Settings, browser: string, stage: Stage): Promise<Tally> {
+  const { progress, signal, force } = stage;
+  const shop = await startShop(settings, { progress, signal, force });
   try {
     return await play(shop, browser, stage);
   } finally {
-    await stage.progress.step('shop stopped', () => shop.stop());
+    await progress.step('shop stopped', () => shop.stop());
   }
 }
 

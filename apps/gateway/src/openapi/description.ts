@@ -14,7 +14,7 @@ const parameters = {
   After: header('jogakbo-after', 'Positions that the answer must have seen, e.g. `assortment:42`; 412 when it has not in time.', {
     type: 'string',
   }),
-  IdempotencyKey: header('idempotency-key', 'Names this attempt: repeated with the same key, it gets the same answer.', {
+  IdempotencyKey: header('idempotency-key', 'Names this attempt; handed on to the vertical with the command.', {
     type: 'string',
     maxLength: 128,
   }),

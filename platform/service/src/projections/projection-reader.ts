@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AckPolicy, DeliverPolicy, ReplayPolicy, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
-import { readEventHeaders } from '@jogakbo/contract';
+import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerMessages, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
+import { readEventHeaders, subjects } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { lead } from '../postgres/leadership.ts';
@@ -17,6 +17,14 @@ export interface ReaderParts {
   readonly database: Database;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
+}
+
+/** Messages that were read and are to be committed together: where they begin and end, and what they say. */
+interface ReadBatch {
+  readonly from: number;
+  readonly to: number;
+  readonly events: ReadEvent[];
+  readonly dead: DeadEvent[];
 }
 
 /** The stream a projection reads: all its events are one vertical's. */
@@ -39,12 +47,16 @@ export class ProjectionReader {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wrong: string | undefined;
+  /** How the subjects of events begin that the projection may name. */
+  private readonly concerning: readonly string[];
 
   constructor(
     readonly projection: Projection,
     private readonly parts: ReaderParts,
   ) {
     this.stream = streamOf(projection);
+    const definitions = Object.values(projection.from);
+    this.concerning = [...new Set(definitions.map(({ vertical, aggregate }) => subjects.log(vertical, aggregate, '')))];
   }
 
   start() {
@@ -75,20 +87,25 @@ export class ProjectionReader {
     }
   }
 
-  private async foldAll(messages: AsyncIterable<JsMsg>, checkpoint: number) {
-    let position = checkpoint;
+  /** Takes the next batch in while the one before is being committed. */
+  private async foldAll(messages: ConsumerMessages, checkpoint: number) {
+    let committing = Promise.resolve();
+    let from = checkpoint;
     let batch: JsMsg[] = [];
     for await (const message of messages) {
       batch.push(message);
       if (batch.length < BATCH && message.info.pending > 0) continue;
-      position = await this.commit(batch, position);
+      const read = this.decode(batch, from);
+      await committing;
+      committing = this.commit(read);
+      committing.catch(() => messages.stop());
+      from = read.to;
       batch = [];
     }
+    await committing;
   }
 
-  private async commit(batch: JsMsg[], from: number): Promise<number> {
-    const to = batch.at(-1)!.seq;
-    const { events, dead } = this.decode(batch);
+  private async commit({ from, to, events, dead }: ReadBatch): Promise<void> {
     await this.parts.database.transaction(async (transaction) => {
       dead.push(...(await foldBatch(transaction, this.projection, events)));
       await this.bury(transaction, dead);
@@ -102,25 +119,30 @@ export class ProjectionReader {
     projectionPosition.set(labels, to);
     projectionEvents.inc({ ...labels, outcome: 'folded' }, events.length - dead.length);
     projectionEvents.inc({ ...labels, outcome: 'dead' }, dead.length);
-    return to;
   }
 
-  private decode(batch: JsMsg[]): { events: ReadEvent[]; dead: DeadEvent[] } {
-    const events: ReadEvent[] = [];
-    const dead: DeadEvent[] = [];
+  private decode(batch: JsMsg[], from: number): ReadBatch {
+    const read: ReadBatch = { from, to: batch.at(-1)!.seq, events: [], dead: [] };
     for (const message of batch) {
-      const occurrence = { position: message.seq, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
+      if (!this.isConcernedBy(message.subject)) continue;
+      const position = message.seq;
       try {
         const { type, envelope } = readEventHeaders((name) => message.headers?.get(name));
         const definition = this.projection.from[type];
         if (!definition) continue;
         const data = definition.schema.parse(message.json());
-        events.push({ kind: 'event', type, data, occurrence: { ...occurrence, occurredAt: new Date(envelope.occurredAt) } });
+        read.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt: new Date(envelope.occurredAt) } });
       } catch (error) {
-        dead.push({ event: { kind: 'event', type: 'unknown', data: { subject: message.subject }, occurrence }, reason: String(error) });
+        const occurrence = { position, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
+        read.dead.push({ event: { kind: 'event', type: 'unknown', data: { subject: message.subject }, occurrence }, reason: String(error) });
       }
     }
-    return { events, dead };
+    return read;
+  }
+
+  /** Events of other aggregates are passed over unread; they still move the checkpoint. */
+  private isConcernedBy(subject: string): boolean {
+    return this.concerning.some((prefix) => subject.startsWith(prefix));
   }
 
   private async bury(transaction: Transaction, dead: DeadEvent[]) {
@@ -170,6 +192,6 @@ export class ProjectionReader {
     });
     const consumer = await this.parts.jetstream.consumers.get(this.stream, name);
     // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
-    return consumer.consume({ max_messages: 2 * BATCH, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
+    return consumer.consume({ max_messages: 3 * BATCH, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
   }
 }

@@ -15,22 +15,19 @@ export interface DeadEvent {
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-const renamed = (row: object, rename: (name: string) => string) =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [rename(name), value]));
 
 /**
  * Folds a batch of events into a projection's table, inside the caller's transaction.
  *
  * @remarks Three statements whatever the batch's size: the rows concerned are read, folded in memory, and written
- * back. Column names are the row's field names in snake_case. Returns the events that could not be folded; their rows
- * are left as they were.
+ * back. Rows are read only for folds that take one: an event that says all there is to know needs none. Column names
+ * are the row's field names in snake_case. Returns the events that could not be folded; their rows are left as they were.
  */
 export async function foldBatch(transaction: Transaction, projection: Projection, events: ReadEvent[]): Promise<DeadEvent[]> {
   const { key } = projection.into;
   const keyOf = (event: ReadEvent) => String(event.data?.[key]);
   const concerned = events.filter(({ type }) => type in projection.on);
-  const rows = await read(transaction, projection, [...new Set(concerned.map(keyOf))]);
-  const before = new Set(rows.keys());
+  const rows = await read(transaction, projection, [...new Set(concerned.filter(({ type }) => takesRow(projection, type)).map(keyOf))]);
   const dead: DeadEvent[] = [];
   for (const event of concerned) {
     try {
@@ -40,30 +37,50 @@ export async function foldBatch(transaction: Transaction, projection: Projection
     }
   }
   await write(transaction, projection, [...rows.values()].filter((row) => row !== null));
-  await remove(transaction, projection, [...rows].flatMap(([id, row]) => (row === null && before.has(id) ? [id] : [])));
+  await remove(transaction, projection, [...rows].flatMap(([id, row]) => (row === null ? [id] : [])));
   return dead;
 }
+
+/** Whether a fold asks for more than the event. A row with a default value isn't counted by JavaScript: don't give it one. */
+const takesRow = ({ on }: Projection, type: string) => (on[type]?.length ?? 0) > 1;
 
 async function read(transaction: Transaction, { into }: Projection, keys: string[]): Promise<Map<string, any>> {
   if (keys.length === 0) return new Map();
   const column = snake(into.key);
-  const { rows } = await transaction.query<{ row: object }>(
+  const { rows } = await transaction.query<{ row: Record<string, unknown> }>(
     `select to_jsonb(t) as row from "${into.table}" t where "${column}" = any($1) order by "${column}" for update`,
     [keys],
   );
-  return new Map(rows.map(({ row }) => [String((row as any)[column]), renamed(row, camel)]));
+  const names = Object.keys(rows[0]?.row ?? {});
+  return new Map(rows.map(({ row }) => [String(row[column]), renamed(row, names, names.map(camel))]));
 }
 
-async function write(transaction: Transaction, { into }: Projection, rows: object[]) {
+/**
+ * Rows that are there are updated, the others inserted: `on conflict` would work out generated columns twice, once for a
+ * row that is never inserted.
+ */
+async function write(transaction: Transaction, { into }: Projection, rows: Record<string, unknown>[]) {
   const [first] = rows;
   if (!first) return;
-  const columns = Object.keys(first).map((name) => `"${snake(name)}"`);
+  const names = Object.keys(first);
+  const columns = names.map(snake);
+  const listed = columns.map((column) => `"${column}"`).join(', ');
+  const key = `"${snake(into.key)}"`;
   await transaction.query(
-    `insert into "${into.table}" (${columns.join(', ')})
-     select ${columns.join(', ')} from jsonb_populate_recordset(null::"${into.table}", $1)
-     on conflict ("${snake(into.key)}") do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-    [JSON.stringify(rows.map((row) => renamed(row, snake)))],
+    `with given as (select ${listed} from jsonb_populate_recordset(null::"${into.table}", $1)),
+     updated as (
+       update "${into.table}" as kept set ${columns.map((column) => `"${column}" = given."${column}"`).join(', ')}
+       from given where kept.${key} = given.${key} returning kept.${key}
+     )
+     insert into "${into.table}" (${listed}) select ${listed} from given where ${key} not in (select ${key} from updated)`,
+    [JSON.stringify(rows.map((row) => renamed(row, names, columns)))],
   );
+}
+
+function renamed(row: Record<string, unknown>, from: readonly string[], to: readonly string[]): Record<string, unknown> {
+  const made: Record<string, unknown> = {};
+  for (let index = 0; index < from.length; index += 1) made[to[index]!] = row[from[index]!];
+  return made;
 }
 
 async function remove(transaction: Transaction, { into }: Projection, keys: string[]) {

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contract } from '@jogakbo/contract';
+import { z } from 'zod';
+import { Answers } from './answers.ts';
+import type { Fact, LiveEvents, Presence } from './live-events.ts';
+
+const shop = contract('shop');
+const Renamed = shop.aggregate('product', 'productId').event('Renamed', 'A product has another name.', { productId: z.string() });
+const GetName = shop.query('GetName', 'A name.', { productId: z.string() }, { view: z.string(), refreshedBy: [Renamed] });
+
+let tell: (position: number) => void;
+let comeBack: () => void;
+let answers: Answers;
+const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
+const seenBy = () => fetched.mock.calls.map(([, { headers }]) => (headers as Record<string, string>)['jogakbo-after']);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('fetch', fetched.mockReset());
+  const presence: ((presence: Presence) => void)[] = [];
+  const live = {
+    onPresence: (listener: (presence: Presence) => void) => presence.push(listener),
+    watch: (_: string, listener: (fact: Fact) => void) => {
+      tell = (position) => listener({ vertical: 'shop', type: 'Renamed', key: 'p', position, data: {} });
+      return () => (tell = () => {});
+    },
+  };
+  comeBack = () => presence.forEach((listener) => listener({ vertical: 'shop', away: false }));
+  answers = new Answers(live as unknown as LiveEvents);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const saying = (view: unknown) => async () => Response.json(view);
+const failing = async () => Response.json({ type: 'x', title: 'away', status: 503 }, { status: 503 });
+const answer = () => answers.of('v1', GetName, { productId: 'p' });
+const primed = (view: string) => {
+  answers.prime('v1', [{ key: 'shop/GetName?{"productId":"p"}', view }]);
+  return answer();
+};
+
+describe('An answer', () => {
+  it('that the server gave is not asked for again', async () => {
+    expect(primed('Eagle').known()).toEqual({ view: 'Eagle' });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+  it('is asked for again when a fact says so, and insists on having seen it', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('Falcon'));
+    tell(7);
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
+    expect(seenBy()).toEqual(['shop:7']);
+  });
+  it('is asked for once more, however many facts come while it is asked for', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    fetched.mockImplementationOnce(saying('Falcon')).mockImplementation(saying('Hawk'));
+    for (const position of [7, 8, 9, 10]) tell(position);
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Hawk' }));
+    expect(seenBy()).toEqual(['shop:7', 'shop:10']);
+  });
+  it('keeps its view when it can not be asked for, and is asked for later', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    fetched.mockImplementationOnce(failing).mockImplementation(saying('Falcon'));
+    tell(7);
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(1));
+    expect(known.known()).toEqual({ view: 'Eagle' });
+    await vi.advanceTimersByTimeAsync(1500);
+    expect(known.known()).toEqual({ view: 'Falcon' });
+    expect(seenBy()).toEqual(['shop:7', 'shop:7']);
+  });
+  it('is asked for at once when its vertical is back', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    fetched.mockImplementationOnce(failing).mockImplementation(saying('Falcon'));
+    tell(7);
+    await vi.advanceTimersByTimeAsync(1);
+    comeBack();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(known.known()).toEqual({ view: 'Falcon' });
+  });
+  it('that nobody looks at any more is not asked for', async () => {
+    const leave = primed('Eagle').subscribe(() => {});
+    fetched.mockImplementation(failing);
+    tell(7);
+    await vi.advanceTimersByTimeAsync(1);
+    leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+  it('that failed at first stays so until it is forgotten', async () => {
+    fetched.mockImplementationOnce(failing).mockImplementation(saying('Eagle'));
+    await expect(answer().first).rejects.toThrow('away');
+    expect(answer().known().failure).toBeDefined();
+    expect(fetched).toHaveBeenCalledTimes(1);
+    answers.forgetFailures();
+    await expect(answer().first).resolves.toBe('Eagle');
+  });
+});
