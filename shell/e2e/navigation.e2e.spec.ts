@@ -73,7 +73,7 @@ test.describe('Back and Forward', () => {
   test('come back from another document to the same place', async ({ page, visitor }) => {
     await visitor.opens(addresses['all machines']);
     await shopDocument(page).scrollTo(900);
-    await page.goto('about:blank');
+    await page.goto('/api/openapi.json');
     await page.goBack();
     await shopDocument(page).isHeaded('All Machines');
     await shopDocument(page).isScrolledTo(900);

@@ -65,7 +65,9 @@ test('a release that throws when it is rendered: a gap, also on pages that were 
 });
 
 test('a release that throws when its own server renders it: the browser renders it instead', async ({ page, subject, copy }) => {
-  const broken = await copy.edit(RECOMMENDATIONS, '  const recommendations = useQuery', `  ${onServer}\n  const recommendations = useQuery`).deploy('inspire');
+  const broken = await copy
+    .edit(RECOMMENDATIONS, '  const recommendations = useQuery', `  ${onServer}\n  const recommendations = useQuery`)
+    .deploy('inspire');
   await seenPage(page).watchJumps();
   const response = await page.goto(subject.address);
   expect(response!.status()).toBe(200);

@@ -32,7 +32,10 @@ function readers(gateway: Gateway, vertical: string) {
       const page = await gateway.page(address);
       const versions = Object.entries(versionsIn(page.html)).filter(([block]) => block.startsWith(`${vertical}/`));
       expect({ address, status: page.status }).toEqual({ address, status: status[address] ?? 200 });
-      expect(Object.entries(gapsIn(page.html)).filter(([, gap]) => gap !== ''), `gaps of ${address}`).toEqual([]);
+      expect(
+        Object.entries(gapsIn(page.html)).filter(([, gap]) => gap !== ''),
+        `gaps of ${address}`,
+      ).toEqual([]);
       expect(versions.length).toBeGreaterThan(2);
       expect(new Set(versions.map(([, version]) => version)).size, `versions in ${address}`).toBe(1);
       seen.add(versions[0]![1]);

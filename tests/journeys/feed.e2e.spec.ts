@@ -2,20 +2,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { npmFeed } from './ground/npm-feed.ts';
-import { expect, test as groundTest } from './ground/test.ts';
+import { expect, test } from './ground/test.ts';
 
-const test = groundTest.extend<{ file: string }>({
-  // Exported by the shop itself: whatever its data set is, this is a feed of it, with its pictures.
-  file: async ({ catalogue: _ }, use) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'feed-'));
-    await npmFeed('export', path.join(folder, 'feed.json'));
-    await use(path.join(folder, 'feed.json'));
-    rmSync(folder, { recursive: true, force: true });
-  },
+let file: string;
+// Exported by the shop itself: whatever its data set is, this is a feed of it, with its pictures.
+test.beforeEach(async () => {
+  file = path.join(mkdtempSync(path.join(tmpdir(), 'feed-')), 'feed.json');
+  await npmFeed('export', file);
 });
+test.afterEach(() => rmSync(path.dirname(file), { recursive: true, force: true }));
 test.describe.configure({ timeout: 120_000 });
 
-const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as any;
+const read = (file: string): any => JSON.parse(readFileSync(file, 'utf8'));
 function rewrite(file: string, change: (feed: any) => void) {
   const feed = read(file);
   change(feed);
@@ -24,15 +22,15 @@ function rewrite(file: string, change: (feed: any) => void) {
 const nothingChanged = /Products: 0 listed or changed, 0 delisted, (\d+) unchanged. Stores: 0 opened or changed, 0 closed\./;
 
 test.describe('a product feed', () => {
-  test('that was exported changes nothing when it is imported, however often', async ({ file }) => {
+  test('that was exported changes nothing when it is imported, however often', async () => {
     for (const _ of [1, 2]) {
       const { code, output } = await npmFeed('import', file);
       expect({ code, output }).toEqual({ code: 0, output: expect.stringMatching(nothingChanged) });
     }
   });
 
-  test('replaces the catalogue; merged, it adds to it', async ({ file, catalogue, gateway }) => {
-    const listed = async () => (await gateway.query('explore', 'ListProducts')).body.products.map(({ name }: { name: string }) => name).sort();
+  test('replaces the catalogue; merged, it adds to it', async ({ catalogue, gateway }) => {
+    const listed = async () => (await gateway.query('explore', 'ListProducts')).body.products.map(({ name }: { name: string }) => name);
     const before = await listed();
     const { products } = read(file);
     rewrite(file, (feed) => {
@@ -40,14 +38,14 @@ test.describe('a product feed', () => {
       feed.homeRecommendationsFor = [];
     });
     expect((await npmFeed('import', file, '--merge')).output).toContain('Products: 1 listed or changed, 0 delisted');
-    await expect.poll(listed).toEqual([...before, 'Newcomer'].sort());
+    await expect.poll(listed).toEqual(expect.arrayContaining([...before, 'Newcomer']));
     expect((await npmFeed('import', file)).output).toContain(`Products: 1 listed or changed, ${before.length} delisted`);
     await expect.poll(listed).toEqual(['Newcomer']);
     await catalogue.restore();
     await expect.poll(listed).toEqual(before);
   });
 
-  test('with mistakes is refused as a whole: each is named with its place and reason', async ({ file, gateway }) => {
+  test('with mistakes is refused as a whole: each is named with its place and reason', async ({ gateway }) => {
     const before = (await gateway.query('explore', 'ListProducts')).body;
     const { currency } = read(file);
     rewrite(file, (feed) => {
@@ -61,7 +59,8 @@ test.describe('a product feed', () => {
     const { code, output } = await npmFeed('import', file);
     expect(code).toBe(1);
     expect(output).toContain('nothing was changed. 3 error(s)');
-    for (const place of ['/currency: ', '/products/1/variants/0/price: ', '/products/3/variants/0/color: ']) expect(output).toContain(place);
+    for (const place of ['/currency: ', '/products/1/variants/0/price: ', '/products/3/variants/0/color: '])
+      expect(output).toContain(place);
     rewrite(file, (feed) => {
       feed.currency = currency;
       feed.products[1].variants[0].price = 1;
@@ -74,7 +73,7 @@ test.describe('a product feed', () => {
     expect((await gateway.query('explore', 'ListProducts')).body).toEqual(before);
   });
 
-  test('without one of its pictures is refused, and names it', async ({ file, gateway }) => {
+  test('without one of its pictures is refused, and names it', async ({ gateway }) => {
     const before = (await gateway.query('explore', 'ListProducts')).body;
     rewrite(file, (feed) => {
       feed.products[0].name = 'Never Imported';
@@ -86,7 +85,7 @@ test.describe('a product feed', () => {
     expect((await gateway.query('explore', 'ListProducts')).body).toEqual(before);
   });
 
-  test('that is no JSON, or not there, is refused', async ({ file }) => {
+  test('that is no JSON, or not there, is refused', async () => {
     writeFileSync(file, '{"format":');
     expect(await npmFeed('import', file)).toEqual({ code: 1, output: expect.stringContaining('it is not JSON') });
     rmSync(file);

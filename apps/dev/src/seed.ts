@@ -39,7 +39,7 @@ export async function sow(sowing: Sowing): Promise<void> {
 }
 
 /** The program that makes a vertical's first data, if its package.json states one. */
-export function seedOf(root: string, vertical: string): string | undefined {
+function seedOf(root: string, vertical: string): string | undefined {
   const file = join(root, 'verticals', vertical, 'backend/package.json');
   const { jogakbo } = JSON.parse(readFileSync(file, 'utf8')) as { jogakbo?: { seed?: string } };
   return jogakbo?.seed ? resolve(dirname(file), jogakbo.seed) : undefined;

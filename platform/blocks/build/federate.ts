@@ -45,7 +45,7 @@ export function federate(build: WebBuild): Configuration {
     entry: {},
     output: { ...config.output, filename: containerFile, chunkFilename: containerFile },
     externals: [
-      ({ request }, decide) => (/webpack-bundler-runtime\/dist\/bundler\.js$/.test(request ?? '') ? decide(undefined, `var ${FEDERATION_GLOBAL}`) : decide()),
+      ({ request }, decide) => (request?.endsWith('webpack-bundler-runtime/dist/bundler.js') ? decide(undefined, `var ${FEDERATION_GLOBAL}`) : decide()),
     ],
     plugins: [
       ...config.plugins!,
@@ -57,7 +57,7 @@ export function federate(build: WebBuild): Configuration {
         manifest: false,
         dts: false,
         experiments: { externalRuntime: true, optimization: { disableSnapshot: true, target: 'web' } } as never,
-      }) as never,
+      }),
       new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
     ],
   };

@@ -12,6 +12,7 @@ export function useQuery<Q extends QueryDefinition>(query: Q, data: DataOf<Q>): 
   const answer = useRuntime().answer(query, data);
   const known = useSyncExternalStore(answer.subscribe, answer.known, answer.known);
   if (known.view !== undefined) return known.view;
+  // oxlint-disable-next-line typescript/only-throw-error -- the failure is passed on as it came, to the block's boundary
   if (known.failure !== undefined) throw known.failure;
   return use(answer.first);
 }

@@ -45,7 +45,7 @@ export interface Projection<Row = any, E extends Events = Events> {
 export const projection = <const Row, E extends Events>(
   name: string,
   definition: { into: Table<Row>; from: { [K in keyof E]: E[K] & Carries<Row> }; on: Fold<Row, E> },
-): Projection<Row, E> => ({ name, ...definition }) as Projection<Row, E>;
+): Projection<Row, E> => ({ name, ...definition });
 
 /** An event that some key of the row is found in. */
 type Carries<Row> = { readonly '~data'?: Partial<Record<keyof Row, any>> };

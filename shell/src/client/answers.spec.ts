@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { contract } from '@jogakbo/contract';
+import { contract, problem } from '@jogakbo/contract';
 import { z } from 'zod';
 import { Answers } from './answers.ts';
 import type { Fact, LiveEvents, Presence } from './live-events.ts';
@@ -10,6 +10,8 @@ const GetName = shop.query('GetName', 'A name.', { productId: z.string() }, { vi
 
 let tell: (position: number) => void;
 let comeBack: () => void;
+let heard: number;
+const gone = vi.fn<(vertical: string) => void>();
 let answers: Answers;
 const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 const seenBy = () => fetched.mock.calls.map(([, { headers }]) => (headers as Record<string, string>)['jogakbo-after']);
@@ -17,8 +19,10 @@ const seenBy = () => fetched.mock.calls.map(([, { headers }]) => (headers as Rec
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('fetch', fetched.mockReset());
+  heard = 3;
   const presence: ((presence: Presence) => void)[] = [];
   const live = {
+    heard: () => heard,
     onPresence: (listener: (presence: Presence) => void) => presence.push(listener),
     watch: (_: string, listener: (fact: Fact) => void) => {
       tell = (position) => listener({ vertical: 'shop', type: 'Renamed', key: 'p', position, data: {} });
@@ -26,7 +30,7 @@ beforeEach(() => {
     },
   };
   comeBack = () => presence.forEach((listener) => listener({ vertical: 'shop', away: false }));
-  answers = new Answers(live as unknown as LiveEvents);
+  answers = new Answers(live as unknown as LiveEvents, gone.mockReset());
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -61,6 +65,21 @@ describe('An answer', () => {
     for (const position of [7, 8, 9, 10]) tell(position);
     await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Hawk' }));
     expect(seenBy()).toEqual(['shop:7', 'shop:10']);
+  });
+  it('is asked for again when a fact was heard between the question and the first who listens', async () => {
+    fetched.mockImplementationOnce(saying('Eagle')).mockImplementation(saying('Falcon'));
+    const known = answer();
+    await known.first;
+    heard = 4;
+    known.subscribe(() => {});
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
+    expect(seenBy()).toEqual([undefined, 'shop:4']);
+  });
+  it('of a release that runs no more lets the page take up the live one', async () => {
+    primed('Eagle').subscribe(() => {});
+    fetched.mockImplementation(async () => Response.json(problem('release-gone'), { status: 410 }));
+    tell(7);
+    await vi.waitFor(() => expect(gone).toHaveBeenCalledWith('shop'));
   });
   it('keeps its view when it can not be asked for, and is asked for later', async () => {
     const known = primed('Eagle');

@@ -1,5 +1,5 @@
 import { answerKey, topicOf, type Answer, type Known } from '@jogakbo/blocks';
-import type { Answered, QueryDefinition } from '@jogakbo/contract';
+import { ProblemError, type Answered, type QueryDefinition } from '@jogakbo/contract';
 import { askQuery } from './api.ts';
 import type { Fact, LiveEvents } from './live-events.ts';
 
@@ -10,6 +10,10 @@ const RETRY = { first: 1000, longest: 30_000 };
 interface Source {
   readonly ask: (after?: string) => Promise<unknown>;
   readonly watch: (tell: (fact: Fact) => void) => () => void;
+  /** The positions of the last facts that anybody on the page heard. */
+  readonly heard: () => string;
+  /** Called when the release that is asked runs no more. */
+  readonly gone: () => void;
 }
 
 /**
@@ -24,6 +28,8 @@ class LivingAnswer implements Answer<any> {
   private readonly listeners = new Set<() => void>();
   private readonly source: Source;
   private unwatch: (() => void) | undefined;
+  /** What was heard before the view was asked for, and so is in it. */
+  private seen: string;
   private wanted: string | undefined;
   private isAsking = false;
   private wait = RETRY.first;
@@ -31,6 +37,7 @@ class LivingAnswer implements Answer<any> {
 
   constructor(source: Source, view: unknown) {
     this.source = source;
+    this.seen = source.heard();
     this.state = view === undefined ? {} : { view };
     this.first = view === undefined ? source.ask() : Promise.resolve(view);
     if (view === undefined) this.first.then((answered) => this.say({ view: answered }), (failure: unknown) => this.say({ failure }));
@@ -41,7 +48,7 @@ class LivingAnswer implements Answer<any> {
 
   readonly subscribe = (listener: () => void) => {
     this.listeners.add(listener);
-    this.unwatch ??= this.source.watch(({ vertical, position }) => void this.refresh(`${vertical}:${position}`));
+    this.unwatch ??= this.watch();
     return () => {
       this.listeners.delete(listener);
       if (this.listeners.size > 0) return;
@@ -54,6 +61,13 @@ class LivingAnswer implements Answer<any> {
   /** Asks what could not be asked, at once. */
   catchUp() {
     if (this.wanted !== undefined && this.listeners.size > 0) void this.refresh(this.wanted);
+  }
+
+  private watch() {
+    const end = this.source.watch(({ vertical, position }) => void this.refresh(`${vertical}:${position}`));
+    const heard = this.source.heard();
+    if (heard !== this.seen) void this.refresh(heard);
+    return end;
   }
 
   private async refresh(after: string) {
@@ -69,12 +83,15 @@ class LivingAnswer implements Answer<any> {
   }
 
   private async askFor(after: string): Promise<boolean> {
+    const heard = this.source.heard();
     try {
       this.say({ view: await this.source.ask(after) });
+      this.seen = heard;
       this.wait = RETRY.first;
       if (this.wanted === after) this.wanted = undefined;
       return true;
-    } catch {
+    } catch (error) {
+      if (error instanceof ProblemError && error.is('release-gone')) this.source.gone();
       return false;
     }
   }
@@ -93,8 +110,11 @@ export class Answers {
   private readonly kept = new Map<string, LivingAnswer>();
   private readonly primed = new Map<string, unknown>();
   private readonly live: LiveEvents;
-  constructor(live: LiveEvents) {
+  private readonly gone: (vertical: string) => void;
+  /** @param gone Called with a vertical whose release, to which a block of this page is pinned, runs no more. */
+  constructor(live: LiveEvents, gone: (vertical: string) => void) {
     this.live = live;
+    this.gone = gone;
     live.onPresence(({ away }) => {
       if (!away) for (const answer of this.kept.values()) answer.catchUp();
     });
@@ -128,6 +148,7 @@ export class Answers {
 
   private sourceOf(release: string, query: QueryDefinition, data: unknown): Source {
     const topics = new Set(query.refreshedBy.map((event) => topicOf(event, data)));
+    const verticals = new Set(query.refreshedBy.map(({ vertical }) => vertical));
     const types = new Set(query.refreshedBy.map(({ type }) => type));
     return {
       ask: (after) => askQuery(query.vertical, query.type, data, { release, after }),
@@ -135,6 +156,8 @@ export class Answers {
         const ends = [...topics].map((topic) => this.live.watch(topic, (fact) => types.has(fact.type) && tell(fact)));
         return () => ends.forEach((end) => end());
       },
+      heard: () => [...verticals].map((vertical) => `${vertical}:${this.live.heard(vertical)}`).join(','),
+      gone: () => this.gone(query.vertical),
     };
   }
 }

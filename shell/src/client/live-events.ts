@@ -40,7 +40,9 @@ export class LiveEvents {
   private source: EventSource | undefined;
   private leads = false;
   private isBroken = false;
-  private positions = new Map<string, number>();
+  /** Where this page stands: it comes back from here. */
+  private readonly positions = new Map<string, number>();
+  private readonly lastHeard = new Map<string, number>();
   private connecting: ReturnType<typeof setTimeout> | undefined;
 
   start() {
@@ -57,6 +59,11 @@ export class LiveEvents {
   /** A block shows what was true at these positions; what came later is told, also if others heard it before. */
   seenAt(positions: Readonly<Record<string, number>>) {
     if (this.goBackTo(Object.entries(positions))) this.tellTopics();
+  }
+
+  /** The position of the last fact of a vertical that was heard, whatever its topic. */
+  heard(vertical: string): number {
+    return this.lastHeard.get(vertical) ?? 0;
   }
 
   /** Listens to a topic; no listener is told a fact twice. */
@@ -131,7 +138,7 @@ export class LiveEvents {
     const source = new EventSource(`/events?${query}`);
     this.source = source;
     for (const kind of ['fact', 'release', 'presence'] as const)
-      source.addEventListener(kind, ({ data }: MessageEvent<string>) => this.pass({ kind, value: JSON.parse(data) } as Heard));
+      source.addEventListener(kind, ({ data }: MessageEvent<string>) => this.pass({ kind, value: JSON.parse(data) }));
     source.onopen = () => {
       if (this.isBroken) this.pass({ kind: 'back' });
       this.isBroken = false;
@@ -153,7 +160,8 @@ export class LiveEvents {
   }
 
   private hearFact(fact: Fact) {
-    this.positions.set(fact.vertical, Math.max(fact.position, this.positions.get(fact.vertical) ?? 0));
+    for (const positions of [this.positions, this.lastHeard])
+      positions.set(fact.vertical, Math.max(fact.position, positions.get(fact.vertical) ?? 0));
     for (const [topic, listeners] of this.watched) {
       const [vertical, , , key] = topic.split('.');
       if (vertical !== fact.vertical || (key !== '*' && key !== fact.key)) continue;

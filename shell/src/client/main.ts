@@ -7,7 +7,7 @@ import { Navigation } from './navigation.ts';
 import { defineSlots, SlotElement } from './slot-element.ts';
 
 const live = new LiveEvents();
-const answers = new Answers(live);
+const answers = new Answers(live, (vertical) => void showLive(slotsOf(vertical)).catch(console.warn));
 const navigation = new Navigation(answers);
 
 /** By block: what its live release loads, `null` where there is no such block; left out while its vertical is away. */

@@ -58,7 +58,8 @@ export class Navigation {
     if (event.defaultPrevented || form.method !== 'get') return;
     event.preventDefault();
     const target = new URL(form.action);
-    target.search = new URLSearchParams([...new FormData(form, event.submitter)].map(([name, value]) => [name, String(value)])).toString();
+    const fields = [...new FormData(form, event.submitter)].filter((field): field is [string, string] => typeof field[1] === 'string');
+    target.search = new URLSearchParams(fields).toString();
     this.navigate(target.href);
   }
 

@@ -1,11 +1,12 @@
-import { Component, createElement, startTransition, useLayoutEffect, type ReactNode } from 'react';
+import { createElement, startTransition } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
-import { PlacedBlock, type Block } from '@jogakbo/blocks';
+import type { Block } from '@jogakbo/blocks';
 import type { Loads, SlotState } from '@jogakbo/contract';
 import type { Answers } from './answers.ts';
 import { loadBlock } from './federation.ts';
 import type { LiveEvents } from './live-events.ts';
 import { pageRuntime } from './page-runtime.ts';
+import { SlotTree } from './slot-tree.tsx';
 
 /** What every slot of the page uses. */
 export interface PageParts {
@@ -22,19 +23,6 @@ export const SHOWN = 'jogakbo-shown';
 let page: PageParts;
 const RETRY = { first: 1000, longest: 30_000 };
 const AWAY = 'This piece is away for a moment. It comes back by itself.';
-
-class Boundary extends Component<{ children: ReactNode; onFailure: (error: unknown) => void }, { failed: boolean }> {
-  override state = { failed: false };
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-  override componentDidCatch(error: unknown) {
-    this.props.onFailure(error);
-  }
-  override render() {
-    return this.state.failed ? null : this.props.children;
-  }
-}
 
 /**
  * A place for a block: hydrates what the server rendered, or renders it here; a block that fails becomes a gap that
@@ -88,7 +76,6 @@ export class SlotElement extends HTMLElement {
     if (this.root) startTransition(() => this.render());
     else this.mount();
     delete this.dataset.static;
-    this.wait = RETRY.first;
   }
 
   /** Tries again, now or when a failed attempt's time has come. */
@@ -139,15 +126,15 @@ export class SlotElement extends HTMLElement {
 
   private tree() {
     const { block, loads } = this.shown!;
-    const runtime = (this.runtime?.version === loads.version ? this.runtime : (this.runtime = { version: loads.version, value: pageRuntime(this.vertical, loads.version, page) })).value;
+    if (this.runtime?.version !== loads.version) this.runtime = { version: loads.version, value: pageRuntime(this.vertical, loads.version, page) };
+    const runtime = this.runtime.value;
     const props = JSON.parse(this.dataset.props ?? '{}') as object;
-    const shown = createElement(Shown, { onShown: () => this.markShown() });
-    const placed = createElement(PlacedBlock, { block, props, runtime, children: shown });
-    return createElement(Boundary, { onFailure: (error: unknown) => this.fail(error) } as never, placed);
+    return createElement(SlotTree, { block, props, runtime, onShown: () => this.markShown(), onFailure: (error) => this.fail(error) });
   }
   private runtime: { version: string; value: ReturnType<typeof pageRuntime> } | undefined;
 
   private markShown() {
+    this.wait = RETRY.first;
     this.gapNotice?.remove();
     delete this.dataset.gap;
     this.dataset.ready = this.shown?.loads.version ?? '';
@@ -173,12 +160,6 @@ export class SlotElement extends HTMLElement {
     this.retry = setTimeout(() => void this.heal(), this.wait * (0.75 + Math.random() / 2));
     this.wait = Math.min(RETRY.longest, this.wait * 2);
   }
-}
-
-/** Says when the block before it is really on the page. */
-function Shown({ onShown }: { onShown: () => void }) {
-  useLayoutEffect(onShown);
-  return null;
 }
 
 function gapNotice(): HTMLElement {

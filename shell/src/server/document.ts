@@ -1,6 +1,6 @@
 import type { Loadable, Loads, Release } from '@jogakbo/contract';
 import type { Page } from '../pages/page.ts';
-import { escapeAttribute, escapeText } from './html.ts';
+import { escapeHtml } from './html.ts';
 
 /** What the shell's own release gives to every page. */
 export class ShellAssets {
@@ -33,13 +33,13 @@ export interface DocumentHead {
 /** Everything of a page up to its first slot. */
 export function openDocument(assets: ShellAssets, { page, title, description, loads }: DocumentHead): string {
   const once = (links: string[]) => [...new Set(links)].join('');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeText(title)}</title>\
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="description" content="${escapeAttribute(description)}">\
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>\
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="description" content="${escapeHtml(description)}">\
 <meta name="color-scheme" content="light dark"><meta name="theme-color" content="#F7F3EB" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#16181D" media="(prefers-color-scheme: dark)">\
 <link rel="icon" href="data:,">${styleLink(assets.documentStyle())}${once(loads.flatMap(({ styles }) => styles.map(styleLink)))}\
 <link rel="preload" as="font" type="font/woff2" href="${assets.font().url}" crossorigin="anonymous">\
 <script async src="${assets.script().url}" integrity="${assets.script().integrity}" crossorigin="anonymous"></script>\
-${once(loads.map(({ entry }) => scriptHint(entry)))}</head><body data-boundary-page="${escapeAttribute(page.team)}" data-page="${escapeAttribute(page.name)}">\
+${once(loads.map(({ entry }) => scriptHint(entry)))}</head><body data-boundary-page="${escapeHtml(page.team)}" data-page="${escapeHtml(page.name)}">\
 <a class="skip-link" href="#content">Skip to content</a><jogakbo-page><template shadowrootmode="open">${styleLink(assets.pageStyle())}\
 <div class="frame"><slot name="header"></slot><main><slot name="main"></slot><slot name="more"></slot></main><slot name="footer"></slot></div></template>`;
 }

@@ -12,7 +12,7 @@ import {
   type SlotState,
 } from '@jogakbo/contract';
 import { Registry, Requests } from '@jogakbo/service';
-import { escapeAttribute, jsonScript } from './html.ts';
+import { escapeHtml, jsonScript } from './html.ts';
 
 /** A block to be put in a place: what an element `<jogakbo-slot>` says. */
 export interface Placement {
@@ -116,7 +116,7 @@ export class SlotRenderer {
   }
 }
 
-export const verticalOf = (block: string) => block.split('/')[0]!;
+const verticalOf = (block: string) => block.split('/')[0]!;
 
 function loadsFrom({ vertical, version, web }: Release, block: string): Loads | undefined {
   const files = web?.blocks[block];
@@ -146,7 +146,7 @@ function gapAt(placement: Placement, gap: Gap, loads?: Loads): RenderedSlot {
 
 function slotElement({ block, props, place, attributes }: Placement, state: SlotState, html: string): string {
   const all = { ...attributes, 'data-block': block, 'data-props': JSON.stringify(props), 'data-place': place };
-  const text = Object.entries(all).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
+  const text = Object.entries(all).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('');
   return `<jogakbo-slot${text}><div data-root>${html}</div>${jsonScript(state, 'data-state')}</jogakbo-slot>`;
 }
 

@@ -24,7 +24,10 @@ export async function measureMemory(shop: ShopToMeasure, runs: number): Promise<
   return {
     name: 'memory',
     method: `medians of ${runs} looks at resident memory, a second apart, ${IDLE_SECONDS} s after the last request; pages that processes share count once in each`,
-    table: [...names.map((name) => ({ process: name, resident: megabytes(median(samples.map((sample) => sample[name] ?? 0))) })), { process: 'all', resident: megabytes(total) }],
+    table: [
+      ...names.map((name) => ({ process: name, resident: megabytes(median(samples.map((sample) => sample[name] ?? 0))) })),
+      { process: 'all', resident: megabytes(total) },
+    ],
     verdicts: [{ figure: 'the whole idle shop', measured: megabytes(total), target: '≤ 1.2 GiB, 1,229 MiB', kept: total <= TARGET }],
     figures: samples,
   };

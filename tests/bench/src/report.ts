@@ -24,7 +24,13 @@ const results = path.join(import.meta.dirname, '../results');
 
 /** Prints what was found, and replaces the file of its last results. */
 export function report({ name, method, table, verdicts, figures }: Findings, loadBefore: number): void {
-  const ground = { at: new Date().toISOString(), commit: commit(), node: process.version, cores: cpus().length, load: [loadBefore, load()] };
+  const ground = {
+    at: new Date().toISOString(),
+    commit: commit(),
+    node: process.version,
+    cores: cpus().length,
+    load: [loadBefore, load()],
+  };
   console.log(`\n${name}: ${method}\n${textOf(table)}\n`);
   for (const { figure, measured, target, kept } of verdicts) console.log(`${kept ? '✓' : '✗'} ${figure}: ${measured} (${target})`);
   console.log(`  ${ground.cores} cores, load ${loadBefore} before and ${load()} after`);
@@ -43,7 +49,9 @@ function textOf(rows: Findings['table']): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '')))];
   const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  return lines.map((line) => line.map((cell, column) => (column ? cell.padStart(widths[column]!) : cell.padEnd(widths[0]!))).join('   ')).join('\n');
+  return lines
+    .map((line) => line.map((cell, column) => (column ? cell.padStart(widths[column]!) : cell.padEnd(widths[0]!))).join('   '))
+    .join('\n');
 }
 
 export const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;

@@ -60,7 +60,10 @@ function claimIn(state: string): Claim | undefined {
 
 async function start(): Promise<ChildProcess> {
   console.log('· starting a shop of its own …');
-  const child = fork(path.join(root, 'apps/dev/src/start.ts'), { env: { ...defaults, ...process.env }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = fork(path.join(root, 'apps/dev/src/start.ts'), {
+    env: { ...defaults, ...process.env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   const said: string[] = [];
   for await (const line of createInterface(child.stdout!)) {
     said.push(line);

@@ -17,6 +17,11 @@ describe('figures of many runs', () => {
   });
 
   it('have a 99th percentile that one in a hundred exceeds', () => {
-    expect(quantile(Array.from({ length: 1000 }, (_, index) => index), 0.99)).toBe(990);
+    expect(
+      quantile(
+        Array.from({ length: 1000 }, (_, index) => index),
+        0.99,
+      ),
+    ).toBe(990);
   });
 });

@@ -7,7 +7,6 @@ export function openStreams(context: BrowserContext) {
   context.on('request', (request) => new URL(request.url()).pathname === '/events' && open.add(request));
   context.on('requestfinished', end);
   context.on('requestfailed', end);
-  const holders = (): Page[] =>
-    [...open].map((request) => request.frame().page()).filter((page) => !page.isClosed());
+  const holders = (): Page[] => [...open].map((request) => request.frame().page()).filter((page) => !page.isClosed());
   return { count: () => holders().length, holders };
 }

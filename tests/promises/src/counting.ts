@@ -3,7 +3,7 @@ import { contract, type Event } from '@jogakbo/contract';
 import { projection, table } from '@jogakbo/domain';
 
 /** A small vertical to hold the platform's promises against: counters that go up. */
-export const counting = contract('counting');
+const counting = contract('counting');
 const counter = counting.aggregate('counter', 'counterId');
 
 export const Counted = counter.event('Counted', 'A counter went up by one.', { counterId: z.string(), nth: z.number().int() });

@@ -112,4 +112,4 @@ async function keep(fetched: string, cache: string, origin: string): Promise<Nat
 const machine = `${process.platform}-${process.arch}`;
 
 /** The folder in the user's cache where fetched NATS servers outlive a reset. */
-export const natsCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'jogakbo');
+const natsCache = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'jogakbo');

@@ -78,7 +78,7 @@ export class VerticalServer extends ServerNats {
       try {
         const data = this.checked(definition, message);
         assertInTime(call);
-        const answer: unknown = await this.messageHandlers.get(pattern)!(data, undefined as never);
+        const answer: unknown = await this.messageHandlers.get(pattern)!(data, undefined);
         if (isObservable(answer)) await this.respondInParts(message, answer);
         else respond(message, answer);
         end({ outcome: 'ok' });

@@ -1,5 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerMessages, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  ReplayPolicy,
+  type ConsumerMessages,
+  type JetStreamClient,
+  type JetStreamManager,
+  type JsMsg,
+} from '@nats-io/jetstream';
 import { readEventHeaders, subjects } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import type { Database, Transaction } from '../postgres/database.ts';
@@ -30,7 +38,8 @@ interface ReadBatch {
 /** The stream a projection reads: all its events are one vertical's. */
 export function streamOf(projection: Projection): string {
   const verticals = [...new Set(Object.values(projection.from).map(({ vertical }) => vertical))];
-  if (verticals.length !== 1) throw new Error(`Projection ${projection.name} reads ${verticals.length} logs; one is what can be read in order.`);
+  if (verticals.length !== 1)
+    throw new Error(`Projection ${projection.name} reads ${verticals.length} logs; one is what can be read in order.`);
   return verticals[0]!;
 }
 export const consumerOf = (vertical: string, projection: Projection) => `${vertical}-${projection.name}`;
@@ -92,17 +101,20 @@ export class ProjectionReader {
     let committing = Promise.resolve();
     let from = checkpoint;
     let batch: JsMsg[] = [];
-    for await (const message of messages) {
-      batch.push(message);
-      if (batch.length < BATCH && message.info.pending > 0) continue;
-      const read = this.decode(batch, from);
+    try {
+      for await (const message of messages) {
+        batch.push(message);
+        if (batch.length < BATCH && message.info.pending > 0) continue;
+        const read = this.decode(batch, from);
+        await committing;
+        committing = this.commit(read);
+        committing.catch(() => messages.stop());
+        from = read.to;
+        batch = [];
+      }
+    } finally {
       await committing;
-      committing = this.commit(read);
-      committing.catch(() => messages.stop());
-      from = read.to;
-      batch = [];
     }
-    await committing;
   }
 
   private async commit({ from, to, events, dead }: ReadBatch): Promise<void> {
@@ -134,7 +146,10 @@ export class ProjectionReader {
         read.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt: new Date(envelope.occurredAt) } });
       } catch (error) {
         const occurrence = { position, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
-        read.dead.push({ event: { kind: 'event', type: 'unknown', data: { subject: message.subject }, occurrence }, reason: String(error) });
+        read.dead.push({
+          event: { kind: 'event', type: 'unknown', data: { subject: message.subject }, occurrence },
+          reason: String(error),
+        });
       }
     }
     return read;
@@ -151,7 +166,14 @@ export class ProjectionReader {
       await transaction.query(
         `insert into dead_letter (projection, position, type, key, reason, data) values ($1, $2, $3, $4, $5, $6)
          on conflict do nothing`,
-        [this.projection.name, event.occurrence.position, event.type, String(event.data?.[this.projection.into.key] ?? ''), reason, JSON.stringify(event.data)],
+        [
+          this.projection.name,
+          event.occurrence.position,
+          event.type,
+          String(event.data?.[this.projection.into.key] ?? ''),
+          reason,
+          JSON.stringify(event.data),
+        ],
       );
     }
   }

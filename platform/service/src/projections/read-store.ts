@@ -36,8 +36,16 @@ export async function foldBatch(transaction: Transaction, projection: Projection
       dead.push({ event, reason: String(error) });
     }
   }
-  await write(transaction, projection, [...rows.values()].filter((row) => row !== null));
-  await remove(transaction, projection, [...rows].flatMap(([id, row]) => (row === null ? [id] : [])));
+  await write(
+    transaction,
+    projection,
+    [...rows.values()].filter((row) => row !== null),
+  );
+  await remove(
+    transaction,
+    projection,
+    [...rows].flatMap(([id, row]) => (row === null ? [id] : [])),
+  );
   return dead;
 }
 

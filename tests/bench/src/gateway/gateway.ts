@@ -69,7 +69,12 @@ function findings(gateway: Way, bare: Way, runs: number): Findings {
     })),
     verdicts: [
       { figure: 'throughput through the gateway', measured: `${times(ratio)} of the bare call`, target: 'said, not promised', kept: true },
-      { figure: `what the gateway adds at ${RATE}/s`, measured: `p50 ${ms(added('p50'))}, p99 ${ms(added('p99'))}`, target: 'said, not promised', kept: true },
+      {
+        figure: `what the gateway adds at ${RATE}/s`,
+        measured: `p50 ${ms(added('p50'))}, p99 ${ms(added('p99'))}`,
+        target: 'said, not promised',
+        kept: true,
+      },
     ],
     figures: { gateway, bare },
   };

@@ -30,7 +30,7 @@ export async function latencies(call: Call, { rate, seconds }: { rate: number; s
     await call();
     took.push(performance.now() - due);
   };
-  for (let next = 0; next < rate * seconds; ) {
+  for (let next = 0; next < rate * seconds;) {
     const due = begun + (next * 1000) / rate;
     if (performance.now() < due) {
       await wait(1);

@@ -29,7 +29,12 @@ export async function openDoor(gateway: string, document?: string): Promise<Door
 const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 function giveDocument(document: Buffer, response: ServerResponse) {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br', 'cache-control': 'no-cache', 'content-length': document.length });
+  response.writeHead(200, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-encoding': 'br',
+    'cache-control': 'no-cache',
+    'content-length': document.length,
+  });
   response.end(document);
 }
 

@@ -29,7 +29,8 @@ export function observe() {
   const places = () => [...document.querySelectorAll<HTMLElement>('jogakbo-slot[slot]')];
   const watch = new MutationObserver(() => {
     const all = places();
-    if (Number.isNaN(noted.ready) && all.some(({ slot }) => slot === 'footer') && all.every(({ dataset }) => dataset.ready)) noted.ready = performance.now();
+    if (Number.isNaN(noted.ready) && all.some(({ slot }) => slot === 'footer') && all.every(({ dataset }) => dataset.ready))
+      noted.ready = performance.now();
   });
   watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser } from '@playwright/test';
 import { pages } from '@jogakbo/shell/src/pages/pages.ts';
 import { kilobytes, ms, times, whole, type Findings, type Verdict } from '../report.ts';
@@ -8,6 +7,7 @@ import { launch } from './browser.ts';
 import { openDoor } from './doors.ts';
 import { buildTwin } from './twin/build-twin.ts';
 import { twinDocument } from './twin/document.ts';
+import { productPath } from './product-path.ts';
 import { weigh } from './weigh.ts';
 import { SLOW_PHONE, visit, type Visit } from './visit.ts';
 
@@ -69,7 +69,10 @@ async function compare(sides: readonly Side[], runs: number): Promise<Findings> 
       'blocks live': ms(figures.ready),
       shift: figures.shift.toFixed(3),
     })),
-    verdicts: [...verdictsOn('product', find('product', 'ours'), find('product', 'twin')), ...verdictsOn('home', find('home', 'ours'), find('home', 'twin'))],
+    verdicts: [
+      ...verdictsOn('product', find('product', 'ours'), find('product', 'twin')),
+      ...verdictsOn('home', find('home', 'ours'), find('home', 'twin')),
+    ],
     figures: weighed.map(({ page, build, url, visits }) => ({ page, build, url, lcp: spreadOf(visits.map(({ lcp }) => lcp)), visits })),
   };
 }
@@ -93,15 +96,4 @@ function verdictsOn(page: string, ours: Figures, twin: Figures): Verdict[] {
     { figure: `${page}: Largest Contentful Paint`, measured: times(lcp), target: target('≤ 0.7 × twin'), kept: lcp <= 0.7 },
     { figure: `${page}: layout shift`, measured: ours.shift.toFixed(3), target: target('≤ 0.02'), kept: ours.shift <= 0.02 },
   ];
-}
-
-/** Any product that the shop has; a page that lacks a block for a moment is asked for again. */
-export async function productPath(address: string): Promise<string> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const list = await (await fetch(`${address}/products`)).text();
-    const found = /href="(\/product\/[^"]+)"/.exec(list)?.[1];
-    if (found) return found.replaceAll('&amp;', '&');
-    await wait(250);
-  }
-  throw new Error('The shop lists no product.');
 }

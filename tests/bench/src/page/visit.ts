@@ -47,7 +47,8 @@ export async function visit(browser: Browser, url: string, conditions: Condition
   }
 }
 
-const isWhole = () => !Number.isNaN(window.noted.ready) && [...document.images].every((image) => image.complete || image.loading === 'lazy');
+const isWhole = () =>
+  !Number.isNaN(window.noted.ready) && [...document.images].every((image) => image.complete || image.loading === 'lazy');
 
 const read = (page: Page) =>
   page.evaluate(() => {
@@ -61,7 +62,10 @@ interface Seen {
   bytes: number;
 }
 
-async function listen(session: CDPSession, { latency, down, up, slowdown }: Conditions): Promise<() => Pick<Visit, 'bytes' | 'requests' | 'scripts'>> {
+async function listen(
+  session: CDPSession,
+  { latency, down, up, slowdown }: Conditions,
+): Promise<() => Pick<Visit, 'bytes' | 'requests' | 'scripts'>> {
   const seen = new Map<string, Seen>();
   await session.send('Network.enable');
   session.on('Network.requestWillBeSent', ({ requestId, request, type = '' }) => seen.set(requestId, { url: request.url, type, bytes: 0 }));
@@ -77,6 +81,10 @@ async function listen(session: CDPSession, { latency, down, up, slowdown }: Cond
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   return () => {
     const all = [...seen.values()].filter(({ url }) => url.startsWith('http'));
-    return { bytes: all.reduce((sum, { bytes }) => sum + bytes, 0), requests: all.length, scripts: all.filter(({ type }) => type === 'Script').map(({ url }) => url) };
+    return {
+      bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+      requests: all.length,
+      scripts: all.filter(({ type }) => type === 'Script').map(({ url }) => url),
+    };
   };
 }

@@ -21,7 +21,11 @@ const FLAT = 1.15;
 export async function measureProjection(runs: number): Promise<Findings> {
   const { state } = settings();
   const { folder, release } = await buildRelease(READER, { root, releases: path.join(state, 'releases'), onProgress: console.log });
-  const servers = await startServers(path.join(state, `projection-${PRODUCTS}-${EVENTS}`), [WRITER, { vertical: READER, readers: release.description.readers }], { progress: consoleProgress() });
+  const servers = await startServers(
+    path.join(state, `projection-${PRODUCTS}-${EVENTS}`),
+    [WRITER, { vertical: READER, readers: release.description.readers }],
+    { progress: consoleProgress() },
+  );
   const databaseUrl = servers.databaseUrlOf(READER);
   const database = new Client({ connectionString: databaseUrl });
   try {
@@ -30,7 +34,11 @@ export async function measureProjection(runs: number): Promise<Findings> {
     const readings: Reading[] = [];
     for (let run = 0; run <= runs; run += 1) {
       await empty(database);
-      const reading = await readThrough({ vertical: READER, release: folder, nats: servers.natsFor(READER), databaseUrl }, database, EVENTS);
+      const reading = await readThrough(
+        { vertical: READER, release: folder, nats: servers.natsFor(READER), databaseUrl },
+        database,
+        EVENTS,
+      );
       await assertWhole(database);
       if (run > 0) readings.push(reading);
       process.stdout.write('.');
@@ -55,7 +63,8 @@ async function assertWhole(database: Client) {
     'select (select count(*) from product_listing) as products, (select count(*) from dead_letter) as dead',
   );
   const { products, dead } = rows[0]!;
-  if (Number(products) !== Math.min(PRODUCTS, EVENTS) || Number(dead) !== 0) throw new Error(`${products} products and ${dead} dead letters came of it.`);
+  if (Number(products) !== Math.min(PRODUCTS, EVENTS) || Number(dead) !== 0)
+    throw new Error(`${products} products and ${dead} dead letters came of it.`);
 }
 
 function findings(readings: readonly Reading[], runs: number): Findings {
@@ -76,7 +85,12 @@ function findings(readings: readonly Reading[], runs: number): Findings {
     })),
     verdicts: [
       { figure: 'events a second', measured: whole(rate), target: `≥ ${whole(TARGET)}`, kept: rate >= TARGET },
-      { figure: 'memory', measured: `${growth.toFixed(2)} × from the second quarter to the last, at most ${whole(peak / 2 ** 20)} MiB`, target: `flat: ≤ ${FLAT} ×`, kept: growth <= FLAT },
+      {
+        figure: 'memory',
+        measured: `${growth.toFixed(2)} × from the second quarter to the last, at most ${whole(peak / 2 ** 20)} MiB`,
+        target: `flat: ≤ ${FLAT} ×`,
+        kept: growth <= FLAT,
+      },
     ],
     figures: { rates: spreadOf(rates), readings },
   };

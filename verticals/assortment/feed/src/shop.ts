@@ -1,5 +1,7 @@
 import { Problem, type CommandDefinition, type DataOf, type QueryDefinition, type ResultOf, type ViewOf } from '@jogakbo/contract';
 
+type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
+
 /** A running shop, asked as staff. */
 export class ShopApi {
   private readonly address: string;
@@ -27,14 +29,14 @@ export class ShopApi {
     return Buffer.from(await response.arrayBuffer());
   }
 
-  private async read(path: string, init: RequestInit, deadline: number): Promise<any> {
+  private async read(path: string, init: Init, deadline: number): Promise<any> {
     const response = await this.fetch(path, { ...init, headers: { ...init.headers, 'jogakbo-deadline': String(deadline) } }, deadline + 1000);
     const body: unknown = await response.json();
     if (!response.ok) throw new RefusedError(Problem.parse(body));
     return body;
   }
 
-  private async fetch(path: string, init: RequestInit, timeout: number): Promise<Response> {
+  private async fetch(path: string, init: Init, timeout: number): Promise<Response> {
     const headers = { authorization: `Bearer ${this.token}`, ...init.headers };
     try {
       return await fetch(`${this.address}${path}`, { ...init, headers, signal: AbortSignal.timeout(timeout) });

@@ -54,7 +54,7 @@ function fileOf(block: string): string {
 
 async function run(configuration: webpack.Configuration): Promise<void> {
   const stats = await new Promise<webpack.Stats>((resolve, reject) => {
-    webpack(configuration)!.run((error, done) => (error || !done ? reject(error ?? new Error('webpack gave nothing')) : resolve(done)));
+    webpack(configuration).run((error, done) => (error || !done ? reject(error ?? new Error('webpack gave nothing')) : resolve(done)));
   });
   if (stats.hasErrors()) throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
 }

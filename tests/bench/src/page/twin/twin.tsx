@@ -24,7 +24,13 @@ function Place({ placed, found, twin }: { placed: Placed; found: FoundPage; twin
   const [shown, setShown] = useState(false);
   const { slot, block: name, reserve } = placed;
   const block = twin.blocks.get(name)!;
-  const place = { slot, 'data-block': name, 'data-reserve': reserve, ...(shown && { 'data-ready': 'twin' }), ...(slot === 'main' && { id: 'content', tabIndex: -1 }) };
+  const place = {
+    slot,
+    'data-block': name,
+    'data-reserve': reserve,
+    ...(shown && { 'data-ready': 'twin' }),
+    ...(slot === 'main' && { id: 'content', tabIndex: -1 }),
+  };
   return (
     <jogakbo-slot {...place}>
       <div data-root="">
@@ -56,7 +62,8 @@ function Shop({ found, twin }: { found: FoundPage; twin: Twin }) {
 /** The monolith: all blocks in one bundle, which finds the page, renders it in the browser and asks for its data. */
 export function startTwin(blocks: readonly Block[]) {
   const live = new LiveEvents();
-  const answers = new Answers(live);
+  // There is but one release here: nobody has to be told when one is gone.
+  const answers = new Answers(live, () => {});
   const root = createRoot(document.querySelector('jogakbo-page')!);
   const runtimes = new Map<string, BlockRuntime>();
   const runtimeOf = (block: string) => {

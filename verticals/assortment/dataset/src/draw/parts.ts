@@ -2,7 +2,7 @@ import { type Paint, chrome, iron, lamp, soot } from './paint.ts';
 import { box, disc, element, group, line, oval, path, short } from './svg.ts';
 
 /** The height of the ground that all machines stand on. */
-export const ground = 422;
+const ground = 422;
 
 /** The soft shadow on the ground between two places, darkest under each wheel. */
 export function shadow(paint: Paint, [from, to]: readonly [number, number], wheels: readonly number[]): string {
