@@ -23,25 +23,23 @@ function filesBut(unit: string): Record<string, number> {
   return Object.fromEntries(files.map((file) => [file, statSync(path.join(releases, file)).mtimeMs]));
 }
 
-/** Asks for pages again and again until it is told to end; says which versions of a vertical they had. */
-function readers(gateway: Gateway, vertical: string) {
+/** Asks for one page after the other until it is told to end; says which versions of a vertical they had. */
+function reader(gateway: Gateway, vertical: string) {
   const seen = new Set<string>();
   let isOver = false;
   const read = async (address: string) => {
-    while (!isOver) {
-      const page = await gateway.page(address);
-      const versions = Object.entries(versionsIn(page.html)).filter(([block]) => block.startsWith(`${vertical}/`));
-      expect({ address, status: page.status }).toEqual({ address, status: status[address] ?? 200 });
-      expect(
-        Object.entries(gapsIn(page.html)).filter(([, gap]) => gap !== ''),
-        `gaps of ${address}`,
-      ).toEqual([]);
-      expect(versions.length).toBeGreaterThan(2);
-      expect(new Set(versions.map(([, version]) => version)).size, `versions in ${address}`).toBe(1);
-      seen.add(versions[0]![1]);
-    }
+    const page = await gateway.page(address);
+    const versions = Object.entries(versionsIn(page.html)).filter(([block]) => block.startsWith(`${vertical}/`));
+    expect({ address, status: page.status }).toEqual({ address, status: status[address] ?? 200 });
+    // A machine that builds a release meanwhile may be late with a block; but nobody is away, and nothing fails.
+    for (const [block, gap] of Object.entries(gapsIn(page.html))) expect(['', 'late'], `${block} in ${address}`).toContain(gap);
+    expect(versions.length).toBeGreaterThan(2);
+    expect(new Set(versions.map(([, version]) => version)).size, `versions in ${address}`).toBe(1);
+    seen.add(versions[0]![1]);
   };
-  const reading = Promise.all(addresses.map(read));
+  const reading = (async () => {
+    while (!isOver) for (const address of addresses) await read(address);
+  })();
   return {
     end: async () => {
       isOver = true;
@@ -62,7 +60,7 @@ test('a vertical is replaced alone: open pages take it up, nothing else restarts
   await seenPage(page).watchJumps();
   await visitor.opens('/');
   const neighbours = { pids: await pids(shop, 'explore'), files: filesBut('explore') };
-  const reading = readers(gateway, 'explore');
+  const reading = reader(gateway, 'explore');
   copy.edit(FOOTER, 'So is this shop', 'This shop is as well');
   let after = '';
   await visitor.staysWhile(async () => {

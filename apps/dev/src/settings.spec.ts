@@ -31,6 +31,10 @@ describe('settings', () => {
     expect(refusal.cure).toContain('.env.example');
   });
 
+  it('do not put the shop where no browser looks', () => {
+    expect(() => settingsFrom({ PORT: '6000' }, '/')).toThrow('browsers refuse');
+  });
+
   it('are all described in .env.example, with their defaults', async () => {
     const { readFile } = await import('node:fs/promises');
     const { parseEnv } = await import('node:util');

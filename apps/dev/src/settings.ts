@@ -9,6 +9,9 @@ const port = z.coerce
   .int('must be a port number')
   .min(0, 'must be from 0 to 65535')
   .max(65_535, 'must be from 0 to 65535');
+/** Ports that browsers refuse to open (the Fetch standard's list, from 1024 up): a shop there would never be seen. */
+const refused = new Set([1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
+const visiblePort = port.refine((number) => !refused.has(number), { error: 'is a port that browsers refuse to open' });
 const amount = (least: number, most: number) =>
   z.coerce
     .number('must be a number')
@@ -18,7 +21,7 @@ const amount = (least: number, most: number) =>
 
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: port.default(4000),
+  PORT: visiblePort.default(4000),
   NATS_PORT: port.default(4001),
   POSTGRES_PORT: port.default(4002),
   CONTROL_PORT: port.default(4003),

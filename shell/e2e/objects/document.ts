@@ -17,9 +17,17 @@ export const shopDocument = (page: Page) => {
     isReadable: () => expect(heading).toBeVisible(),
     isHeaded: (text: string) => expect(content.getByRole('heading', { name: text })).toBeVisible(),
     follow: (name: string) => page.getByRole('link', { name, exact: true }).first().click(),
-    followInNewTab: (name: string) => page.getByRole('link', { name, exact: true }).first().click({ modifiers: ['ControlOrMeta'] }),
+    followInNewTab: (name: string) =>
+      page
+        .getByRole('link', { name, exact: true })
+        .first()
+        .click({ modifiers: ['ControlOrMeta'] }),
     /** Follows a link of the content from where the page is scrolled to. */
-    followInSight: (place: number) => content.getByRole('link').nth(place).evaluate((link: HTMLElement) => link.click()),
+    followInSight: (place: number) =>
+      content
+        .getByRole('link')
+        .nth(place)
+        .evaluate((link: HTMLElement) => link.click()),
     /** Lets a link of the footer lead somewhere else. */
     relink: (name: string, address: string) =>
       page

@@ -8,11 +8,8 @@ import provideRuntimeCore from '@module-federation/inject-external-runtime-core-
 import type { Block } from '@jogakbo/blocks';
 import type { Loadable, Loads } from '@jogakbo/contract';
 
-/** Milliseconds after which a script that neither loads nor fails counts as failed. */
-const SCRIPT_TIMEOUT = 8000;
-
-const digests = new Map<string, string>();
-const registered = new Set<string>();
+/** Milliseconds after which a file that neither loads nor fails counts as failed. */
+const TIMEOUT = 8000;
 
 const provide = (library: unknown, version: string, range: string) => ({
   version,
@@ -20,14 +17,10 @@ const provide = (library: unknown, version: string, range: string) => ({
   shareConfig: { singleton: true, requiredVersion: range },
 });
 
-/** Scripts load only with the digest that their release states; without one they do not load at all. */
-const refuseUnknown: ModuleFederationRuntimePlugin = {
-  name: 'refuse-unknown',
-  createScript({ url }) {
-    const script = document.createElement('script');
-    Object.assign(script, { src: url, async: true, crossOrigin: 'anonymous', integrity: digests.get(url) ?? 'sha384-none' });
-    return { script, timeout: SCRIPT_TIMEOUT };
-  },
+/** A container is in the page before it is asked for: what the runtime would load by itself is refused. */
+const refuseOthers: ModuleFederationRuntimePlugin = {
+  name: 'refuse-others',
+  createScript: ({ url }) => Object.assign(document.createElement('script'), { src: url, integrity: 'sha384-none' }),
 };
 
 // Containers are built without the federation runtime (see `federate`): they find it here.
@@ -36,7 +29,7 @@ Object.assign(globalThis, { jogakboFederation: bundlerRuntime });
 const federation = createInstance({
   name: 'shell',
   remotes: [],
-  plugins: [provideRuntimeCore(), refuseUnknown],
+  plugins: [provideRuntimeCore(), refuseOthers],
   shared: {
     react: provide(React, React.version, '^19.0.0'),
     'react/jsx-runtime': provide(jsxRuntime, React.version, '^19.0.0'),
@@ -52,42 +45,59 @@ const federation = createInstance({
  * missing, refused, throws while it loads, or does not come within 8 s; the next call tries anew.
  */
 export async function loadBlock(block: string, loads: Loads): Promise<Block> {
-  registerContainer(loads);
-  await Promise.all(loads.styles.map(loadStyle));
+  await Promise.all([loadContainer(loads), ...loads.styles.map(loadStyle)]);
   const module = await federation.loadRemote<{ default: Block }>(`${loads.container}/${loads.expose.slice(2)}`);
   if (!module?.default?.render) throw new Error(`${block} exposes no block`);
   return module.default;
 }
 
-/** Makes a container known to the federation runtime, which loads it when one of its blocks is asked for. */
-function registerContainer({ container, entry }: Loads) {
+const registered = new Set<string>();
+
+/** Loads the script under which a container makes itself known, and tells the federation runtime of it. */
+async function loadContainer({ container, entry }: Loads): Promise<void> {
+  const script = (src: string) => Object.assign(document.createElement('script'), { src, async: true });
+  await loadOnce(entry, script);
+  if (!(container in globalThis)) throw new Error(`${entry.url} makes no ${container} known`);
   if (registered.has(container)) return;
-  const url = new URL(entry.url, location.href).href;
-  digests.set(url, entry.integrity);
-  federation.registerRemotes([{ name: container, entry: url, entryGlobalName: container, type: 'global' }]);
+  federation.registerRemotes([{ name: container, entry: new URL(entry.url, location.href).href, entryGlobalName: container, type: 'global' }]);
   registered.add(container);
 }
 
-const styles = new Map<string, Promise<void>>();
-
-/** A style sheet counts once, wherever it was asked for first. */
-function loadStyle({ url, integrity }: Loadable): Promise<void> {
-  if (document.querySelector(`link[rel="stylesheet"][href="${url}"]`)) return Promise.resolve();
-  const loading = styles.get(url) ?? appendStyle(url, integrity);
-  styles.set(url, loading);
-  return loading;
+/** Loads a style sheet, unless the document came with it. */
+async function loadStyle(style: Loadable): Promise<void> {
+  if (document.querySelector<HTMLLinkElement>(`link[rel="stylesheet"][href="${style.url}"]`)?.sheet) return;
+  await loadOnce(style, (href) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
 }
 
-function appendStyle(url: string, integrity: string): Promise<void> {
+const loading = new Map<string, Promise<void>>();
+const failures = new Map<string, number>();
+
+/** Loads a file once, whoever asks for it; after a failure the next who asks loads it anew. */
+function loadOnce({ url, integrity }: Loadable, elementFor: (url: string) => HTMLScriptElement | HTMLLinkElement): Promise<void> {
+  const known = loading.get(url);
+  if (known) return known;
+  const failed = failures.get(url) ?? 0;
+  // Wrong bytes may lie in the browser's cache: another address leads past it.
+  const element = elementFor(failed > 0 ? `${url}?again=${failed}` : url);
+  const made = loaded(Object.assign(element, { crossOrigin: 'anonymous', integrity })).catch((error: unknown) => {
+    failures.set(url, failed + 1);
+    loading.delete(url);
+    throw error;
+  });
+  loading.set(url, made);
+  return made;
+}
+
+/** Puts an element into the document; rejects, and takes it away again, when its file is missing, refused or late. */
+function loaded(element: HTMLElement): Promise<void> {
   return new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'stylesheet', crossOrigin: 'anonymous', integrity, href: url });
-    link.onload = () => resolve();
-    link.onerror = () => {
-      styles.delete(url);
-      link.remove();
-      reject(new Error(`The style ${url} was refused or is missing`));
+    const fail = (reason: string) => {
+      element.remove();
+      reject(new Error(`${reason}: ${element.outerHTML}`));
     };
-    document.head.append(link);
+    element.addEventListener('load', () => resolve());
+    element.addEventListener('error', () => fail('Missing or refused'));
+    setTimeout(fail, TIMEOUT, 'Late');
+    document.head.append(element);
   });
 }

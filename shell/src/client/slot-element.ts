@@ -133,8 +133,14 @@ export class SlotElement extends HTMLElement {
   }
   private runtime: { version: string; value: ReturnType<typeof pageRuntime> } | undefined;
 
+  /** The gap that is to come will be as high as what is here now, so that nothing jumps. */
+  private keepPlace() {
+    if (this.offsetHeight > 0) this.style.setProperty('--reserve', `${this.offsetHeight}px`);
+  }
+
   private markShown() {
     this.wait = RETRY.first;
+    this.style.removeProperty('--reserve');
     this.gapNotice?.remove();
     delete this.dataset.gap;
     this.dataset.ready = this.shown?.loads.version ?? '';

@@ -1,3 +1,4 @@
+import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { problem, ProblemError, type ProblemType, type Release } from '@jogakbo/contract';
 import type { Registry, Requests } from '@jogakbo/service';
@@ -21,6 +22,7 @@ type Verticals = Record<string, null | ProblemType | ((block: string, props: any
 function rendererWith(verticals: Verticals) {
   const blocks = ['header', 'page', 'cart'];
   const registry = {
+    changes: new Subject(),
     isKnown: (vertical: string) => vertical in verticals,
     live: (vertical: string) => (verticals[vertical] ? releaseOf(vertical, blocks) : undefined),
   };
@@ -94,7 +96,7 @@ describe('A slot', () => {
 describe('A vertical that keeps failing', () => {
   it('is not asked again for a while, so that pages do not wait for it', async () => {
     let asked = 0;
-    const registry = { isKnown: () => true, live: () => releaseOf('decide', ['page']) };
+    const registry = { changes: new Subject(), isKnown: () => true, live: () => releaseOf('decide', ['page']) };
     const requests = { ask: () => (asked++, Promise.reject(new ProblemError(problem('deadline-exceeded')))) };
     const renderer = new SlotRenderer(registry as unknown as Registry, requests as unknown as Requests);
     for (let page = 0; page < 20; page++) await show(renderer, place('decide/page'));

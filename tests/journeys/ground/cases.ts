@@ -33,14 +33,14 @@ const chooseVariant = async (page: Page, { variant }: Subject) => {
 const exploreMachines = async (page: Page, { address }: Subject) => {
   await header(page).follow('Machines');
   await categoryPage(page).isHeaded('All Machines');
-  await page.goBack();
+  await page.goBack({ waitUntil: 'commit' });
   await expect(page).toHaveURL(address);
 };
 const followRecommendation = async (page: Page) => {
   await slot(page, 'inspire/recommendations').followFirst();
   await expect(page).toHaveURL(/\/product\//);
   await slot(page, 'decide/product-page').works();
-  await page.goBack();
+  await page.goBack({ waitUntil: 'commit' });
   await expect(page).toHaveURL('/');
 };
 

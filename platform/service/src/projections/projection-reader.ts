@@ -8,7 +8,7 @@ import {
   type JetStreamManager,
   type JsMsg,
 } from '@nats-io/jetstream';
-import { readEventHeaders, subjects } from '@jogakbo/contract';
+import { headerNames, subjects } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { lead } from '../postgres/leadership.ts';
@@ -139,11 +139,12 @@ export class ProjectionReader {
       if (!this.isConcernedBy(message.subject)) continue;
       const position = message.seq;
       try {
-        const { type, envelope } = readEventHeaders((name) => message.headers?.get(name));
+        const type = headerOf(message, headerNames.type);
         const definition = this.projection.from[type];
         if (!definition) continue;
         const data = definition.schema.parse(message.json());
-        read.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt: new Date(envelope.occurredAt) } });
+        const occurredAt = new Date(headerOf(message, headerNames.time));
+        read.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt } });
       } catch (error) {
         const occurrence = { position, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
         read.dead.push({
@@ -216,4 +217,11 @@ export class ProjectionReader {
     // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
     return consumer.consume({ max_messages: 3 * BATCH, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
   }
+}
+
+/** Of an event's envelope a fold is told only when it occurred: the rest is not read for it. */
+function headerOf(message: JsMsg, name: string): string {
+  const value = message.headers?.get(name);
+  if (!value) throw new Error(`The event has no header ${name}`);
+  return value;
 }

@@ -5,6 +5,8 @@ export interface Noted {
   shift: number;
   /** When the last of the page's blocks had come to life. */
   ready: number;
+  /** Whether any of them was a gap at first: its vertical was away or late. */
+  gap: boolean;
 }
 
 declare global {
@@ -15,7 +17,7 @@ declare global {
 
 /** Runs in the page before anything else. */
 export function observe() {
-  const noted: Noted = { lcp: Number.NaN, lcpElement: '', shift: 0, ready: Number.NaN };
+  const noted: Noted = { lcp: Number.NaN, lcpElement: '', shift: 0, ready: Number.NaN, gap: false };
   window.noted = noted;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { element?: Element })[]) {
@@ -28,9 +30,10 @@ export function observe() {
   }).observe({ type: 'layout-shift', buffered: true });
   const places = () => [...document.querySelectorAll<HTMLElement>('jogakbo-slot[slot]')];
   const watch = new MutationObserver(() => {
+    noted.gap ||= document.querySelector('jogakbo-slot[data-gap]:not([data-gap=absent])') !== null;
     const all = places();
     if (Number.isNaN(noted.ready) && all.some(({ slot }) => slot === 'footer') && all.every(({ dataset }) => dataset.ready))
       noted.ready = performance.now();
   });
-  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'] });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready', 'data-gap'] });
 }

@@ -58,7 +58,7 @@ async function compare(sides: readonly Side[], runs: number): Promise<Findings> 
   return {
     name: 'page',
     method: `medians of ${runs} first visits, taking turns; 150 ms latency, 1.6 Mbit/s down, 0.75 up, processor slowed down 4 times`,
-    table: weighed.map(({ page, build, figures }) => ({
+    table: weighed.map(({ page, build, figures, visits }) => ({
       page: `${page}, ${build}`,
       'JS gzip': kilobytes(figures.scriptGzip),
       scripts: figures.scripts,
@@ -68,6 +68,7 @@ async function compare(sides: readonly Side[], runs: number): Promise<Findings> 
       LCP: ms(figures.lcp),
       'blocks live': ms(figures.ready),
       shift: figures.shift.toFixed(3),
+      gaps: visits.filter(({ gap }) => gap).length,
     })),
     verdicts: [
       ...verdictsOn('product', find('product', 'ours'), find('product', 'twin')),

@@ -8,6 +8,7 @@ export interface Visit {
   readonly lcpElement: string;
   readonly shift: number;
   readonly ready: number;
+  readonly gap: boolean;
   /** As sent, with headers. */
   readonly bytes: number;
   readonly requests: number;

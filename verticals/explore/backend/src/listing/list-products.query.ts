@@ -16,7 +16,7 @@ export class ListProductsHandler {
     const { currency, categories } = await this.storefronts.current();
     const category = categories.find((candidate) => candidate.categoryId === categoryId);
     if (categoryId && !category) return null;
-    const products = search ? await this.search(search) : await this.list(categoryId);
+    const products = search ? await this.search(search, categoryId) : await this.list(categoryId);
     return { currency, categories, ...(category && { category }), ...(search && { search }), products };
   }
 
@@ -29,16 +29,16 @@ export class ListProductsHandler {
   }
 
   /** Words as people type them: quotes, minus and "or" work; the last word may be only its beginning. */
-  private search(search: string) {
+  private search(search: string, categoryId: string | undefined) {
     const beginning = /[\p{L}\p{N}]+$/u.exec(search)?.[0] ?? '';
     return this.database.query<ListedProduct & Record<string, unknown>>(
       `with asked as (
          select websearch_to_tsquery('english', $1) || websearch_to_tsquery('simple', $1)
            || case when $2 = '' then ''::tsquery else ($2 || ':*')::tsquery end as query
        )
-       select ${columns} from product_listing, asked where search @@ asked.query
+       select ${columns} from product_listing, asked where search @@ asked.query and ($3::text is null or category_id = $3)
        order by ts_rank_cd(search, asked.query) desc, start_price desc, position`,
-      [search, beginning.toLowerCase()],
+      [search, beginning.toLowerCase(), categoryId ?? null],
     );
   }
 }

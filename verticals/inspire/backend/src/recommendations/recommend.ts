@@ -13,7 +13,8 @@ const rgbOf = (color: string): Rgb => {
 const averageOf = (colors: readonly Rgb[]): Rgb =>
   [0, 1, 2].map((channel) => Math.round(colors.reduce((sum, color) => sum + color[channel]!, 0) / colors.length)) as unknown as Rgb;
 
-const distance = (a: Rgb, b: Rgb) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+/** The square of Euclid's distance: the same order, and whole numbers, so that equals are equal. */
+const distance = (a: Rgb, b: Rgb) => (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 
 /**
  * The variants nearest in colour to the average of the given ones, without these; ties in the catalogue's order.
