@@ -2,7 +2,18 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Description } from '@jogakbo/contract';
-import { Announcer, connectToNats, nestLog, ProblemFilter, readRelease, Registry, Requests, runProcess, serviceConfig, VerticalServer } from '@jogakbo/service';
+import {
+  Announcer,
+  connectToNats,
+  nestLog,
+  ProblemFilter,
+  readRelease,
+  Registry,
+  Requests,
+  runProcess,
+  serviceConfig,
+  VerticalServer,
+} from '@jogakbo/service';
 import { ShellAssets } from './server/document.ts';
 import { PageComposer } from './server/page-composer.ts';
 import { PageHandler } from './server/page.handler.ts';
@@ -27,7 +38,10 @@ async function start() {
     PageComposer,
   ];
   const strategy = new VerticalServer(connection, { vertical: 'shell', version: release.version, messages: new Map() });
-  const app = await NestFactory.createMicroservice({ module: ShellModule, controllers: [PageHandler], providers }, { strategy, logger: nestLog });
+  const app = await NestFactory.createMicroservice(
+    { module: ShellModule, controllers: [PageHandler], providers },
+    { strategy, logger: nestLog },
+  );
   app.useGlobalFilters(new ProblemFilter());
   await app.listen();
   const announcer = new Announcer(connection, { ...release, instance: config.INSTANCE, leaving: false });

@@ -84,4 +84,10 @@ test('a vertical is replaced alone: open pages take it up, nothing else restarts
     await slot(page, 'explore/footer').isOf(before);
     await slot(page, 'explore/footer').says('So is this shop');
   });
+
+  // Back and forth while the old processes are still kept: whoever is live must not be parted with by an earlier farewell.
+  for (const version of [after, before]) await goBack('explore', version);
+  const left = async () => (await shop.processes('explore')).map(({ version, state }) => `${version} ${state}`);
+  await expect.poll(left, { message: 'processes that are left', timeout: 60_000 }).toEqual([`${before} ready`]);
+  await slot(page, 'explore/footer').isOf(before);
 });

@@ -38,8 +38,9 @@ export class Fleet {
 
   /** Stops these processes and takes away the rights that only they needed. */
   async retire(processes: SupervisedProcess[]): Promise<void> {
-    await Promise.all(processes.map(({ spec }) => this.#ground.supervisor.remove(spec.instance)));
-    for (const each of processes) this.#running.delete(each);
+    // Several deployments may part with the same process; its name may be another's by the time of the second farewell.
+    const leaving = processes.filter((each) => this.#running.delete(each));
+    await Promise.all(leaving.map(({ spec }) => this.#ground.supervisor.remove(spec.instance)));
     await this.#provide([]);
   }
 

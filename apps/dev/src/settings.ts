@@ -10,7 +10,9 @@ const port = z.coerce
   .min(0, 'must be from 0 to 65535')
   .max(65_535, 'must be from 0 to 65535');
 /** Ports that browsers refuse to open (the Fetch standard's list, from 1024 up): a shop there would never be seen. */
-const refused = new Set([1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
+const refused = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
 const visiblePort = port.refine((number) => !refused.has(number), { error: 'is a port that browsers refuse to open' });
 const amount = (least: number, most: number) =>
   z.coerce

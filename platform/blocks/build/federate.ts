@@ -45,7 +45,8 @@ export function federate(build: WebBuild): Configuration {
     entry: {},
     output: { ...config.output, filename: containerFile, chunkFilename: containerFile },
     externals: [
-      ({ request }, decide) => (request?.endsWith('webpack-bundler-runtime/dist/bundler.js') ? decide(undefined, `var ${FEDERATION_GLOBAL}`) : decide()),
+      ({ request }, decide) =>
+        request?.endsWith('webpack-bundler-runtime/dist/bundler.js') ? decide(undefined, `var ${FEDERATION_GLOBAL}`) : decide(),
     ],
     plugins: [
       ...config.plugins!,

@@ -46,7 +46,9 @@ export function web({ unit, version, folder, output, cache }: WebBuild): Configu
       crossOriginLoading: 'anonymous',
       clean: true,
     },
-    cache: cache ? { type: 'filesystem', cacheDirectory: cache, name: unit, version, buildDependencies: { config: [import.meta.filename] } } : false,
+    cache: cache
+      ? { type: 'filesystem', cacheDirectory: cache, name: unit, version, buildDependencies: { config: [import.meta.filename] } }
+      : false,
     module: {
       rules: [
         { test: /\.tsx?$/, use: [swcReact] },

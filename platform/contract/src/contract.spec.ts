@@ -20,7 +20,9 @@ describe('A message definition', () => {
 
 describe('An id', () => {
   it.each(['a', 'CL-01', 'x_y-9'])('may be %s', (text) => expect(TreeId.safeParse(text).success).toBe(true));
-  it.each(['', 'a.b', 'a b', '*', '>', '-a', 'é', 'x'.repeat(65)])('may not be "%s"', (text) => expect(TreeId.safeParse(text).success).toBe(false));
+  it.each(['', 'a.b', 'a b', '*', '>', '-a', 'é', 'x'.repeat(65)])('may not be "%s"', (text) =>
+    expect(TreeId.safeParse(text).success).toBe(false),
+  );
 });
 
 describe('An envelope', () => {
@@ -28,7 +30,13 @@ describe('An envelope', () => {
   const headers = eventHeaders(TreePlanted, 'oak-1', envelope);
 
   it('is CloudEvents 1.0 in binary mode', () =>
-    expect(headers).toMatchObject({ 'ce-specversion': '1.0', 'ce-id': 'e-1', 'ce-source': '/garden/tree', 'ce-type': 'TreePlanted', 'ce-time': envelope.occurredAt }));
+    expect(headers).toMatchObject({
+      'ce-specversion': '1.0',
+      'ce-id': 'e-1',
+      'ce-source': '/garden/tree',
+      'ce-type': 'TreePlanted',
+      'ce-time': envelope.occurredAt,
+    }));
   it('is read as it was written', () =>
     expect(readEventHeaders((name) => headers[name])).toMatchObject({ type: 'TreePlanted', version: 1, key: 'oak-1', envelope }));
   it.each(['ce-id', 'ce-type', 'ce-time', 'ce-specversion'])('is refused without %s, and says so', (missing) =>
@@ -37,7 +45,8 @@ describe('An envelope', () => {
 });
 
 describe('A problem', () => {
-  it('has the status and title of its type', () => expect(problem('rejected', 'OrderIsEmpty')).toMatchObject({ status: 409, detail: 'OrderIsEmpty' }));
+  it('has the status and title of its type', () =>
+    expect(problem('rejected', 'OrderIsEmpty')).toMatchObject({ status: 409, detail: 'OrderIsEmpty' }));
   it('names every error of an input with its path', () => {
     const parse = () => parseOrProblem(z.object({ a: z.number(), b: z.array(z.string()) }), { a: 'x', b: [1] }, 'thing');
     const { errors } = (() => {

@@ -70,9 +70,7 @@ const ReceivedHeaders = z.object({
 
 /** Reads the headers of a received event; throws a ZodError that names what is missing or malformed. */
 export function readEventHeaders(get: (name: string) => string | undefined) {
-  const read = ReceivedHeaders.parse(
-    Object.fromEntries(Object.keys(ReceivedHeaders.shape).map((name) => [name, get(name) || undefined])),
-  );
+  const read = ReceivedHeaders.parse(Object.fromEntries(Object.keys(ReceivedHeaders.shape).map((name) => [name, get(name) || undefined])));
   return {
     type: read[headerNames.type],
     version: read[headerNames.dataversion],

@@ -31,8 +31,7 @@ export interface MessageDefinition<K extends Kind, Type extends string, Data> {
   readonly '~data'?: Data;
 }
 
-export interface EventDefinition<Type extends string = string, Data = any>
-  extends MessageDefinition<'event', Type, Data> {
+export interface EventDefinition<Type extends string = string, Data = any> extends MessageDefinition<'event', Type, Data> {
   /** The kind of aggregate whose stream the event belongs to. */
   readonly aggregate: string;
   /** The field of the data that identifies the aggregate. */
@@ -47,14 +46,12 @@ export interface Access {
 }
 
 export interface CommandDefinition<Type extends string = string, Data = any, Result = any>
-  extends MessageDefinition<'command', Type, Data>,
-    Access {
+  extends MessageDefinition<'command', Type, Data>, Access {
   readonly result: z.ZodType<Result>;
 }
 
 export interface QueryDefinition<Type extends string = string, Data = any, View = any>
-  extends MessageDefinition<'query', Type, Data>,
-    Access {
+  extends MessageDefinition<'query', Type, Data>, Access {
   readonly view: z.ZodType<View>;
   /** The events after which an answer may be another one. */
   readonly refreshedBy: readonly EventDefinition[];
@@ -63,9 +60,7 @@ export interface QueryDefinition<Type extends string = string, Data = any, View 
 }
 
 export type AnyDefinition = EventDefinition | CommandDefinition | QueryDefinition;
-export type MessageOf<D extends AnyDefinition> =
-  D extends MessageDefinition<infer K, infer T, infer Data> ? Message<K, T, Data> : never;
+export type MessageOf<D extends AnyDefinition> = D extends MessageDefinition<infer K, infer T, infer Data> ? Message<K, T, Data> : never;
 export type DataOf<D extends AnyDefinition> = D extends MessageDefinition<Kind, string, infer Data> ? Data : never;
 export type ViewOf<Q extends QueryDefinition> = Q extends QueryDefinition<string, any, infer View> ? View : never;
-export type ResultOf<C extends CommandDefinition> =
-  C extends CommandDefinition<string, any, infer Result> ? Result : never;
+export type ResultOf<C extends CommandDefinition> = C extends CommandDefinition<string, any, infer Result> ? Result : never;

@@ -13,7 +13,10 @@ export const projected =
   (...history: Event[]) => ({
     then: (expected: Row | null) => {
       const occurredAt = new Date(0);
-      const row = history.reduce<Row | null>((known, event, index) => foldRow(projection, known, event, { position: index + 1, occurredAt }), null);
+      const row = history.reduce<Row | null>(
+        (known, event, index) => foldRow(projection, known, event, { position: index + 1, occurredAt }),
+        null,
+      );
       deepStrictEqual(row, expected);
     },
   });

@@ -35,7 +35,8 @@ export interface BuiltRelease {
 export async function buildRelease(unit: Unit, { root, releases, onProgress = () => {} }: BuildOptions): Promise<BuiltRelease> {
   const version = versionOf(root, unit);
   const folder = path.join(releases, unit, version);
-  if (existsSync(path.join(folder, 'release.json'))) return { vertical: unit, version, folder, release: await readRecord(folder), reused: true };
+  if (existsSync(path.join(folder, 'release.json')))
+    return { vertical: unit, version, folder, release: await readRecord(folder), reused: true };
   await mkdir(path.join(releases, unit), { recursive: true });
   const unfinished = await mkdtemp(path.join(releases, unit, '.unfinished-'));
   try {
@@ -76,7 +77,9 @@ async function buildInto(folder: string, building: Building): Promise<Release> {
 }
 
 async function describeBackend(folder: string): Promise<Description> {
-  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'backend/main.js'), '--describe'], { maxBuffer: 8 << 20 });
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'backend/main.js'), '--describe'], {
+    maxBuffer: 8 << 20,
+  });
   return Description.parse(JSON.parse(stdout));
 }
 

@@ -10,7 +10,9 @@ const apps: Record<string, string> = { gateway: 'apps/gateway', shell: 'shell' }
 /** All units of a workspace: the apps, and every folder below `verticals/`. */
 export function unitsOf(root: string): Unit[] {
   const verticals = path.join(root, 'verticals');
-  const found = existsSync(verticals) ? readdirSync(verticals).filter((name) => existsSync(path.join(verticals, name, 'backend/package.json'))) : [];
+  const found = existsSync(verticals)
+    ? readdirSync(verticals).filter((name) => existsSync(path.join(verticals, name, 'backend/package.json')))
+    : [];
   return ['gateway', 'shell', ...found.sort()];
 }
 
@@ -37,13 +39,18 @@ export function versionOf(root: string, unit: Unit): string {
   for (const folder of [...folders, path.join(root, 'platform/release')]) {
     for (const file of sourcesOf(folder)) hash.update(path.relative(root, file)).update(readFileSync(file));
   }
-  return hash.update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex').slice(0, 12);
+  return hash
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 function withDependencies(root: string, folder: string, seen = new Set<string>()): string[] {
   if (seen.has(folder)) return [];
   seen.add(folder);
-  const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+  const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+    dependencies?: Record<string, string>;
+  };
   const workspace = workspaceOf(root);
   for (const name of Object.keys(dependencies)) {
     const dependency = workspace.get(name);
@@ -71,7 +78,9 @@ function expand(folder: string, [first, ...rest]: string[]): string[] {
   if (first === undefined) return [folder];
   if (first !== '*') return expand(path.join(folder, first), rest);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? expand(path.join(folder, entry.name), rest) : []));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? expand(path.join(folder, entry.name), rest) : [],
+  );
 }
 
 const ignored = /(^|\/)(node_modules|dist|e2e|\.cache)(\/|$)|\.spec\.tsx?$|\.md$|tsconfig\.json$/;

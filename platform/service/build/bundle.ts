@@ -35,7 +35,15 @@ export function bundle({ unit, version, folder, output, cache }: WebBuild): Conf
     output: { path: output, filename: '[name].js', module: true, chunkFormat: 'module', library: { type: 'module' }, clean: true },
     resolve: { extensions: ['.ts', '.tsx', '.js'] },
     optimization: { minimize: false },
-    cache: cache ? { type: 'filesystem', cacheDirectory: cache, name: `${unit}-backend`, version, buildDependencies: { config: [import.meta.filename] } } : false,
+    cache: cache
+      ? {
+          type: 'filesystem',
+          cacheDirectory: cache,
+          name: `${unit}-backend`,
+          version,
+          buildDependencies: { config: [import.meta.filename] },
+        }
+      : false,
     module: {
       parser: { javascript: { exprContextCritical: false, dynamicImportMode: 'eager' } },
       rules: [

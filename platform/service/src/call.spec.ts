@@ -9,7 +9,8 @@ describe('A call', () => {
     expect(remaining(received({ 'jogakbo-deadline': '9000' }))).toBeLessThanOrEqual(1000);
     expect(remaining(received({ 'jogakbo-deadline': 'soon' }))).toBeGreaterThan(500);
   });
-  it('is never over before it began, however wrong its deadline', () => expect(remaining(received({ 'jogakbo-deadline': '-5' }))).toBeGreaterThan(500));
+  it('is never over before it began, however wrong its deadline', () =>
+    expect(remaining(received({ 'jogakbo-deadline': '-5' }))).toBeGreaterThan(500));
   it('knows what must have been seen', () =>
     expect([...received({ 'jogakbo-after': 'assortment:42,checkout:7,broken,x:y' }).after]).toEqual([
       ['assortment', 42],
@@ -33,5 +34,7 @@ describe('A span', () => {
     expect(span).toMatch(new RegExp(`^00-${trace}-[0-9a-f]{16}-01$`));
     expect(span).not.toContain('b7ad6b7169203331');
   });
-  it.each([undefined, '', 'garbage'])('starts a trace of its own when there is none (%s)', (text) => expect(spanOf(text)).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/));
+  it.each([undefined, '', 'garbage'])('starts a trace of its own when there is none (%s)', (text) =>
+    expect(spanOf(text)).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/),
+  );
 });

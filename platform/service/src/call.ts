@@ -22,8 +22,7 @@ export const inCall = <T>(call: Call, work: () => T): T => calls.run(call, work)
 const DEFAULT_DEADLINE = 2000;
 
 /** Milliseconds that are left for the current call; the default when there is none. */
-export const remaining = (call = currentCall()): number =>
-  call ? Math.max(0, call.deadlineAt - performance.now()) : DEFAULT_DEADLINE;
+export const remaining = (call = currentCall()): number => (call ? Math.max(0, call.deadlineAt - performance.now()) : DEFAULT_DEADLINE);
 
 /** Throws when nobody waits any more: work that starts late is work for nothing. */
 export function assertInTime(call = currentCall()): void {

@@ -22,7 +22,9 @@ export async function runProcess(description: Description, start: Start): Promis
   const stop = () => {
     stopping ??= (async () => {
       health.markStopping();
-      await (await started)();
+      await (
+        await started
+      )();
       health.close();
       process.exit(0);
     })().catch(fail);

@@ -49,7 +49,10 @@ async function startVertical(module: DynamicModule, definition: VerticalDefiniti
   health.ready('nats', () => (connection.isClosed() ? 'closed' : undefined));
   const state = await openState(definition, config, connection, health);
   const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
-  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state.providers(connection)), { strategy: server, logger: nestLog });
+  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state.providers(connection)), {
+    strategy: server,
+    logger: nestLog,
+  });
   app.useGlobalFilters(new ProblemFilter());
   state.ask = (query, data) => answerLocally(definition, (type) => app.get(type), query, data);
   await app.listen();
@@ -119,7 +122,11 @@ async function openState(definition: VerticalDefinition, config: ServiceConfig, 
 function withPlatform(module: DynamicModule, definition: VerticalDefinition, providers: any[]): DynamicModule {
   @Module({})
   class Running {}
-  return { module: Running, controllers: module.controllers, providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...providers] };
+  return {
+    module: Running,
+    controllers: module.controllers,
+    providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...providers],
+  };
 }
 
 async function answerLocally(definition: VerticalDefinition, get: (type: any) => any, query: QueryDefinition, data: unknown) {

@@ -1,7 +1,13 @@
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { z } from 'zod';
 import type { Block } from '@jogakbo/blocks';
-import { type AnnouncedMessage, type AnyDefinition, type CommandDefinition, type Description, type QueryDefinition } from '@jogakbo/contract';
+import {
+  type AnnouncedMessage,
+  type AnyDefinition,
+  type CommandDefinition,
+  type Description,
+  type QueryDefinition,
+} from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
 import { consumerOf, streamOf } from './projections/projection-reader.ts';
@@ -47,11 +53,14 @@ export function definitionOfVertical(module: DynamicModule): VerticalDefinition 
   return definition;
 }
 
-const isDefinition = (value: unknown): value is AnyDefinition => typeof value === 'function' && 'kind' in value && 'vertical' in value && 'schema' in value;
+const isDefinition = (value: unknown): value is AnyDefinition =>
+  typeof value === 'function' && 'kind' in value && 'vertical' in value && 'schema' in value;
 
 /** The messages that a vertical itself promises. */
 export const messagesOf = ({ name, contract }: VerticalDefinition): AnyDefinition[] =>
-  Object.values(contract).filter(isDefinition).filter(({ vertical }) => vertical === name);
+  Object.values(contract)
+    .filter(isDefinition)
+    .filter(({ vertical }) => vertical === name);
 
 export const asked = (definition: VerticalDefinition) =>
   new Map(

@@ -40,7 +40,11 @@ class LivingAnswer implements Answer<any> {
     this.seen = source.heard();
     this.state = view === undefined ? {} : { view };
     this.first = view === undefined ? source.ask() : Promise.resolve(view);
-    if (view === undefined) this.first.then((answered) => this.say({ view: answered }), (failure: unknown) => this.say({ failure }));
+    if (view === undefined)
+      this.first.then(
+        (answered) => this.say({ view: answered }),
+        (failure: unknown) => this.say({ failure }),
+      );
   }
 
   readonly known = () => this.state;

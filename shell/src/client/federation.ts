@@ -59,7 +59,9 @@ async function loadContainer({ container, entry }: Loads): Promise<void> {
   await loadOnce(entry, script);
   if (!(container in globalThis)) throw new Error(`${entry.url} makes no ${container} known`);
   if (registered.has(container)) return;
-  federation.registerRemotes([{ name: container, entry: new URL(entry.url, location.href).href, entryGlobalName: container, type: 'global' }]);
+  federation.registerRemotes([
+    { name: container, entry: new URL(entry.url, location.href).href, entryGlobalName: container, type: 'global' },
+  ]);
   registered.add(container);
 }
 

@@ -109,7 +109,10 @@ export class LiveEvents {
   private hearTopics({ tab, topics, after }: { tab: string; topics: string[]; after: string }) {
     const known = new Set([...this.topicsOfTabs.values()].flat());
     this.topicsOfTabs.set(tab, topics);
-    const positions = after.split(',').filter(Boolean).map((entry) => entry.split(':') as [string, string]);
+    const positions = after
+      .split(',')
+      .filter(Boolean)
+      .map((entry) => entry.split(':') as [string, string]);
     const isBehind = this.goBackTo(positions.map(([stream, position]) => [stream, Number(position)]));
     if (this.leads && (isBehind || topics.some((topic) => !known.has(topic)))) this.connectSoon();
   }

@@ -103,7 +103,10 @@ export class Navigation {
       const { loads, answered } = readState(one);
       if (loads) this.answers.prime(loads.version, answered);
     }
-    const stays = existing?.dataset.block === next.dataset.block && existing?.version !== undefined && existing.version === readState(next).loads?.version;
+    const stays =
+      existing?.dataset.block === next.dataset.block &&
+      existing?.version !== undefined &&
+      existing.version === readState(next).loads?.version;
     if (stays) change(existing, next.dataset.props ?? '{}');
     else if (existing) existing.replaceWith(document.adoptNode(next));
     else page.append(document.adoptNode(next));
@@ -120,7 +123,10 @@ function change(slot: SlotElement, props: string) {
 async function fetchParts(url: string, signal: AbortSignal): Promise<{ head: PartsHead; slots: PartsSlot[] }> {
   const response = await fetch(url, { headers: { accept: 'application/vnd.jogakbo.parts+json' }, signal });
   if (!response.headers.get('content-type')?.startsWith('application/vnd.jogakbo.parts+json')) throw new Error(`HTTP ${response.status}`);
-  const [head, ...slots] = (await response.text()).trim().split('\n').map((text) => JSON.parse(text));
+  const [head, ...slots] = (await response.text())
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text));
   return { head, slots };
 }
 

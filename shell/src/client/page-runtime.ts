@@ -5,7 +5,11 @@ import { sendCommand } from './api.ts';
 import type { LiveEvents } from './live-events.ts';
 
 /** What the page gives to the blocks of one release; a vertical's own requests are pinned to the same release. */
-export function pageRuntime(vertical: string, release: string, page: { answers: Answers; live: LiveEvents; navigate: (url: string) => void }): BlockRuntime {
+export function pageRuntime(
+  vertical: string,
+  release: string,
+  page: { answers: Answers; live: LiveEvents; navigate: (url: string) => void },
+): BlockRuntime {
   const pinned = (owner: string) => (owner === vertical ? release : '');
   return {
     answer: (query, data) => page.answers.of(pinned(query.vertical), query, data),

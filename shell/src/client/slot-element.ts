@@ -116,7 +116,10 @@ export class SlotElement extends HTMLElement {
       this.root = createRoot(container, { identifierPrefix });
       this.render();
     } else {
-      this.root = hydrateRoot(container, this.tree(), { identifierPrefix, onRecoverableError: (error) => console.warn(`${this.block} was rendered again:`, error) });
+      this.root = hydrateRoot(container, this.tree(), {
+        identifierPrefix,
+        onRecoverableError: (error) => console.warn(`${this.block} was rendered again:`, error),
+      });
     }
   }
 
@@ -126,10 +129,12 @@ export class SlotElement extends HTMLElement {
 
   private tree() {
     const { block, loads } = this.shown!;
-    if (this.runtime?.version !== loads.version) this.runtime = { version: loads.version, value: pageRuntime(this.vertical, loads.version, page) };
+    if (this.runtime?.version !== loads.version)
+      this.runtime = { version: loads.version, value: pageRuntime(this.vertical, loads.version, page) };
     const runtime = this.runtime.value;
     const props = JSON.parse(this.dataset.props ?? '{}') as object;
-    return createElement(SlotTree, { block, props, runtime, onShown: () => this.markShown(), onFailure: (error) => this.fail(error) });
+    const told = { onShown: () => this.markShown(), onFailing: () => this.keepPlace(), onFailure: (error: unknown) => this.fail(error) };
+    return createElement(SlotTree, { block, props, runtime, ...told });
   }
   private runtime: { version: string; value: ReturnType<typeof pageRuntime> } | undefined;
 

@@ -1,13 +1,15 @@
 import { Component, useLayoutEffect, type ReactNode } from 'react';
 import { PlacedBlock, type Block, type BlockRuntime } from '@jogakbo/blocks';
 
-interface BoundaryProps {
-  readonly children: ReactNode;
+interface Failing {
+  /** Called while what fails is still to be seen. */
+  readonly onFailing: () => void;
+  /** Called when it is gone. */
   readonly onFailure: (error: unknown) => void;
 }
 
 /** Keeps a block's failure to itself, and tells its slot. */
-class Boundary extends Component<BoundaryProps, { failed: boolean }> {
+class Boundary extends Component<Failing & { readonly children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
   static getDerivedStateFromError() {
     return { failed: true };
@@ -16,7 +18,9 @@ class Boundary extends Component<BoundaryProps, { failed: boolean }> {
     this.props.onFailure(error);
   }
   override render() {
-    return this.state.failed ? null : this.props.children;
+    if (!this.state.failed) return this.props.children;
+    this.props.onFailing();
+    return null;
   }
 }
 
@@ -26,12 +30,19 @@ function Shown({ onShown }: { onShown: () => void }) {
   return null;
 }
 
+interface SlotTreeProps extends Failing {
+  readonly block: Block;
+  readonly props: object;
+  readonly runtime: BlockRuntime;
+  readonly onShown: () => void;
+}
+
 /** What a slot renders: its block, told of when it is there and when it fails. */
-export function SlotTree(slot: { block: Block; props: object; runtime: BlockRuntime; onShown: () => void; onFailure: (error: unknown) => void }) {
+export function SlotTree({ block, props, runtime, onShown, onFailing, onFailure }: SlotTreeProps) {
   return (
-    <Boundary onFailure={slot.onFailure}>
-      <PlacedBlock block={slot.block} props={slot.props} runtime={slot.runtime}>
-        <Shown onShown={slot.onShown} />
+    <Boundary onFailing={onFailing} onFailure={onFailure}>
+      <PlacedBlock block={block} props={props} runtime={runtime}>
+        <Shown onShown={onShown} />
       </PlacedBlock>
     </Boundary>
   );

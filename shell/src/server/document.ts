@@ -19,8 +19,10 @@ export class ShellAssets {
   readonly font = () => this.find(/^figtree-latin-wght-normal\..*\.woff2$/);
 }
 
-const styleLink = ({ url, integrity }: Loadable) => `<link rel="stylesheet" href="${url}" integrity="${integrity}" crossorigin="anonymous">`;
-const scriptHint = ({ url, integrity }: Loadable) => `<link rel="preload" as="script" href="${url}" integrity="${integrity}" crossorigin="anonymous" fetchpriority="low">`;
+const styleLink = ({ url, integrity }: Loadable) =>
+  `<link rel="stylesheet" href="${url}" integrity="${integrity}" crossorigin="anonymous">`;
+const scriptHint = ({ url, integrity }: Loadable) =>
+  `<link rel="preload" as="script" href="${url}" integrity="${integrity}" crossorigin="anonymous" fetchpriority="low">`;
 
 export interface DocumentHead {
   readonly page: Page;

@@ -45,7 +45,11 @@ export class PageComposer {
     yield { text: closeDocument };
   }
 
-  private async *parts({ page }: FoundPage, { title, description }: { title: string; description: string }, fillings: Filling[]): AsyncGenerator<PagePart> {
+  private async *parts(
+    { page }: FoundPage,
+    { title, description }: { title: string; description: string },
+    fillings: Filling[],
+  ): AsyncGenerator<PagePart> {
     const slots = page.blocks.map(({ slot }) => slot);
     yield { text: line({ page: page.name, team: page.team, title, description, slots } satisfies PartsHead) };
     for await (const { slot, html } of asTheyCome(fillings)) yield { text: line({ slot, html } satisfies PartsSlot) };

@@ -12,7 +12,10 @@ const releaseOf = (vertical: string, blocks: string[]): Release => ({
     remoteEntry: 'container.js',
     container: `${vertical}_v1`,
     blocks: Object.fromEntries(blocks.map((name) => [`${vertical}/${name}`, { expose: `./${name}`, scripts: [], styles: ['style.css'] }])),
-    assets: { 'container.js': { file: 'container.js', integrity: 'sha384-c', bytes: 1 }, 'style.css': { file: 'style.css', integrity: 'sha384-s', bytes: 1 } },
+    assets: {
+      'container.js': { file: 'container.js', integrity: 'sha384-c', bytes: 1 },
+      'style.css': { file: 'style.css', integrity: 'sha384-s', bytes: 1 },
+    },
   },
 });
 
@@ -35,8 +38,14 @@ function rendererWith(verticals: Verticals) {
   };
   return new SlotRenderer(registry as unknown as Registry, requests as unknown as Requests);
 }
-const place = (block: string): Placement => ({ block, props: { a: '<"&' }, place: 'main-', attributes: { slot: 'main', 'data-reserve': 'lead' } });
-const show = (renderer: SlotRenderer, placement: Placement) => renderer.fill(placement, { composition: renderer.compose(), until: performance.now() + 300 });
+const place = (block: string): Placement => ({
+  block,
+  props: { a: '<"&' },
+  place: 'main-',
+  attributes: { slot: 'main', 'data-reserve': 'lead' },
+});
+const show = (renderer: SlotRenderer, placement: Placement) =>
+  renderer.fill(placement, { composition: renderer.compose(), until: performance.now() + 300 });
 const fill = (verticals: Verticals, block: string) => show(rendererWith(verticals), place(block));
 
 describe('A slot', () => {
@@ -75,11 +84,14 @@ describe('A slot', () => {
     expect(html).toContain('<div data-root></div>');
   });
 
-  const header = () => '<header><jogakbo-slot class="c" data-block="checkout/cart" data-props="{&quot;n&quot;:1}" data-place="_R_0_"></jogakbo-slot></header>';
+  const header = () =>
+    '<header><jogakbo-slot class="c" data-block="checkout/cart" data-props="{&quot;n&quot;:1}" data-place="_R_0_"></jogakbo-slot></header>';
 
   it('may have a slot inside, of another vertical', async () => {
     const { html } = await fill({ explore: header, checkout: (_, { n }) => `<b>${n}</b>` }, 'explore/header');
-    expect(html).toMatch(/<header><jogakbo-slot data-reserve="inline" class="c" data-block="checkout\/cart"[^>]*><div data-root><b>1<\/b><\/div>/);
+    expect(html).toMatch(
+      /<header><jogakbo-slot data-reserve="inline" class="c" data-block="checkout\/cart"[^>]*><div data-root><b>1<\/b><\/div>/,
+    );
   });
   it('stands also when the one inside does not', async () => {
     const { html, gap } = await fill({ explore: header, checkout: 'unavailable' }, 'explore/header');

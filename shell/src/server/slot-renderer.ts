@@ -146,13 +146,17 @@ function gapAt(placement: Placement, gap: Gap, loads?: Loads): RenderedSlot {
 
 function slotElement({ block, props, place, attributes }: Placement, state: SlotState, html: string): string {
   const all = { ...attributes, 'data-block': block, 'data-props': JSON.stringify(props), 'data-place': place };
-  const text = Object.entries(all).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('');
+  const text = Object.entries(all)
+    .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
+    .join('');
   return `<jogakbo-slot${text}><div data-root>${html}</div>${jsonScript(state, 'data-state')}</jogakbo-slot>`;
 }
 
 /** Reads the element that a block left for another: React wrote its attributes. */
 function placementFrom(text: string): Placement {
-  const attributes = Object.fromEntries([...text.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, unescapeAttribute(value!)]));
+  const attributes = Object.fromEntries(
+    [...text.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, unescapeAttribute(value!)]),
+  );
   const { 'data-block': block = '', 'data-props': props = '{}', 'data-place': place = '', ...rest } = attributes;
   return { block, props: JSON.parse(props), place, attributes: { 'data-reserve': 'inline', ...rest } };
 }

@@ -26,6 +26,7 @@ export const tally = projection('tally', {
   },
 });
 
-export const counted = (counterId: string, nth: number): Event<'Counted', { counterId: string; nth: number }> => Counted({ counterId, nth });
+export const counted = (counterId: string, nth: number): Event<'Counted', { counterId: string; nth: number }> =>
+  Counted({ counterId, nth });
 
 export const tallyTable = `create table if not exists tally (counter_id text primary key, times integer not null, in_order boolean not null)`;

@@ -25,7 +25,10 @@ export async function groundFor(vertical: string, consumers: string[]): Promise<
   const another = async (user = vertical) => {
     const connection = await connectToNats(configOf(servers, user));
     const database = new Database(servers.databaseUrlOf(vertical), `${vertical}-test`);
-    opened.push(() => connection.close(), () => database.close());
+    opened.push(
+      () => connection.close(),
+      () => database.close(),
+    );
     return { connection, database, jetstream: jetstream(connection), manager: await jetstreamManager(connection, { checkAPI: false }) };
   };
   const first = await another();
@@ -41,5 +44,12 @@ export async function groundFor(vertical: string, consumers: string[]): Promise<
 
 function configOf(servers: RunningServers, name: string) {
   const { url, user, password } = servers.natsFor(name);
-  return ServiceConfig.parse({ NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password, HEALTH_PORT: 0, INSTANCE: `${name}-1`, RELEASE_DIR: '.' });
+  return ServiceConfig.parse({
+    NATS_URL: url,
+    NATS_USER: user,
+    NATS_PASSWORD: password,
+    HEALTH_PORT: 0,
+    INSTANCE: `${name}-1`,
+    RELEASE_DIR: '.',
+  });
 }

@@ -22,7 +22,11 @@ function startRelay(database: Database = ground.database): OutboxRelay {
   return relay;
 }
 const outboxWith = (relay?: OutboxRelay) => new Outbox(ground.database, () => relay?.wake());
-const patiently = <T>(work: () => Promise<T>) => inCall(callFrom(() => undefined, 20_000), work);
+const patiently = <T>(work: () => Promise<T>) =>
+  inCall(
+    callFrom(() => undefined, 20_000),
+    work,
+  );
 
 /** What the log holds of one counter, in order. */
 async function logged(counterId: string): Promise<number[]> {
@@ -94,13 +98,17 @@ describe('What a change says', () => {
   it('is not published by one who lost the lead and does not know it', async () => {
     const { position } = await changeAll(outboxWith(startRelay()), 'fenced', [1]);
     const last = await patiently(position);
-    const stale = ground.jetstream.publish('counting.log.counter.fenced', '{"counterId":"fenced","nth":9}', { expect: { lastSequence: last - 1 } });
+    const stale = ground.jetstream.publish('counting.log.counter.fenced', '{"counterId":"fenced","nth":9}', {
+      expect: { lastSequence: last - 1 },
+    });
     await expect(stale).rejects.toThrow('wrong last sequence');
     expect(await logged('fenced')).toEqual([1]);
   });
 
   it('must fit its schema, or the change is refused as a whole', async () => {
-    const wrong = outboxWith().change(async ({ record }) => record(Counted, { kind: 'event', type: 'Counted', data: { counterId: 1 } } as never));
+    const wrong = outboxWith().change(async ({ record }) =>
+      record(Counted, { kind: 'event', type: 'Counted', data: { counterId: 1 } } as never),
+    );
     await expect(wrong).rejects.toThrow('counterId');
   });
 });

@@ -42,8 +42,16 @@ const count = async (counterId: string, from: number, to: number) => {
 
 /** Asks as a caller would who knows the position of its own write. */
 const seen = (position: number, deadline = 20_000) =>
-  inCall(callFrom((name) => (name === headerNames.after ? `counting:${position}` : undefined), deadline), () => new Checkpoints(ground.database, [tally]).seen());
-const tallyOf = async (counterId: string) => (await ground.database.query<Tally & Record<string, unknown>>('select times, in_order as "inOrder" from tally where counter_id = $1', [counterId]))[0];
+  inCall(
+    callFrom((name) => (name === headerNames.after ? `counting:${position}` : undefined), deadline),
+    () => new Checkpoints(ground.database, [tally]).seen(),
+  );
+const tallyOf = async (counterId: string) =>
+  (
+    await ground.database.query<Tally & Record<string, unknown>>('select times, in_order as "inOrder" from tally where counter_id = $1', [
+      counterId,
+    ])
+  )[0];
 const leaders = () =>
   ground.database.query<{ pid: number }>("select pid from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()");
 
@@ -101,7 +109,10 @@ describe('A view', () => {
     await startReader();
     const dead = await publish('poison', body);
     await seen(await count('beside', 1, 1));
-    const [letter] = await ground.database.query<{ position: number; reason: string }>('select position, reason from dead_letter where position = $1', [dead]);
+    const [letter] = await ground.database.query<{ position: number; reason: string }>(
+      'select position, reason from dead_letter where position = $1',
+      [dead],
+    );
     expect(letter).toMatchObject({ position: dead, reason: expect.stringMatching(/\w+/) });
   });
 

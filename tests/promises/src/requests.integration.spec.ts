@@ -65,7 +65,8 @@ async function startReplica() {
   await connection.flush();
   return app;
 }
-const ask = (message: { type: string }, data: unknown, deadline = 5000, headers = {}) => requests.ask(subjects.request('asking', 'v1', message.type), data, deadline, headers);
+const ask = (message: { type: string }, data: unknown, deadline = 5000, headers = {}) =>
+  requests.ask(subjects.request('asking', 'v1', message.type), data, deadline, headers);
 const refused = (status: number, rest: object = {}) => expect.objectContaining({ problem: expect.objectContaining({ status, ...rest }) });
 
 beforeAll(async () => {

@@ -65,15 +65,12 @@ export async function renderBlock(block: Block, request: RenderRequest, ask: Ask
   const props = parseOrProblem(z.object(block.props), request.props, `props of ${block.name}`);
   const runtime = new ServerRuntime(ask);
   const html = await new Promise<string>((resolve, reject) => {
-    const stream = renderToPipeableStream(
-      <PlacedBlock block={block} props={props} runtime={runtime} />,
-      {
-        identifierPrefix: request.place,
-        onAllReady: () => resolve(text(stream.pipe(new PassThrough()))),
-        onShellError: reject,
-        onError: reject,
-      },
-    );
+    const stream = renderToPipeableStream(<PlacedBlock block={block} props={props} runtime={runtime} />, {
+      identifierPrefix: request.place,
+      onAllReady: () => resolve(text(stream.pipe(new PassThrough()))),
+      onShellError: reject,
+      onError: reject,
+    });
   });
   return { html, answered: runtime.answered, head: runtime.headOfPage };
 }

@@ -69,7 +69,10 @@ export class OutboxRelay {
     if (state.last_seq === 0) return 0;
     const message = await this.manager.streams.getMessage(this.stream, { seq: state.last_seq });
     const position = Number(message?.header.get(OUTBOX_POSITION) ?? 0);
-    await this.database.query('update outbox set log_position = $2 where log_position is null and outbox_position <= $1', [position, state.last_seq]);
+    await this.database.query('update outbox set log_position = $2 where log_position is null and outbox_position <= $1', [
+      position,
+      state.last_seq,
+    ]);
     return state.last_seq;
   }
 
@@ -81,7 +84,9 @@ export class OutboxRelay {
        where outbox.outbox_position = published.outbox_position`,
       [JSON.stringify(acknowledged)],
     );
-    await this.database.query('delete from outbox where log_position is not null and outbox_position < $1', [waiting[0]!.outbox_position - 10 * BATCH]);
+    await this.database.query('delete from outbox where log_position is not null and outbox_position < $1', [
+      waiting[0]!.outbox_position - 10 * BATCH,
+    ]);
     return last + waiting.length;
   }
 

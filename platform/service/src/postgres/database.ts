@@ -37,7 +37,10 @@ export class Database {
       client.release();
       return result;
     } catch (error) {
-      const rolledBack = await client.query('rollback').then(() => true, () => false);
+      const rolledBack = await client.query('rollback').then(
+        () => true,
+        () => false,
+      );
       client.release(!rolledBack);
       throw error;
     }

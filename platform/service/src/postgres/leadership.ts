@@ -12,7 +12,12 @@ const RETRY = 500;
  * machine or the connection dies. The work gets a signal that aborts when leadership is lost; whatever it writes must
  * still be fenced by its own expected version, because a paused process learns of its loss late.
  */
-export async function lead(database: Database, name: string, stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function lead(
+  database: Database,
+  name: string,
+  stop: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   while (!stop.aborted) {
     try {
       await leadOnce(database, name, stop, work);
@@ -27,7 +32,10 @@ async function leadOnce(database: Database, name: string, stop: AbortSignal, wor
   const client = await database.connect();
   const lost = new AbortController();
   client.on('error', () => lost.abort());
-  void once(client, 'end').then(() => lost.abort(), () => lost.abort());
+  void once(client, 'end').then(
+    () => lost.abort(),
+    () => lost.abort(),
+  );
   try {
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [name]);
     if (rows[0]?.held) await work(AbortSignal.any([stop, lost.signal]));

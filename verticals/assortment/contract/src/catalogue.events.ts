@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { assortment, Category, CategoryId, Currency, Picture, ProductId, Sku, StoreId, StorefrontId, Teaser, Variant } from './catalogue.ts';
+import {
+  assortment,
+  Category,
+  CategoryId,
+  Currency,
+  Picture,
+  ProductId,
+  Sku,
+  StoreId,
+  StorefrontId,
+  Teaser,
+  Variant,
+} from './catalogue.ts';
 
 const product = assortment.aggregate('product', 'productId');
 const store = assortment.aggregate('store', 'storeId');

@@ -19,6 +19,8 @@ export const ExportFeed = assortment.query(
   {
     roles: ['staff'],
     deadline: 10_000,
-    view: z.object({ feed: Feed, /** By the feed's image path: where its bytes are. */ pictures: z.record(z.string(), z.string()) }).nullable(),
+    view: z
+      .object({ feed: Feed, /** By the feed's image path: where its bytes are. */ pictures: z.record(z.string(), z.string()) })
+      .nullable(),
   },
 );

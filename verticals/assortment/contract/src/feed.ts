@@ -47,15 +47,25 @@ export const Feed = z
       }
       return seen;
     };
-    const categories = unique('category', feed.categories.map(({ id }, i) => ({ id, path: ['categories', i, 'id'] })));
-    unique('product', feed.products.map(({ id }, i) => ({ id, path: ['products', i, 'id'] })));
-    unique('store', feed.stores.map(({ id }, i) => ({ id, path: ['stores', i, 'id'] })));
+    const categories = unique(
+      'category',
+      feed.categories.map(({ id }, i) => ({ id, path: ['categories', i, 'id'] })),
+    );
+    unique(
+      'product',
+      feed.products.map(({ id }, i) => ({ id, path: ['products', i, 'id'] })),
+    );
+    unique(
+      'store',
+      feed.stores.map(({ id }, i) => ({ id, path: ['stores', i, 'id'] })),
+    );
     const skus = unique(
       'SKU',
       feed.products.flatMap(({ variants }, p) => variants.map(({ sku }, v) => ({ id: sku, path: ['products', p, 'variants', v, 'sku'] }))),
     );
     feed.products.forEach(({ category }, p) => {
-      if (!categories.has(category)) context.addIssue({ code: 'custom', path: ['products', p, 'category'], message: `there is no category ${category}` });
+      if (!categories.has(category))
+        context.addIssue({ code: 'custom', path: ['products', p, 'category'], message: `there is no category ${category}` });
     });
     feed.homeRecommendationsFor.forEach((sku, i) => {
       if (!skus.has(sku)) context.addIssue({ code: 'custom', path: ['homeRecommendationsFor', i], message: `there is no SKU ${sku}` });

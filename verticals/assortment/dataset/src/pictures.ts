@@ -16,10 +16,7 @@ const portraits = (machine: Machine): readonly Drawing[] =>
 
 const drawings: ReadonlyMap<string, () => string> = new Map<string, () => string>([
   ...shelves.flatMap(({ machines }) => machines.flatMap(portraits)),
-  ...drawnStores.map((store): Drawing => [
-    storeImage(store.id),
-    () => storefront({ name: store.id, ...store.front }, store.name),
-  ]),
+  ...drawnStores.map((store): Drawing => [storeImage(store.id), () => storefront({ name: store.id, ...store.front }, store.name)]),
   [teaserImages.classic, () => landscape(classicMorning, 'Two classic tractors on morning fields')],
   [teaserImages.autonomous, () => landscape(autonomousNight, 'Two driverless machines on fields by moonlight')],
 ]);

@@ -29,7 +29,11 @@ export class FeedError extends Error {
 /** Reads a feed and finds its pictures; checks everything before anything is sent, and names every error with its path. */
 export async function readFeed(file: string): Promise<{ feed: Feed; pictures: FeedPicture[] }> {
   const parsed = Feed.safeParse(await readJson(file));
-  if (!parsed.success) throw new FeedError(file, parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`));
+  if (!parsed.success)
+    throw new FeedError(
+      file,
+      parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`),
+    );
   const feed = parsed.data;
   const checked = await Promise.all(imagesOf(feed).map(({ at, image }) => checkPicture(path.dirname(file), at, image)));
   const errors = checked.filter((result) => typeof result === 'string');

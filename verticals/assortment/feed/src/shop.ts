@@ -13,12 +13,17 @@ export class ShopApi {
 
   /** The shop that the environment names: ADDRESS and STAFF_TOKEN. */
   static fromEnvironment({ ADDRESS, STAFF_TOKEN } = process.env): ShopApi {
-    if (!ADDRESS || !STAFF_TOKEN) throw new Error('ADDRESS and STAFF_TOKEN say which shop, and that you are staff. `npm run feed` sets both.');
+    if (!ADDRESS || !STAFF_TOKEN)
+      throw new Error('ADDRESS and STAFF_TOKEN say which shop, and that you are staff. `npm run feed` sets both.');
     return new ShopApi(ADDRESS, STAFF_TOKEN);
   }
 
   async send<C extends CommandDefinition>(command: C, data: DataOf<C>): Promise<ResultOf<C>> {
-    return this.read(`/api/${command.vertical}/${command.type}`, { method: 'POST', body: JSON.stringify(data), headers: { 'content-type': 'application/json' } }, command.deadline);
+    return this.read(
+      `/api/${command.vertical}/${command.type}`,
+      { method: 'POST', body: JSON.stringify(data), headers: { 'content-type': 'application/json' } },
+      command.deadline,
+    );
   }
   async ask<Q extends QueryDefinition>(query: Q, data: DataOf<Q>): Promise<ViewOf<Q>> {
     return this.read(`/api/${query.vertical}/${query.type}?data=${encodeURIComponent(JSON.stringify(data))}`, {}, query.deadline);
@@ -30,7 +35,11 @@ export class ShopApi {
   }
 
   private async read(path: string, init: Init, deadline: number): Promise<any> {
-    const response = await this.fetch(path, { ...init, headers: { ...init.headers, 'jogakbo-deadline': String(deadline) } }, deadline + 1000);
+    const response = await this.fetch(
+      path,
+      { ...init, headers: { ...init.headers, 'jogakbo-deadline': String(deadline) } },
+      deadline + 1000,
+    );
     const body: unknown = await response.json();
     if (!response.ok) throw new RefusedError(Problem.parse(body));
     return body;

@@ -44,7 +44,11 @@ export class CatalogueStore {
 
   async arrange(transaction: Queryable, { name, source, currency, categories, teasers, homeRecommendationsFor }: Arrangement) {
     await transaction.query('delete from storefront');
-    await transaction.query(`insert into storefront (storefront_id, name, source, currency) values ('main', $1, $2, $3)`, [name, source ?? null, JSON.stringify(currency)]);
+    await transaction.query(`insert into storefront (storefront_id, name, source, currency) values ('main', $1, $2, $3)`, [
+      name,
+      source ?? null,
+      JSON.stringify(currency),
+    ]);
     await transaction.query('delete from category');
     await transaction.query(
       `insert into category (category_id, position, name)
@@ -58,9 +62,10 @@ export class CatalogueStore {
       [JSON.stringify(teasers)],
     );
     await transaction.query('delete from home_recommendation');
-    await transaction.query('insert into home_recommendation (position, sku) select place, sku from unnest($1::text[]) with ordinality as r(sku, place)', [
-      homeRecommendationsFor,
-    ]);
+    await transaction.query(
+      'insert into home_recommendation (position, sku) select place, sku from unnest($1::text[]) with ordinality as r(sku, place)',
+      [homeRecommendationsFor],
+    );
   }
 
   async saveProducts(transaction: Queryable, products: ListedProduct[], stock: ReadonlyMap<Sku, number>) {

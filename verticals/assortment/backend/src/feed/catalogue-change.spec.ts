@@ -5,7 +5,13 @@ import { changeOf } from './catalogue-change.ts';
 import { catalogueOf } from './catalogue-of-feed.ts';
 
 const variant = (sku: string, price: number) => ({ sku, name: 'Red', color: '#aa0000', price, image: 'a.svg', stock: 3 });
-const product = (id: string, price = 100) => ({ id, name: `Product ${id}`, category: 'classic', highlights: [], variants: [variant(`${id}-RD`, price)] });
+const product = (id: string, price = 100) => ({
+  id,
+  name: `Product ${id}`,
+  category: 'classic',
+  highlights: [],
+  variants: [variant(`${id}-RD`, price)],
+});
 const store = (id: string) => ({ id, name: id, street: 'Way 1', city: 'Weir', image: 'a.svg' });
 const feed = (over: object = {}) =>
   Feed.parse({
@@ -34,12 +40,24 @@ const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, a
 
 describe('A feed', () => {
   it('lists everything in an empty shop', () =>
-    expect(changes(nothing, fed())).toEqual({ listed: ['A', 'B'], delisted: [], opened: ['mill'], closed: [], unchanged: 0, arranged: true }));
+    expect(changes(nothing, fed())).toEqual({
+      listed: ['A', 'B'],
+      delisted: [],
+      opened: ['mill'],
+      closed: [],
+      unchanged: 0,
+      arranged: true,
+    }));
   it('changes nothing the second time', () => expect(changes(fed(), fed())).toEqual(none));
   it('lists again what changed, and only that', () =>
     expect(changes(fed(), fed({ products: [product('A', 90), product('B')] }))).toEqual({ ...none, listed: ['A'], unchanged: 1 }));
   it('takes away what it does not name', () =>
-    expect(changes(fed(), fed({ products: [product('A')], stores: [] }))).toEqual({ ...none, delisted: ['B'], closed: ['mill'], unchanged: 1 }));
+    expect(changes(fed(), fed({ products: [product('A')], stores: [] }))).toEqual({
+      ...none,
+      delisted: ['B'],
+      closed: ['mill'],
+      unchanged: 1,
+    }));
   it('needs every picture it names', () => expect(() => catalogueOf(feed(), {}, false, nothing)).toThrow('a.svg'));
 });
 

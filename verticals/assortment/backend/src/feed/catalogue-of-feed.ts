@@ -19,17 +19,22 @@ export function catalogueOf(feed: Feed, pictures: Record<string, string>, merge:
 type Fed = Catalogue & { readonly arrangement: Arrangement };
 
 function asFed(feed: Feed, pictureOf: PictureOf): Fed {
-  const products = feed.products.map(
-    ({ id, name, category, highlights, variants }, position): ListedProduct => ({
-      productId: id,
-      position,
-      name,
-      categoryId: category,
-      highlights,
-      variants: variants.map(({ sku, name, color, price, image }) => ({ sku, name, color, price, picture: pictureOf(image) })),
-    }),
-  );
-  const stores = feed.stores.map(({ id, name, street, city, image }, position): OpenStore => ({ storeId: id, position, name, street, city, picture: pictureOf(image) }));
+  const products = feed.products.map(({ id, name, category, highlights, variants }, position): ListedProduct => ({
+    productId: id,
+    position,
+    name,
+    categoryId: category,
+    highlights,
+    variants: variants.map(({ sku, name, color, price, image }) => ({ sku, name, color, price, picture: pictureOf(image) })),
+  }));
+  const stores = feed.stores.map(({ id, name, street, city, image }, position): OpenStore => ({
+    storeId: id,
+    position,
+    name,
+    street,
+    city,
+    picture: pictureOf(image),
+  }));
   const arrangement: Arrangement = {
     name: feed.name,
     ...(feed.source !== undefined && { source: feed.source }),
@@ -38,7 +43,12 @@ function asFed(feed: Feed, pictureOf: PictureOf): Fed {
     teasers: feed.teasers.map(({ title, image, url }) => ({ title, picture: pictureOf(image), url })),
     homeRecommendationsFor: feed.homeRecommendationsFor,
   };
-  return { products, stores, arrangement, stock: new Map(feed.products.flatMap(({ variants }) => variants.map(({ sku, stock }) => [sku, stock] as const))) };
+  return {
+    products,
+    stores,
+    arrangement,
+    stock: new Map(feed.products.flatMap(({ variants }) => variants.map(({ sku, stock }) => [sku, stock] as const))),
+  };
 }
 
 /** What is there keeps its rank; what is new comes after it. */
@@ -51,7 +61,12 @@ function ranked<T extends { readonly position: number }>(current: readonly T[], 
 
 function merged(current: Catalogue, arrangement: Arrangement, fed: Fed): Catalogue {
   if (arrangement.currency.code !== fed.arrangement.currency.code)
-    throw new ProblemError(problem('rejected', `The shop counts in ${arrangement.currency.code}; a feed in ${fed.arrangement.currency.code} can replace its catalogue, not join it.`));
+    throw new ProblemError(
+      problem(
+        'rejected',
+        `The shop counts in ${arrangement.currency.code}; a feed in ${fed.arrangement.currency.code} can replace its catalogue, not join it.`,
+      ),
+    );
   const categories = new Map([...arrangement.categories, ...fed.arrangement.categories].map((category) => [category.categoryId, category]));
   const { teasers, homeRecommendationsFor } = fed.arrangement;
   return {

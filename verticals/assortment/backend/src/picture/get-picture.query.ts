@@ -7,7 +7,10 @@ export class GetPictureHandler {
   constructor(private readonly database: Database) {}
 
   async answer({ picture }: DataOf<typeof GetPicture>): Promise<ViewOf<typeof GetPicture>> {
-    const [row] = await this.database.query<{ media_type: string; bytes: Buffer }>('select media_type, bytes from picture where picture = $1', [`/pictures/${picture}`]);
+    const [row] = await this.database.query<{ media_type: string; bytes: Buffer }>(
+      'select media_type, bytes from picture where picture = $1',
+      [`/pictures/${picture}`],
+    );
     return row ? { mediaType: row.media_type, base64: row.bytes.toString('base64') } : null;
   }
 }

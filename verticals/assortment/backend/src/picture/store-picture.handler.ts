@@ -12,10 +12,15 @@ export class StorePictureHandler {
 
   async handle({ mediaType, base64 }: DataOf<typeof StorePicture>): Promise<ResultOf<typeof StorePicture>> {
     const bytes = Buffer.from(base64, 'base64');
-    if (bytes.length > LARGEST) throw new ProblemError(problem('too-large', `A picture has at most ${LARGEST} bytes; this one has ${bytes.length}.`));
+    if (bytes.length > LARGEST)
+      throw new ProblemError(problem('too-large', `A picture has at most ${LARGEST} bytes; this one has ${bytes.length}.`));
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
     const name = `${digest}.${extensions[mediaType]}`;
-    await this.database.query('insert into picture (picture, media_type, bytes) values ($1, $2, $3) on conflict do nothing', [`/pictures/${name}`, mediaType, bytes]);
+    await this.database.query('insert into picture (picture, media_type, bytes) values ($1, $2, $3) on conflict do nothing', [
+      `/pictures/${name}`,
+      mediaType,
+      bytes,
+    ]);
     return { picture: parseOrProblem(Picture, `/pictures/${name}`, 'picture') };
   }
 }

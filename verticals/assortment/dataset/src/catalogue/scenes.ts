@@ -69,8 +69,7 @@ export const classicMorning: Scene = {
 export const autonomousNight: Scene = {
   name: 'scene-autonomous',
   ground: '#22335c',
-  stars:
-    'M90 70h.1M470 110h.1M620 60h.1M760 240h.1M830 90h.1M990 130h.1M1110 60h.1M1080 260h.1M560 260h.1M70 290h.1M420 300h.1',
+  stars: 'M90 70h.1M470 110h.1M620 60h.1M760 240h.1M830 90h.1M990 130h.1M1110 60h.1M1080 260h.1M560 260h.1M70 290h.1M420 300h.1',
   sky: [
     [
       0,

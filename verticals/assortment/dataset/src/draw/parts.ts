@@ -7,10 +7,9 @@ const ground = 422;
 /** The soft shadow on the ground between two places, darkest under each wheel. */
 export function shadow(paint: Paint, [from, to]: readonly [number, number], wheels: readonly number[]): string {
   const middle = (from + to) / 2;
-  return [
-    oval([middle, ground, (to - from) / 2, 15], paint.shadow),
-    ...wheels.map((x) => oval([x, ground - 1, 52, 8], paint.shadow)),
-  ].join('');
+  return [oval([middle, ground, (to - from) / 2, 15], paint.shadow), ...wheels.map((x) => oval([x, ground - 1, 52, 8], paint.shadow))].join(
+    '',
+  );
 }
 
 /** A cabin's shapes: what is glass, its posts, its roof and the streaks of light on the glass. */
@@ -79,24 +78,15 @@ export const beacon = ([x, y]: readonly [number, number]): string =>
 
 /** The shop's maker's plate: four stitched patches of cloth. */
 export function badge([x, y]: readonly [number, number]): string {
-  const patch = (dx: number, dy: number, width: number, colour: string): string =>
-    box([x + dx, y + dy, width, 9], colour);
+  const patch = (dx: number, dy: number, width: number, colour: string): string => box([x + dx, y + dy, width, 9], colour);
   const plate = box([x - 2, y - 2, 30, 22, 3], '#fffdf8');
-  return (
-    plate +
-    patch(0, 0, 11, '#27427b') +
-    patch(12, 0, 14, '#e3a72f') +
-    patch(0, 10, 15, '#c8512b') +
-    patch(16, 10, 10, '#2f7d5b')
-  );
+  return plate + patch(0, 0, 11, '#27427b') + patch(12, 0, 14, '#e3a72f') + patch(0, 10, 15, '#c8512b') + patch(16, 10, 10, '#2f7d5b');
 }
 
 /** A three-point hitch that reaches back from the given place. */
 export const hitch = ([x, y]: readonly [number, number]): string =>
-  line(`M${short(x)} ${short(y)}l-34 22M${short(x)} ${short(y + 36)}h-42M${short(x - 32)} ${short(y + 18)}v32`, [
-    iron,
-    8,
-  ]) + disc([x - 42, y + 36, 6], soot);
+  line(`M${short(x)} ${short(y)}l-34 22M${short(x)} ${short(y + 36)}h-42M${short(x - 32)} ${short(y + 18)}v32`, [iron, 8]) +
+  disc([x - 42, y + 36, 6], soot);
 
 /** An exhaust stack with its muffler, standing on the given place. */
 export const stack = ([x, y]: readonly [number, number], height: number): string =>

@@ -47,9 +47,7 @@ const joins = (): string =>
     .join('');
 
 const placed = (scene: string, { model, color, at: [x, y], scale }: Standing, index: number): string =>
-  group({ transform: `translate(${x} ${short(y - 422 * scale)})scale(${scale})` }, [
-    machine({ name: `${scene}-${index}`, model, color }),
-  ]);
+  group({ transform: `translate(${x} ${short(y - 422 * scale)})scale(${scale})` }, [machine({ name: `${scene}-${index}`, model, color })]);
 
 /** Draws a teaser's landscape, 1200 by 800. */
 export function landscape(scene: Scene, title: string): string {

@@ -53,8 +53,6 @@ export function storefront({ name, sky, ground, building, parked, trees }: Store
     path('M0 480L70 428H420L380 480ZM470 428H640V480H440Z', ground[1], { opacity: '.6' }),
     ...building(),
     stitch('M0 386H640M0 428H640'),
-    group({ transform: `translate(${at} ${short(452 - 422 * scale)})scale(${scale})` }, [
-      machine({ name, ...portrait }),
-    ]),
+    group({ transform: `translate(${at} ${short(452 - 422 * scale)})scale(${scale})` }, [machine({ name, ...portrait })]),
   ]);
 }

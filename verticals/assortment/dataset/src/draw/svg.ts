@@ -39,15 +39,11 @@ export const box = (
 ): string => element('rect', { x, y, width, height, rx, fill, ...more });
 
 /** A filled ellipse: centre x, centre y, radius x, radius y. */
-export const oval = (
-  [cx, cy, rx, ry]: readonly [number, number, number, number],
-  fill: string,
-  more: Attributes = {},
-): string => element('ellipse', { cx, cy, rx, ry, fill, ...more });
+export const oval = ([cx, cy, rx, ry]: readonly [number, number, number, number], fill: string, more: Attributes = {}): string =>
+  element('ellipse', { cx, cy, rx, ry, fill, ...more });
 
 /** Elements that share attributes. */
-export const group = (attributes: Attributes, children: readonly string[]): string =>
-  element('g', attributes, children);
+export const group = (attributes: Attributes, children: readonly string[]): string => element('g', attributes, children);
 
 /** A gradient from top to bottom (or along the given attributes) through `[offset, colour, opacity?]` stops. */
 export function gradient(
@@ -67,11 +63,7 @@ export function gradient(
 }
 
 /** A whole picture of the given size, described by its title for those who cannot see it. */
-export function picture(
-  [width, height]: readonly [number, number],
-  title: string,
-  children: readonly string[],
-): string {
+export function picture([width, height]: readonly [number, number], title: string, children: readonly string[]): string {
   const frame = {
     xmlns: 'http://www.w3.org/2000/svg',
     viewBox: `0 0 ${width} ${height}`,

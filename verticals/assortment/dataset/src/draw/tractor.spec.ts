@@ -7,9 +7,7 @@ const models = shelves.flatMap(({ machines }) => machines.map(({ model }) => mod
 const families = [...new Map(models.map((model) => [model.family, model])).values()];
 const drawn = (model: Model, color = '#2f7d5b'): string => machine({ name: 'x', model, color });
 const outlines = (model: Model): ReadonlySet<string> =>
-  new Set(
-    [...drawn(model).matchAll(/<path d="([^"]+)"|<use [^>]+transform="([^"]+)"/g)].map(([, d, at]) => d ?? at ?? ''),
-  );
+  new Set([...drawn(model).matchAll(/<path d="([^"]+)"|<use [^>]+transform="([^"]+)"/g)].map(([, d, at]) => d ?? at ?? ''));
 const withoutColours = (text: string): string => text.replaceAll(/#[0-9a-f]{6}/gi, '');
 
 test('machines come in at least six families', () => {

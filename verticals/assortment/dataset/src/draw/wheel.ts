@@ -19,8 +19,7 @@ type Tread = 'lugs' | 'ribs';
 function rays([inner, outer]: readonly [number, number], [count, lean]: readonly [number, number]): string {
   const point = (radius: number, turns: number): string =>
     `${Math.round(radius * Math.cos(turns * 2 * Math.PI))} ${Math.round(radius * Math.sin(turns * 2 * Math.PI))}`;
-  const ray = (_: unknown, index: number): string =>
-    `M${point(inner, index / count + lean)}L${point(outer, index / count)}`;
+  const ray = (_: unknown, index: number): string => `M${point(inner, index / count + lean)}L${point(outer, index / count)}`;
   return Array.from({ length: count }, ray).join('').replaceAll(' -', '-');
 }
 
@@ -32,15 +31,8 @@ const dashes = (radius: number, count: number, share: number): string => {
 
 function tyre(paint: Paint, tread: Tread): string[] {
   const grip =
-    tread === 'lugs'
-      ? line(rays([83, 98.5], [24, 0.028]), [rubber, 7.5], { 'stroke-linecap': 'butt' })
-      : ring([0, 0, 93], [rubber, 3]);
-  return [
-    disc([0, 0, 100], paint.tyre),
-    grip,
-    ring([0, 0, 76], ['#5b626e', 1.6], { opacity: '.7' }),
-    ring([0, 0, 99], [rubber, 2]),
-  ];
+    tread === 'lugs' ? line(rays([83, 98.5], [24, 0.028]), [rubber, 7.5], { 'stroke-linecap': 'butt' }) : ring([0, 0, 93], [rubber, 3]);
+  return [disc([0, 0, 100], paint.tyre), grip, ring([0, 0, 76], ['#5b626e', 1.6], { opacity: '.7' }), ring([0, 0, 99], [rubber, 2])];
 }
 
 const hub = (paint: Paint, q: number): string[] => [

@@ -17,6 +17,7 @@ describe('A product page', () => {
   const given = projected(productPage);
 
   it('shows the product as described', () => given(ProductListed(listed)).then(row));
-  it('shows what was said last', () => given(ProductListed(listed), ProductListed({ ...listed, name: 'Bull' })).then({ ...row, name: 'Bull' }));
+  it('shows what was said last', () =>
+    given(ProductListed(listed), ProductListed({ ...listed, name: 'Bull' })).then({ ...row, name: 'Bull' }));
   it('is gone when the product is', () => given(ProductListed(listed), ProductDelisted({ productId: listed.productId })).then(null));
 });

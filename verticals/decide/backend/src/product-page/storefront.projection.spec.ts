@@ -13,5 +13,9 @@ const arranged = StorefrontArranged.schema.parse({
 
 describe('What a product page knows of the storefront', () => {
   it('is its currency and the names of its categories', () =>
-    projected(storefront)(StorefrontArranged(arranged)).then({ storefrontId: arranged.storefrontId, currency: arranged.currency, categories: arranged.categories }));
+    projected(storefront)(StorefrontArranged(arranged)).then({
+      storefrontId: arranged.storefrontId,
+      currency: arranged.currency,
+      categories: arranged.categories,
+    }));
 });

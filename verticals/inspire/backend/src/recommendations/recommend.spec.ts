@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Recommendation } from '@jogakbo/inspire-contract';
 import { recommend } from './recommend.ts';
 
-const variant = (sku: string, color: string) => ({ productId: 'P', sku, name: sku, picture: '/pictures/x.svg', color }) as unknown as Recommendation;
+const variant = (sku: string, color: string) =>
+  ({ productId: 'P', sku, name: sku, picture: '/pictures/x.svg', color }) as unknown as Recommendation;
 const skusOf = (recommendations: Recommendation[]) => recommendations.map(({ sku }) => sku as string);
 
 const catalogue = [

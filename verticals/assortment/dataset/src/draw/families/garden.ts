@@ -59,10 +59,7 @@ function parasol(): string[] {
 const tops: Readonly<Record<Garden['top'], (paint: Paint) => string[]>> = {
   open: () => [],
   parasol,
-  hoop: (paint) => [
-    line('M122 280V128Q124 108 146 108', [soot, 17]),
-    line('M122 280V128Q124 108 146 108', [paint.trim, 9]),
-  ],
+  hoop: (paint) => [line('M122 280V128Q124 108 146 108', [soot, 17]), line('M122 280V128Q124 108 146 108', [paint.trim, 9])],
 };
 
 /** Draws a garden tractor. */

@@ -54,8 +54,7 @@ const axles = [150, 448] as const;
 
 /** The outer tyre of each twin, which peeks out behind the inner one. */
 const twin = (x: number): string =>
-  disc([x + 24, 310, 101], '#2b3038') +
-  ring([x + 24, 310, 99], ['#444a55', 8], { 'stroke-dasharray': '14 11', 'stroke-linecap': 'butt' });
+  disc([x + 24, 310, 101], '#2b3038') + ring([x + 24, 310, 99], ['#444a55', 8], { 'stroke-dasharray': '14 11', 'stroke-linecap': 'butt' });
 
 const arch = (x: number): string =>
   `M${x - 122} 270Q${x - 104} 202 ${x - 30} 198H${x + 40}Q${x + 104} 206 ${x + 122} 270L${x + 108} 272Q${x + 88} 216 ${x} 212T${x - 108} 272Z`;

@@ -27,9 +27,7 @@ const shell = (paint: Paint): string[] => [
 ];
 
 const lidar = (x: number, y: number): string =>
-  box([x - 18, y - 26, 36, 26, 7], soot) +
-  line(`M${x - 13} ${y - 14}h26`, [glow, 5]) +
-  box([x - 20, y - 30, 40, 7, 3.5], iron);
+  box([x - 18, y - 26, 36, 26, 7], soot) + line(`M${x - 13} ${y - 14}h26`, [glow, 5]) + box([x - 20, y - 30, 40, 7, 3.5], iron);
 
 const masts: Readonly<Record<Rover['mast'], (paint: Paint) => string[]>> = {
   wing: (paint) => [

@@ -49,9 +49,7 @@ const tools: Readonly<Record<Scout['tool'], (paint: Paint) => string[]>> = {
   ],
   crates: (paint) => [
     line('M222 276V352H382V276', [iron, 8], { 'stroke-linejoin': 'round' }),
-    ...[244, 274, 304, 334, 362].map((x, index) =>
-      disc([x, 306 - (index % 2) * 5, 16], index % 2 === 0 ? '#d9622f' : '#8aa651'),
-    ),
+    ...[244, 274, 304, 334, 362].map((x, index) => disc([x, 306 - (index % 2) * 5, 16], index % 2 === 0 ? '#d9622f' : '#8aa651')),
     box([222, 308, 162, 44, 4], '#b98552'),
     line('M224 323H382M224 337H382', ['#8d6238', 3]),
     box([280, 314, 44, 12, 3], paint.trim),

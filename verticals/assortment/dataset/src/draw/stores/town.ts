@@ -6,9 +6,7 @@ const cream = '#f6ecd6';
 /** A harbour shed of painted planks with a hoist, water and a sail behind it. */
 export const shed = (): string[] => [
   path('M0 330H640V388H0Z', '#7fa9c4') + line('M20 346h60M470 350h90M30 368h40M560 372h60', ['#cfe3ee', 3]),
-  path('M556 340V196L612 320H556Z', '#fffdf8') +
-    path('M550 214L520 320H550Z', '#e3a72f') +
-    path('M510 330H624L600 352H530Z', '#7b4a2e'),
+  path('M556 340V196L612 320H556Z', '#fffdf8') + path('M550 214L520 320H550Z', '#e3a72f') + path('M510 330H624L600 352H530Z', '#7b4a2e'),
   path('M92 388V206L280 128 468 206V388Z', '#3f5f99'),
   line('M126 196v192M160 182v206M400 182v206M434 196v192', ['#34518a', 3]),
   path('M76 212L280 122 484 212 476 228 280 144 84 228Z', '#dfd6c4'),
@@ -28,17 +26,14 @@ export const station = (): string[] => [
   box([84, 230, 380, 158], '#b5654a'),
   line('M92 256h60M170 276h40M100 300h36M330 256h40M420 280h36M92 340h44M400 344h50M250 246h50', ['#9c5239', 4]),
   path('M64 236L104 188H444L484 236Z', '#454b57') + line('M104 188H444', ['#2f343d', 7]),
-  path('M214 240V150L274 104 334 150V240Z', '#c4745a') +
-    path('M200 156L274 96 348 156 340 166 274 112 208 166Z', '#454b57'),
-  disc([274, 174, 27], '#fffdf8', { stroke: '#5e4636', 'stroke-width': 5 }) +
-    line('M274 174V157M274 174l12 8', ['#20242b', 4]),
+  path('M214 240V150L274 104 334 150V240Z', '#c4745a') + path('M200 156L274 96 348 156 340 166 274 112 208 166Z', '#454b57'),
+  disc([274, 174, 27], '#fffdf8', { stroke: '#5e4636', 'stroke-width': 5 }) + line('M274 174V157M274 174l12 8', ['#20242b', 4]),
   ...[112, 172, 346, 406].map(
     (x) =>
       path(`M${x} 344V286q0-18 16-18t16 18v58z`, pane, { stroke: cream, 'stroke-width': 5 }) +
       line(`M${x + 16} 270v74M${x} 306h32`, [cream, 3]),
   ),
-  path('M240 388V300q0-30 34-30t34 30v88z', '#27427b', { stroke: cream, 'stroke-width': 6 }) +
-    line('M274 272v116', [cream, 4]),
+  path('M240 388V300q0-30 34-30t34 30v88z', '#27427b', { stroke: cream, 'stroke-width': 6 }) + line('M274 272v116', [cream, 4]),
   path('M464 246L604 232V250L464 262Z', '#2f7d5b') + line('M584 250V388M500 258V388', ['#5e4636', 8]),
   line('M474 264l12 10 12-12 12 9 12-11 12 9 12-11 12 9 12-11 12 8 12-10', [cream, 4]),
   box([214, 212, 120, 24, 4], '#fffdf8') + line('M230 224h88', ['#7a2f57', 5], { 'stroke-dasharray': '14 7' }),
@@ -51,9 +46,7 @@ export const market = (): string[] => [
   box([498, 176, 92, 212], '#8fb5a0') + box([518, 204, 52, 56, 3], pane) + box([518, 292, 52, 56, 3], pane),
   path('M52 200L103 166 154 200ZM490 180L544 140 598 180Z', '#5e4636'),
   box([140, 128, 364, 260], '#7a2f57') + box([128, 116, 388, 18, 4], '#5c2041'),
-  ...[172, 262, 352, 432].map((x) =>
-    path(`M${x} 216V170q0-20 20-20t20 20v46z`, pane, { stroke: cream, 'stroke-width': 4 }),
-  ),
+  ...[172, 262, 352, 432].map((x) => path(`M${x} 216V170q0-20 20-20t20 20v46z`, pane, { stroke: cream, 'stroke-width': 4 })),
   box([160, 282, 196, 106, 4], pane, { stroke: cream, 'stroke-width': 6 }),
   path('M176 388V330h36v58z', '#e3a72f') +
     path('M212 388v-40h34v40z', '#c8512b') +
