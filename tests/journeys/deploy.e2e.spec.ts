@@ -16,6 +16,17 @@ const versionOf = async (shop: ShopUnderTest, unit: string) => (await shop.proce
 const pids = async (shop: ShopUnderTest, but: string) =>
   Object.fromEntries((await shop.processes()).filter(({ unit }) => unit !== but).map(({ instance, pid }) => [instance, pid]));
 
+/** What a test before has replaced is still kept for a while: waits until every unit has one release again. */
+async function hasSettled(shop: ShopUnderTest) {
+  const replaced = async () => {
+    const all = await shop.processes();
+    return all
+      .filter((one) => all.some(({ unit, version }) => unit === one.unit && version !== one.version))
+      .map(({ instance }) => instance);
+  };
+  await expect.poll(replaced, { message: 'processes that are about to go', timeout: 60_000 }).toEqual([]);
+}
+
 /** When each file of the other units' releases was last changed. */
 function filesBut(unit: string): Record<string, number> {
   const releases = path.join(stateFolder, 'releases');
@@ -56,6 +67,7 @@ test('a vertical is replaced alone: open pages take it up, nothing else restarts
   copy,
   visitor,
 }) => {
+  await hasSettled(shop);
   const before = await versionOf(shop, 'explore');
   await seenPage(page).watchJumps();
   await visitor.opens('/');

@@ -5,7 +5,9 @@ import { gapsIn, seenPage, slot } from './objects/index.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-const filesOf = (vertical: string, ending: string) => `**/releases/${vertical}/**/*.${ending}`;
+/** The files of a vertical's releases, also when they are asked for again past the browser's cache. */
+const filesOf = (vertical: string, ending: string) => (url: URL) =>
+  url.pathname.startsWith(`/releases/${vertical}/`) && url.pathname.endsWith(`.${ending}`);
 
 /** Opens a page that its verticals have rendered in time: a busy machine may need more than one attempt. */
 async function open(page: Page, address: string) {
@@ -27,8 +29,9 @@ for (const { vertical, address, asking, still, others, othersWork } of cases)
   for (const [what, fault] of Object.entries(faults))
     test(`a script of ${vertical} that ${what} leaves its blocks readable, and is asked for again`, async ({ page, subject, visitor }) => {
       const own = [...asking, ...still];
+      const scripts = filesOf(vertical, 'js');
       await seenPage(page).watchJumps();
-      await page.route(filesOf(vertical, 'js'), fault);
+      await page.route(scripts, fault);
       await open(page, address(subject));
       await Promise.all(others.map((block) => slot(page, block).works()));
       for (const block of own) await slot(page, block).isReadable();
@@ -39,14 +42,15 @@ for (const { vertical, address, asking, still, others, othersWork } of cases)
         await seenPage(page).forgetJumps();
         expect((await seenPage(page).containers()).filter((name) => name.startsWith(vertical))).toEqual([]);
         await seenPage(page).isForEverybody();
-        await page.unroute(filesOf(vertical, 'js'));
+        await page.unroute(scripts);
         await Promise.all(own.map((block) => slot(page, block).works(20_000)));
       });
       await seenPage(page).hasNotJumped();
     });
 
 test('a style of another byte is refused, and what it dresses can be read', async ({ page, subject }) => {
-  await page.route(filesOf('decide', 'css'), async (route) => {
+  const styles = filesOf('decide', 'css');
+  await page.route(styles, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()} ` });
   });
@@ -54,6 +58,6 @@ test('a style of another byte is refused, and what it dresses can be read', asyn
   await slot(page, 'decide/product-page').isShown();
   await slot(page, 'explore/header').works();
   await seenPage(page).isForEverybody();
-  await page.unroute(filesOf('decide', 'css'));
+  await page.unroute(styles);
   await slot(page, 'decide/product-page').works(20_000);
 });

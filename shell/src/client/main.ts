@@ -58,3 +58,10 @@ navigation.start();
 
 const whenParsed = (then: () => void) => (document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', then) : then());
 whenParsed(startBoundariesToggle);
+whenParsed(freeKeptPlaces);
+
+/** Places were kept for slots that were still to arrive; the next page may have others. */
+function freeKeptPlaces() {
+  const frame = document.querySelector('jogakbo-page')?.shadowRoot;
+  for (const place of frame?.querySelectorAll('slot > *') ?? []) place.remove();
+}

@@ -1,5 +1,5 @@
 import type { Loadable, Loads, Release } from '@jogakbo/contract';
-import type { Page } from '../pages/page.ts';
+import type { Page, PlacedBlock } from '../pages/page.ts';
 import { escapeHtml } from './html.ts';
 
 /** What the shell's own release gives to every page. */
@@ -35,6 +35,7 @@ export interface DocumentHead {
 /** Everything of a page up to its first slot. */
 export function openDocument(assets: ShellAssets, { page, title, description, loads }: DocumentHead): string {
   const once = (links: string[]) => [...new Set(links)].join('');
+  const slot = (name: PlacedBlock['slot']) => `<slot name="${name}">${placeOf(page.blocks.find((placed) => placed.slot === name))}</slot>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>\
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="description" content="${escapeHtml(description)}">\
 <meta name="color-scheme" content="light dark"><meta name="theme-color" content="#F7F3EB" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#16181D" media="(prefers-color-scheme: dark)">\
@@ -43,8 +44,11 @@ export function openDocument(assets: ShellAssets, { page, title, description, lo
 <script async src="${assets.script().url}" integrity="${assets.script().integrity}" crossorigin="anonymous"></script>\
 ${once(loads.map(({ entry }) => scriptHint(entry)))}</head><body data-boundary-page="${escapeHtml(page.team)}" data-page="${escapeHtml(page.name)}">\
 <a class="skip-link" href="#content">Skip to content</a><jogakbo-page><template shadowrootmode="open">${styleLink(assets.pageStyle())}\
-<div class="frame"><slot name="header"></slot><main><slot name="main"></slot><slot name="more"></slot></main><slot name="footer"></slot></div></template>`;
+<div class="frame">${slot('header')}<main>${slot('main')}${slot('more')}</main>${slot('footer')}</div></template>`;
 }
+
+/** What keeps the place of a block until its slot has arrived. */
+const placeOf = (placed: PlacedBlock | undefined) => (placed ? `<div data-reserve="${placed.reserve}"></div>` : '');
 
 /** Everything of a page after its last slot. */
 export const closeDocument = `</jogakbo-page><aside class="showBoundariesToggle" aria-label="Team boundaries"><label><input type="checkbox"> show team boundaries</label></aside>\

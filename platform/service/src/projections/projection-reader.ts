@@ -16,7 +16,9 @@ import { log } from '../telemetry/log.ts';
 import { projectionEvents, projectionPosition } from '../telemetry/metrics.ts';
 import { foldBatch, type DeadEvent, type ReadEvent } from './read-store.ts';
 
+/** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
 const BATCH = 1000;
+const STRETCH = 10 * BATCH;
 const MILLISECONDS = 1_000_000;
 
 /** What a reader needs of the process around it. */
@@ -27,13 +29,15 @@ export interface ReaderParts {
   readonly manager: JetStreamManager;
 }
 
-/** Messages that were read and are to be committed together: where they begin and end, and what they say. */
+/** What is committed together: after which position it begins, where it ends, and what was read between. */
 interface ReadBatch {
   readonly from: number;
-  readonly to: number;
+  to: number;
   readonly events: ReadEvent[];
   readonly dead: DeadEvent[];
 }
+const batchAfter = (position: number): ReadBatch => ({ from: position, to: position, events: [], dead: [] });
+const isFull = ({ from, to, events }: ReadBatch) => events.length >= BATCH || to - from >= STRETCH;
 
 /** The stream a projection reads: all its events are one vertical's. */
 export function streamOf(projection: Projection): string {
@@ -99,18 +103,15 @@ export class ProjectionReader {
   /** Takes the next batch in while the one before is being committed. */
   private async foldAll(messages: ConsumerMessages, checkpoint: number) {
     let committing = Promise.resolve();
-    let from = checkpoint;
-    let batch: JsMsg[] = [];
+    let batch = batchAfter(checkpoint);
     try {
       for await (const message of messages) {
-        batch.push(message);
-        if (batch.length < BATCH && message.info.pending > 0) continue;
-        const read = this.decode(batch, from);
+        this.take(message, batch);
+        if (message.info.pending > 0 && !isFull(batch)) continue;
         await committing;
-        committing = this.commit(read);
+        committing = this.commit(batch);
         committing.catch(() => messages.stop());
-        from = read.to;
-        batch = [];
+        batch = batchAfter(batch.to);
       }
     } finally {
       await committing;
@@ -118,42 +119,37 @@ export class ProjectionReader {
   }
 
   private async commit({ from, to, events, dead }: ReadBatch): Promise<void> {
-    await this.parts.database.transaction(async (transaction) => {
-      dead.push(...(await foldBatch(transaction, this.projection, events)));
-      await this.bury(transaction, dead);
+    const unfolded = await this.parts.database.transaction(async (transaction) => {
+      const failed = await foldBatch(transaction, this.projection, events);
+      await this.bury(transaction, [...dead, ...failed]);
       const { rowCount } = await transaction.query(
         'update projection_checkpoint set position = $3 where projection = $1 and position = $2',
         [this.projection.name, from, to],
       );
       if (rowCount !== 1) throw new Error('Another reader has moved the checkpoint');
+      return failed.length;
     });
     const labels = { projection: this.projection.name };
     projectionPosition.set(labels, to);
-    projectionEvents.inc({ ...labels, outcome: 'folded' }, events.length - dead.length);
-    projectionEvents.inc({ ...labels, outcome: 'dead' }, dead.length);
+    projectionEvents.inc({ ...labels, outcome: 'folded' }, events.length - unfolded);
+    projectionEvents.inc({ ...labels, outcome: 'dead' }, dead.length + unfolded);
   }
 
-  private decode(batch: JsMsg[], from: number): ReadBatch {
-    const read: ReadBatch = { from, to: batch.at(-1)!.seq, events: [], dead: [] };
-    for (const message of batch) {
-      if (!this.isConcernedBy(message.subject)) continue;
-      const position = message.seq;
-      try {
-        const type = headerOf(message, headerNames.type);
-        const definition = this.projection.from[type];
-        if (!definition) continue;
-        const data = definition.schema.parse(message.json());
-        const occurredAt = new Date(headerOf(message, headerNames.time));
-        read.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt } });
-      } catch (error) {
-        const occurrence = { position, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
-        read.dead.push({
-          event: { kind: 'event', type: 'unknown', data: { subject: message.subject }, occurrence },
-          reason: String(error),
-        });
-      }
+  /** Reads what a message says; nothing of the message itself is kept, so that a long log needs no more memory than a short one. */
+  private take(message: JsMsg, batch: ReadBatch) {
+    const position = (batch.to = message.seq);
+    if (!this.isConcernedBy(message.subject)) return;
+    try {
+      const type = headerOf(message, headerNames.type);
+      const definition = this.projection.from[type];
+      if (!definition) return;
+      const data = definition.schema.parse(message.json());
+      const occurredAt = instantOf(headerOf(message, headerNames.time));
+      batch.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt } });
+    } catch (error) {
+      const occurrence = { position, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
+      batch.dead.push({ event: { kind: 'event', type: 'unknown', data: { subject: message.subject }, occurrence }, reason: String(error) });
     }
-    return read;
   }
 
   /** Events of other aggregates are passed over unread; they still move the checkpoint. */
@@ -224,4 +220,10 @@ function headerOf(message: JsMsg, name: string): string {
   const value = message.headers?.get(name);
   if (!value) throw new Error(`The event has no header ${name}`);
   return value;
+}
+
+function instantOf(time: string): Date {
+  const instant = new Date(time);
+  if (Number.isNaN(instant.getTime())) throw new Error(`${time} is no time at which an event may have occurred`);
+  return instant;
 }

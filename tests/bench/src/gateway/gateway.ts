@@ -1,5 +1,5 @@
-import { connect } from '@nats-io/transport-node';
-import { subjects } from '@jogakbo/contract';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { headerNames, subjects } from '@jogakbo/contract';
 import { ms, times, whole, type Findings } from '../report.ts';
 import type { ShopToMeasure } from '../shop.ts';
 import { median, quantile, spreadOf } from '../statistics.ts';
@@ -26,7 +26,7 @@ export async function measureGateway(shop: ShopToMeasure, runs: number): Promise
   const subject = subjects.request(QUERY.vertical, await shop.versionOf(QUERY.vertical), QUERY.type);
   const http = await httpCalls(`${shop.address}/api/${QUERY.vertical}/${QUERY.type}`, UNDER_WAY);
   const gateway = way('through the gateway', http.call);
-  const bare = way('bare, over NATS', async () => void (await connection.request(subject, '{}', { timeout: 10_000 })).json());
+  const bare = way('bare, over NATS', () => askOver(connection, subject));
   try {
     for (let round = 0; round <= runs; round += 1) await measureRound(round % 2 ? [gateway, bare] : [bare, gateway], round === 0);
     return findings(gateway, bare, runs);
@@ -34,6 +34,12 @@ export async function measureGateway(shop: ShopToMeasure, runs: number): Promise
     http.close();
     await connection.close();
   }
+}
+
+async function askOver(connection: NatsConnection, subject: string) {
+  const answer = await connection.request(subject, '{}', { timeout: 10_000 });
+  if (answer.headers?.has(headerNames.problem)) throw new Error(answer.string());
+  answer.json();
 }
 
 const way = (name: string, call: () => Promise<void>): Way => ({ name, call, rates: [], p50: [], p99: [] });

@@ -44,7 +44,7 @@ function run({ vertical, release, nats, databaseUrl }: Surroundings): ChildProce
   const environment = {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
-    NODE_OPTIONS: `--max-old-space-size=256 ${process.env['READER_OPTIONS'] ?? ''}`,
+    NODE_OPTIONS: '--max-old-space-size=256',
     LOG_LEVEL: 'warn',
     RELEASE_DIR: release,
     NATS_URL: nats.url,
@@ -54,7 +54,9 @@ function run({ vertical, release, nats, databaseUrl }: Surroundings): ChildProce
     INSTANCE: `${vertical}-1`,
     HEALTH_PORT: '0',
   };
-  return fork(path.join(release, 'backend/main.js'), { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  // For a look inside: READER_OPTIONS=--cpu-prof, --trace-gc …
+  const execArgv = (process.env['READER_OPTIONS'] ?? '').split(' ').filter(Boolean);
+  return fork(path.join(release, 'backend/main.js'), { env: environment, execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 interface Progress {
