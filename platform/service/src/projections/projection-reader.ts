@@ -93,7 +93,8 @@ export class ProjectionReader {
     const stop = () => messages.stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      await this.foldAll(messages, checkpoint);
+      // The lead may have been lost while the consumer was made: then nobody tells any more.
+      if (!signal.aborted) await this.foldAll(messages, checkpoint);
     } finally {
       signal.removeEventListener('abort', stop);
       messages.stop();
