@@ -4,7 +4,7 @@ import { addresses, boundaries, shopDocument } from './objects/index.ts';
 test.describe('the boundary toggle', () => {
   test('outlines every team’s blocks with the team’s name, and takes the outlines away again', async ({ page, visitor }) => {
     await visitor.opens(addresses['a product']);
-    expect(await boundaries(page).teams()).toEqual(['explore', 'decide', 'inspire', 'explore']);
+    expect(await boundaries(page).teamsFromTheTop()).toEqual(['explore', 'decide', 'inspire', 'explore']);
     await boundaries(page).areHidden();
     await boundaries(page).toggle();
     await boundaries(page).areShown();

@@ -13,6 +13,14 @@ export const boundaries = (page: Page) => {
   const labels = async () => Promise.all((await all.all()).map(labelOf));
   return {
     teams: () => all.evaluateAll((elements) => elements.map((element) => (element as HTMLElement).dataset.boundary)),
+    /** From the top of the page to its end; the document has its blocks in the order in which they were rendered. */
+    teamsFromTheTop: () =>
+      all.evaluateAll((elements) =>
+        (elements as HTMLElement[])
+          .map((element) => ({ team: element.dataset.boundary, top: element.getBoundingClientRect().top }))
+          .toSorted((one, other) => one.top - other.top)
+          .map(({ team }) => team),
+      ),
     toggle: () => toggle.click(),
     isAtTheBottomRight: async () => {
       const box = (await toggle.boundingBox())!;
