@@ -17,6 +17,14 @@ export const subjects = {
   announcePlease: 'announce.please',
 } as const;
 
+/** The names of a vertical's JetStream consumers: rights are given by name, so nobody can read in another's place. */
+export const consumers = {
+  /** Reads a log once for all projections of a vertical. */
+  ofVertical: (vertical: string) => vertical,
+  /** Reads a log for one projection that is read for apart from the others. */
+  ofProjection: (vertical: string, projection: string) => `${vertical}-${projection}`,
+} as const;
+
 /** The key-value bucket of live pointers: vertical → the version that answers. */
 export const RELEASES_BUCKET = 'releases';
 

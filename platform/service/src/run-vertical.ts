@@ -21,7 +21,7 @@ import { migrate } from './postgres/migrate.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { runProcess } from './process.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
-import { ProjectionReader } from './projections/projection-reader.ts';
+import { readersOf, type LogReader } from './projections/log-reader.ts';
 import { HealthServer } from './telemetry/health-server.ts';
 import { nestLog } from './telemetry/log.ts';
 import { ASK, BLOCKS } from './tokens.ts';
@@ -70,7 +70,7 @@ async function startVertical(module: DynamicModule, definition: VerticalDefiniti
 class VerticalState {
   ask: Ask = () => Promise.reject(new Error('Not started yet'));
   relay: OutboxRelay | undefined;
-  readers: ProjectionReader[] = [];
+  readers: LogReader[] = [];
   constructor(
     private readonly definition: VerticalDefinition,
     readonly database: Database | undefined,
@@ -94,7 +94,7 @@ class VerticalState {
 
   startReading(connection: NatsConnection, manager: JetStreamManager, database: Database) {
     const parts = { vertical: this.definition.name, database, manager, jetstream: jetstream(connection) };
-    this.readers = (this.definition.projections ?? []).map((projection) => new ProjectionReader(projection, parts));
+    this.readers = readersOf(this.definition.projections ?? [], parts);
     for (const reader of this.readers) reader.start();
     if (!describe(this.definition).keepsLog) return;
     this.relay = new OutboxRelay(this.definition.name, database, parts.jetstream, manager);

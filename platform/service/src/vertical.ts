@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { z } from 'zod';
 import type { Block } from '@jogakbo/blocks';
 import {
+  consumers,
   type AnnouncedMessage,
   type AnyDefinition,
   type CommandDefinition,
@@ -10,7 +11,7 @@ import {
 } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
-import { consumerOf, streamOf } from './projections/projection-reader.ts';
+import { streamOf } from './projections/log-reader.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
 /** All that a vertical decides, remembers, answers and shows: its contents page. */
@@ -84,7 +85,7 @@ export function describe(definition: VerticalDefinition): Description {
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
     readers: (definition.projections ?? []).map((projection) => ({
       stream: streamOf(projection),
-      consumer: consumerOf(definition.name, projection),
+      consumer: consumers.ofProjection(definition.name, projection.name),
       events: Object.keys(projection.from),
     })),
     keepsLog: messages.some(({ kind }) => kind === 'event'),

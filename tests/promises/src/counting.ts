@@ -30,3 +30,12 @@ export const counted = (counterId: string, nth: number): Event<'Counted', { coun
   Counted({ counterId, nth });
 
 export const tallyTable = `create table if not exists tally (counter_id text primary key, times integer not null, in_order boolean not null)`;
+
+/** How far each counter went. */
+export const highest = projection('highest', {
+  into: table<{ readonly counterId: string; readonly highest: number }>('highest', 'counterId'),
+  from: { Counted },
+  on: { Counted: ({ counterId, nth }, row) => ({ counterId, highest: Math.max(nth, row?.highest ?? 0) }) },
+});
+
+export const highestTable = `create table if not exists highest (counter_id text primary key, highest integer not null)`;

@@ -1,16 +1,17 @@
 import { headers } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventHeaders, headerNames, subjects } from '@jogakbo/contract';
-import { callFrom, Checkpoints, inCall, ProjectionReader } from '@jogakbo/service';
-import { Counted, tally, tallyTable, type Tally } from './counting.ts';
+import type { Projection } from '@jogakbo/domain';
+import { callFrom, Checkpoints, inCall, LogReader } from '@jogakbo/service';
+import { Counted, highest, highestTable, tally, tallyTable, type Tally } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
 let ground: Ground;
-let readers: ProjectionReader[] = [];
+let readers: LogReader[] = [];
 let published = 0;
 
 beforeAll(async () => {
-  ground = await groundFor('counting', ['counting-tally']);
+  ground = await groundFor('counting', ['counting-tally', 'counting-highest']);
   await ground.database.query(tallyTable);
 });
 afterEach(async () => {
@@ -19,8 +20,11 @@ afterEach(async () => {
 });
 afterAll(() => ground?.stop());
 
-async function startReader(parts: Pick<Ground, 'database' | 'jetstream' | 'manager'> = ground): Promise<ProjectionReader> {
-  const reader = new ProjectionReader(tally, { vertical: 'counting', ...parts });
+async function startReader(
+  parts: Pick<Ground, 'database' | 'jetstream' | 'manager'> = ground,
+  projections: Projection[] = [tally],
+): Promise<LogReader> {
+  const reader = new LogReader('counting', projections, { vertical: 'counting', ...parts });
   readers.push(reader);
   reader.start();
   return reader;
@@ -41,10 +45,10 @@ const count = async (counterId: string, from: number, to: number) => {
 };
 
 /** Asks as a caller would who knows the position of its own write. */
-const seen = (position: number, deadline = 20_000) =>
+const seen = (position: number, deadline = 20_000, projections: Projection[] = [tally]) =>
   inCall(
     callFrom((name) => (name === headerNames.after ? `counting:${position}` : undefined), deadline),
-    () => new Checkpoints(ground.database, [tally]).seen(),
+    () => new Checkpoints(ground.database, projections).seen(),
   );
 const tallyOf = async (counterId: string) =>
   (
@@ -52,6 +56,8 @@ const tallyOf = async (counterId: string) =>
       counterId,
     ])
   )[0];
+const highestOf = async (counterId: string) =>
+  (await ground.database.query<{ highest: number }>('select highest from highest where counter_id = $1', [counterId]))[0]?.highest;
 const leaders = () =>
   ground.database.query<{ pid: number }>("select pid from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()");
 
@@ -114,6 +120,34 @@ describe('A view', () => {
       [dead],
     );
     expect(letter).toMatchObject({ position: dead, reason: expect.stringMatching(/\w+/) });
+  });
+
+  it('that cannot be written holds up no other, and goes on when it can', async () => {
+    await startReader(ground, [highest, tally]);
+    await seen(await count('company', 1, 3));
+    const last = await count('company', 4, 6);
+    await seen(last);
+    expect(await tallyOf('company')).toEqual({ times: 6, inOrder: true });
+    await expect(seen(last, 300, [tally, highest])).rejects.toMatchObject({ problem: { status: 412 } });
+    await ground.database.query(highestTable);
+    await seen(last, 20_000, [tally, highest]);
+    expect(await highestOf('company')).toBe(6);
+  });
+
+  it('that is new reads the log from its beginning, while the others go on', async () => {
+    await ground.database.query(`delete from projection_checkpoint where projection = 'highest'; truncate highest`);
+    const last = await count('newcomer', 1, 3);
+    await startReader(ground, [tally, highest]);
+    await seen(last, 20_000, [tally, highest]);
+    expect(await highestOf('company')).toBe(6);
+    expect(await tallyOf('newcomer')).toEqual({ times: 3, inOrder: true });
+  });
+
+  it('that is gone is not waited for', async () => {
+    await ground.database.query("insert into projection_checkpoint (projection, stream, position) values ('gone', 'counting', 1)");
+    await startReader();
+    await seen(await count('left', 1, 2));
+    expect(await tallyOf('left')).toEqual({ times: 2, inOrder: true });
   });
 
   it('tells a caller who insists on a write that it has not seen that it has not', async () => {

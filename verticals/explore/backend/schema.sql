@@ -42,11 +42,10 @@ create table product_listing (
   color text not null,
   variant_count integer not null,
   words text not null,
-  search tsvector generated always as (setweight(to_tsvector('simple'::regconfig, name), 'A'::"char") || setweight(to_tsvector('english'::regconfig, words), 'B'::"char")) stored,
   constraint product_listing_pkey PRIMARY KEY (product_id)
-);
-CREATE INDEX product_listing_category ON product_listing USING btree (category_id, start_price DESC, "position");
-CREATE INDEX product_listing_search ON product_listing USING gin (search);
+) with (fillfactor=50);
+CREATE INDEX product_listing_category ON product_listing USING btree (category_id);
+CREATE INDEX product_listing_search ON product_listing USING gin (searchable(name, words));
 
 create table projection_checkpoint (
   projection text not null,
@@ -72,3 +71,9 @@ create table storefront (
   teasers jsonb not null,
   constraint storefront_pkey PRIMARY KEY (storefront_id)
 );
+
+CREATE OR REPLACE FUNCTION searchable(name text, words text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (setweight(to_tsvector('simple'::regconfig, name), 'A'::"char") || setweight(to_tsvector('english'::regconfig, words), 'B'::"char"));

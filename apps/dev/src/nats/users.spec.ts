@@ -20,12 +20,14 @@ describe('a vertical', () => {
   it('reads the logs that its release names, by its own consumers alone', () => {
     expect(explore.publish.filter((subject) => subject.includes('assortment'))).toEqual([
       '$JS.API.STREAM.INFO.assortment',
-      '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue',
-      '$JS.API.CONSUMER.INFO.assortment.explore-catalogue',
-      '$JS.API.CONSUMER.DELETE.assortment.explore-catalogue',
-      '$JS.API.CONSUMER.MSG.NEXT.assortment.explore-catalogue',
-      '$JS.API.CONSUMER.CREATE.assortment.explore-catalogue.>',
-      '$JS.ACK.assortment.explore-catalogue.>',
+      ...['explore', 'explore-catalogue'].flatMap((consumer) => [
+        `$JS.API.CONSUMER.CREATE.assortment.${consumer}`,
+        `$JS.API.CONSUMER.INFO.assortment.${consumer}`,
+        `$JS.API.CONSUMER.DELETE.assortment.${consumer}`,
+        `$JS.API.CONSUMER.MSG.NEXT.assortment.${consumer}`,
+        `$JS.API.CONSUMER.CREATE.assortment.${consumer}.>`,
+        `$JS.ACK.assortment.${consumer}.>`,
+      ]),
     ]);
   });
 

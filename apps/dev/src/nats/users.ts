@@ -1,4 +1,4 @@
-import { subjects, RELEASES_BUCKET } from '@jogakbo/contract';
+import { consumers, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
 
 /** A durable reader of a log: which JetStream stream it reads, by which consumer. */
 export interface Reader {
@@ -42,7 +42,9 @@ export function verticalUser({ vertical, readers }: Needs): NatsUser {
       subjects.announcement(vertical),
       '$JS.API.INFO',
       ...ownStream(vertical),
-      ...new Set(readers.flatMap(reading)),
+      ...new Set(
+        readers.flatMap(({ stream, consumer }) => [consumers.ofVertical(vertical), consumer].flatMap((name) => reading(stream, name))),
+      ),
     ],
     subscribe: [requestsTo(vertical), subjects.announcePlease, `${inboxOf(vertical)}.>`],
     responds: true,
@@ -54,7 +56,7 @@ function ownStream(stream: string): string[] {
   return [...administered, `$JS.API.DIRECT.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}.>`, `$JS.API.STREAM.MSG.GET.${stream}`];
 }
 
-function reading({ stream, consumer }: Reader): string[] {
+function reading(stream: string, consumer: string): string[] {
   const used = ['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${consumer}`);
   // A consumer that filters by one subject is created on a longer subject, which ends in that filter.
   return [`$JS.API.STREAM.INFO.${stream}`, ...used, `$JS.API.CONSUMER.CREATE.${stream}.${consumer}.>`, `$JS.ACK.${stream}.${consumer}.>`];

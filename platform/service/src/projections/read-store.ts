@@ -1,17 +1,6 @@
-import { foldRow, type Occurrence, type Projection } from '@jogakbo/domain';
-import type { Event } from '@jogakbo/contract';
+import { foldRow, type Projection } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
-
-/** One event as a reader got it: its place in the log, and what it says. */
-export interface ReadEvent extends Event {
-  readonly occurrence: Occurrence;
-}
-
-/** An event that could not be folded, and why. */
-export interface DeadEvent {
-  readonly event: ReadEvent;
-  readonly reason: string;
-}
+import type { DeadEvent, ReadEvent } from './read-batch.ts';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -75,7 +64,7 @@ async function write(transaction: Transaction, { into }: Projection, rows: Recor
   const listed = columns.map((column) => `"${column}"`).join(', ');
   const key = `"${snake(into.key)}"`;
   await transaction.query(
-    `with given as (select ${listed} from jsonb_populate_recordset(null::"${into.table}", $1)),
+    `with given as (select ${listed} from json_populate_recordset(null::"${into.table}", $1)),
      updated as (
        update "${into.table}" as kept set ${columns.map((column) => `"${column}" = given."${column}"`).join(', ')}
        from given where kept.${key} = given.${key} returning kept.${key}

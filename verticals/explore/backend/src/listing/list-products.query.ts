@@ -36,8 +36,8 @@ export class ListProductsHandler {
          select websearch_to_tsquery('english', $1) || websearch_to_tsquery('simple', $1)
            || case when $2 = '' then ''::tsquery else ($2 || ':*')::tsquery end as query
        )
-       select ${columns} from product_listing, asked where search @@ asked.query and ($3::text is null or category_id = $3)
-       order by ts_rank_cd(search, asked.query) desc, start_price desc, position`,
+       select ${columns} from product_listing, asked where searchable(name, words) @@ asked.query and ($3::text is null or category_id = $3)
+       order by ts_rank_cd(searchable(name, words), asked.query) desc, start_price desc, position`,
       [search, beginning.toLowerCase(), categoryId ?? null],
     );
   }
