@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findPage } from './find-page.ts';
+import { addressOf, findPage } from './find-page.ts';
 
+const pageAt = (url: string) => findPage(addressOf(url));
 const propsAt = (url: string, slot: string) => {
-  const { page, propsOf } = findPage(url);
+  const { page, propsOf } = pageAt(url);
   return propsOf(page.blocks.find((placed) => placed.slot === slot)!);
 };
 
@@ -14,11 +15,15 @@ describe('An address', () => {
     ['/products/classic', 'category'],
     ['/stores', 'stores'],
     ['/product/CL-01?sku=CL-01-GR', 'product'],
-  ])('%s is the page %s', (url, name) => expect(findPage(url)).toMatchObject({ found: true, page: { name } }));
+  ])('%s is the page %s', (url, name) => expect(pageAt(url)).toMatchObject({ found: true, page: { name } }));
 
   it.each(['/nowhere', '/product', '/products/a/b', '/%E0%A4%A', '/product/caf%C3%A9', '/products/-', `/product/${'x'.repeat(65)}`])(
     '%s is no page, and says so',
-    (url) => expect(findPage(url)).toMatchObject({ found: false, page: { name: 'not-found' } }),
+    (url) => expect(pageAt(url)).toMatchObject({ found: false, page: { name: 'not-found' } }),
+  );
+  it.each(['//[', '//products', '//other.example/products', 'http://other.example/', '*', ''])(
+    '%s is no address of the shop: no page',
+    (url) => expect(pageAt(url)).toMatchObject({ found: false, page: { name: 'not-found' } }),
   );
   it('gives its parts to the blocks', () =>
     expect(propsAt('/product/CL-01?sku=CL-01-GR', 'more')).toEqual({ on: 'product', productId: 'CL-01', skus: ['CL-01-GR'] }));

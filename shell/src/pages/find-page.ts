@@ -10,12 +10,14 @@ export interface FoundPage {
 
 const patterns = pages.map((page) => ({ page, pattern: new URLPattern({ pathname: page.route }) }));
 
+/** What a request asks for; joined as text, since `//host` would lead to another host. `null` when it is no address of this shop. */
+export const addressOf = (url: string): URL | null => (url.startsWith('/') ? URL.parse(`http://shop${url}`) : null);
+
 /** Finds the page for an address; unknown ones get the page that helps. A trailing slash makes no difference. */
-export function findPage(url: string): FoundPage {
-  const address = new URL(url, 'http://shop');
-  const pathname = address.pathname.replace(/(?<=.)\/+$/, '');
+export function findPage(address: URL | null): FoundPage {
+  const pathname = address?.pathname.replace(/(?<=.)\/+$/, '');
   for (const { page, pattern } of patterns) {
-    const match = pattern.exec({ pathname });
+    const match = address && pattern.exec({ pathname });
     if (match) return { page, found: true, propsOf: (placed) => propsFrom(placed, match.pathname.groups, address.searchParams) };
   }
   return { page: notFound, found: false, propsOf: () => ({}) };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/contract';
-import { findPage, type FoundPage } from '../pages/find-page.ts';
+import { addressOf, findPage, type FoundPage } from '../pages/find-page.ts';
 import type { PlacedBlock } from '../pages/page.ts';
 import { closeDocument, openDocument, ShellAssets, type DocumentHead } from './document.ts';
 import { SlotRenderer, type Composition, type PageView, type Placement, type RenderedSlot } from './slot-renderer.ts';
@@ -22,9 +22,9 @@ export class PageComposer {
   ) {}
 
   async *compose({ url, as }: PageRequest): AsyncGenerator<PagePart> {
-    const address = new URL(url, 'http://shop');
-    if (address.pathname === '/composition') return yield* this.composition(address);
-    const found = findPage(url);
+    const address = addressOf(url);
+    if (address?.pathname === '/composition') return yield* this.composition(address);
+    const found = findPage(address);
     const composition = this.slots.compose();
     const fillings = this.fill(found, { composition, until: performance.now() + RENDER_BUDGET });
     const lead = await fillings.find(({ placed }) => placed.slot === 'main')?.slot;
