@@ -1,6 +1,7 @@
-import type { Loadable, Loads, Release } from '@jogakbo/contract';
+import type { Loadable, Release } from '@jogakbo/contract';
 import type { Page, PlacedBlock } from '../pages/page.ts';
 import { escapeHtml } from './html.ts';
+import { styleLink } from './links.ts';
 
 /** What the shell's own release gives to every page. */
 export class ShellAssets {
@@ -19,30 +20,25 @@ export class ShellAssets {
   readonly font = () => this.find(/^figtree-latin-wght-normal\..*\.woff2$/);
 }
 
-const styleLink = ({ url, integrity }: Loadable) =>
-  `<link rel="stylesheet" href="${url}" integrity="${integrity}" crossorigin="anonymous">`;
-const scriptHint = ({ url, integrity }: Loadable) =>
-  `<link rel="preload" as="script" href="${url}" integrity="${integrity}" crossorigin="anonymous" fetchpriority="low">`;
-
 export interface DocumentHead {
   readonly page: Page;
   readonly title: string;
   readonly description: string;
-  /** What the page's blocks load, known before they are rendered. */
-  readonly loads: readonly Loads[];
+  /** Links to what the page's blocks load, known before they are rendered. */
+  readonly styles: string;
+  readonly scripts: string;
 }
 
 /** Everything of a page up to its first slot. */
-export function openDocument(assets: ShellAssets, { page, title, description, loads }: DocumentHead): string {
-  const once = (links: string[]) => [...new Set(links)].join('');
+export function openDocument(assets: ShellAssets, { page, title, description, styles, scripts }: DocumentHead): string {
   const slot = (name: PlacedBlock['slot']) => `<slot name="${name}">${placeOf(page.blocks.find((placed) => placed.slot === name))}</slot>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>\
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="description" content="${escapeHtml(description)}">\
 <meta name="color-scheme" content="light dark"><meta name="theme-color" content="#F7F3EB" media="(prefers-color-scheme: light)"><meta name="theme-color" content="#16181D" media="(prefers-color-scheme: dark)">\
-<link rel="icon" href="data:,">${styleLink(assets.documentStyle())}${once(loads.flatMap(({ styles }) => styles.map(styleLink)))}\
+<link rel="icon" href="data:,">${styleLink(assets.documentStyle())}${styles}\
 <link rel="preload" as="font" type="font/woff2" href="${assets.font().url}" crossorigin="anonymous">\
 <script async src="${assets.script().url}" integrity="${assets.script().integrity}" crossorigin="anonymous"></script>\
-${once(loads.map(({ entry }) => scriptHint(entry)))}</head><body data-boundary-page="${escapeHtml(page.team)}" data-page="${escapeHtml(page.name)}">\
+${scripts}</head><body data-boundary-page="${escapeHtml(page.team)}" data-page="${escapeHtml(page.name)}">\
 <a class="skip-link" href="#content">Skip to content</a><jogakbo-page><template shadowrootmode="open">${styleLink(assets.pageStyle())}\
 <div class="frame">${slot('header')}<main>${slot('main')}${slot('more')}</main>${slot('footer')}</div></template>`;
 }

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/contract';
 import { addressOf, findPage, type FoundPage } from '../pages/find-page.ts';
 import type { PlacedBlock } from '../pages/page.ts';
+import type { Composition } from './composition.ts';
 import { closeDocument, openDocument, ShellAssets, type DocumentHead } from './document.ts';
-import { SlotRenderer, type Composition, type PageView, type Placement, type RenderedSlot } from './slot-renderer.ts';
+import { DocumentLinks } from './links.ts';
+import type { Placement } from './slot-html.ts';
+import { SlotRenderer, type PageView, type RenderedSlot } from './slot-renderer.ts';
 
 /** Milliseconds that blocks have to render; then the page streams on without them. */
 const RENDER_BUDGET = 300;
@@ -26,13 +29,14 @@ export class PageComposer {
     if (address?.pathname === '/composition') return yield* this.composition(address);
     const found = findPage(address);
     const composition = this.slots.compose();
-    const fillings = this.fill(found, { composition, until: performance.now() + RENDER_BUDGET });
+    const links = as === 'document' ? linksTo(found, composition) : undefined;
+    const fillings = this.fill(found, { composition, until: performance.now() + RENDER_BUDGET, links: links?.ofNested });
     const lead = await fillings.find(({ placed }) => placed.slot === 'main')?.slot;
     const head = { title: found.page.title, description: found.page.description, status: found.found ? 200 : 404, ...lead?.head };
-    const type = as === 'parts' ? 'application/vnd.jogakbo.parts+json' : 'text/html; charset=utf-8';
+    const type = links ? 'text/html; charset=utf-8' : 'application/vnd.jogakbo.parts+json';
     yield { status: head.status, headers: { 'content-type': type, 'cache-control': 'no-store', vary: 'Accept' } };
-    if (as === 'parts') yield* this.parts(found, head, fillings);
-    else yield* this.document({ ...head, page: found.page, loads: loadsOf(found, composition) }, fillings);
+    if (links) yield* this.document({ ...head, page: found.page, styles: links.styles, scripts: links.scripts }, fillings);
+    else yield* this.parts(found, head, fillings);
   }
 
   private fill({ page, propsOf }: FoundPage, view: PageView): Filling[] {
@@ -64,8 +68,12 @@ export class PageComposer {
   }
 }
 
-const loadsOf = ({ page }: FoundPage, composition: Composition) =>
-  page.blocks.map(({ block }) => composition.loadsOf(block)).filter((loads) => loads != null);
+/** The document's links to what its page names; blocks inside blocks add theirs where they stand. */
+function linksTo({ page }: FoundPage, composition: Composition) {
+  const loads = page.blocks.map(({ block }) => composition.loadsOf(block)).filter((known) => known != null);
+  const ofNested = new DocumentLinks();
+  return { styles: ofNested.styles(loads), scripts: ofNested.scripts(loads), ofNested };
+}
 
 const line = (value: unknown) => `${JSON.stringify(value)}\n`;
 

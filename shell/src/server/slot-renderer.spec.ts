@@ -2,7 +2,10 @@ import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { problem, ProblemError, type ProblemType, type Release } from '@jogakbo/contract';
 import type { Registry, Requests } from '@jogakbo/service';
-import { SlotRenderer, type Placement } from './slot-renderer.ts';
+import type { Composition } from './composition.ts';
+import { DocumentLinks } from './links.ts';
+import type { Placement } from './slot-html.ts';
+import { SlotRenderer } from './slot-renderer.ts';
 
 const releaseOf = (vertical: string, blocks: string[]): Release => ({
   vertical,
@@ -98,6 +101,26 @@ describe('A slot', () => {
     expect(gap).toBeUndefined();
     expect(html).toMatch(/<header><jogakbo-slot [^>]*data-gap="away"/);
   });
+  const links = (html: string) =>
+    [...html.matchAll(/<link rel="(\w+)"[^>]* href="([^"]+)" integrity="([^"]+)"/g)].map((link) => link.slice(1));
+  const fillInDocument = (renderer: SlotRenderer, block: string, written: DocumentLinks) =>
+    renderer.fill(place(block), { composition: renderer.compose(), until: performance.now() + 300, links: written });
+
+  it('brings the files of the one inside, before it and once for each document', async () => {
+    const renderer = rendererWith({ explore: header, checkout: () => '<b></b>' });
+    const written = new DocumentLinks();
+    const { html } = await fillInDocument(renderer, 'explore/header', written);
+    expect(links(html)).toEqual([
+      ['stylesheet', '/releases/checkout/v1/style.css', 'sha384-s'],
+      ['preload', '/releases/checkout/v1/container.js', 'sha384-c'],
+    ]);
+    expect(html).toMatch(/data-block="checkout\/cart"[^>]*><link [^>]+><link [^>]+><div data-root><b>/);
+    expect(links((await fillInDocument(renderer, 'explore/header', written)).html)).toEqual([]);
+  });
+  it('brings no files in parts: the open page loads them', async () => {
+    const { html } = await fill({ explore: header, checkout: () => '' }, 'explore/header');
+    expect(links(html)).toEqual([]);
+  });
   it('does not follow blocks that contain themselves for ever', async () => {
     const self = () => '<jogakbo-slot data-block="explore/header" data-props="{}" data-place="x"></jogakbo-slot>';
     const { html } = await fill({ explore: self }, 'explore/header');
@@ -113,5 +136,18 @@ describe('A vertical that keeps failing', () => {
     const renderer = new SlotRenderer(registry as unknown as Registry, requests as unknown as Requests);
     for (let page = 0; page < 20; page++) await show(renderer, place('decide/page'));
     expect(asked).toBe(5);
+  });
+});
+
+describe('A release whose record lacks a file', () => {
+  const { web, ...release } = releaseOf('decide', ['page']);
+  const registry = { changes: new Subject(), isKnown: () => true, live: () => ({ ...release, web: { ...web, assets: {} } }) };
+  const renderer = new SlotRenderer(registry as unknown as Registry, {} as Requests);
+
+  it('is a gap', async () => expect(await show(renderer, place('decide/page'))).toMatchObject({ gap: 'away' }));
+  it('is nothing that a page can load', () => expect(renderer.compose().loadsOf('decide/page')).toBeUndefined());
+  it('is a gap, too, when it cannot be read at all', async () => {
+    const composition = { loadsOf: () => JSON.parse('{'), release: () => undefined } as unknown as Composition;
+    expect(await renderer.fill(place('decide/page'), { composition, until: performance.now() + 300 })).toMatchObject({ gap: 'failed' });
   });
 });
