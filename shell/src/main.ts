@@ -27,7 +27,7 @@ class ShellModule {}
 async function start() {
   const config = serviceConfig();
   const release = await readRelease(config.RELEASE_DIR);
-  const connection = await connectToNats(config);
+  const connection = await connectToNats(config, health);
   const registry = new Registry(connection);
   await registry.start();
   const providers = [

@@ -43,8 +43,7 @@ export async function buildDoor(given: Given): Promise<Door> {
  */
 export async function startGateway(config: GatewayConfig, health: HealthServer): Promise<() => Promise<void>> {
   const release = await readRelease(config.RELEASE_DIR);
-  const connection = await connectToNats({ ...config, DATABASE_URL: undefined });
-  health.ready('nats', () => (connection.isClosed() ? 'closed' : undefined));
+  const connection = await connectToNats({ ...config, DATABASE_URL: undefined }, health);
   const registry = new Registry(connection);
   await registry.start();
   const door = await buildDoor({ config, connection, registry });

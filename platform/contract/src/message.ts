@@ -60,7 +60,6 @@ export interface QueryDefinition<Type extends string = string, Data = any, View 
 }
 
 export type AnyDefinition = EventDefinition | CommandDefinition | QueryDefinition;
-export type MessageOf<D extends AnyDefinition> = D extends MessageDefinition<infer K, infer T, infer Data> ? Message<K, T, Data> : never;
 export type DataOf<D extends AnyDefinition> = D extends MessageDefinition<Kind, string, infer Data> ? Data : never;
 export type ViewOf<Q extends QueryDefinition> = Q extends QueryDefinition<string, any, infer View> ? View : never;
 export type ResultOf<C extends CommandDefinition> = C extends CommandDefinition<string, any, infer Result> ? Result : never;

@@ -10,15 +10,20 @@ export const Asset = z.object({
 export type Asset = z.infer<typeof Asset>;
 
 /** The browser's side of a release: what to load for each block. */
-export const WebRelease = z.object({
-  /** The federation container, loaded once per vertical and version. */
-  remoteEntry: z.string(),
-  /** The name under which the container registers itself. */
-  container: z.string(),
-  /** By block name: the container's expose and the files it needs. */
-  blocks: z.record(z.string(), z.object({ expose: z.string(), scripts: z.array(z.string()), styles: z.array(z.string()) })),
-  assets: z.record(z.string(), Asset),
-});
+export const WebRelease = z
+  .object({
+    /** The federation container, loaded once per vertical and version. */
+    remoteEntry: z.string(),
+    /** The name under which the container registers itself. */
+    container: z.string(),
+    /** By block name: the container's expose and the files it needs. */
+    blocks: z.record(z.string(), z.object({ expose: z.string(), scripts: z.array(z.string()), styles: z.array(z.string()) })),
+    assets: z.record(z.string(), Asset),
+  })
+  .refine(({ remoteEntry, blocks, assets }) => {
+    const named = Object.values(blocks).flatMap(({ styles }) => [remoteEntry, ...styles]);
+    return named.every((file) => file in assets);
+  }, 'A block needs a file that is not among the assets');
 export type WebRelease = z.infer<typeof WebRelease>;
 
 /** A message as announced: enough to route, check and describe it without knowing its vertical. */

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
+/** An HTTP status that a page may have. */
+const Status = z.number().int().min(200).max(599);
+
 /** What a block says about the page it is the lead of. */
 export const Head = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
   /** The HTTP status of the page, 200 unless told. */
-  status: z.number().int().optional(),
+  status: Status.optional(),
 });
 export type Head = z.infer<typeof Head>;
 
@@ -13,7 +16,7 @@ export type Head = z.infer<typeof Head>;
 export const Answered = z.object({ key: z.string(), view: z.any() });
 export type Answered = z.infer<typeof Answered>;
 
-/** The platform's own request to a vertical: render these of your blocks. */
+/** The platform's own request to a vertical: render one of your blocks. */
 export const RenderRequest = z.object({
   block: z.string(),
   props: z.record(z.string(), z.any()),
@@ -82,8 +85,5 @@ export const PageRequest = z.object({
 export type PageRequest = z.infer<typeof PageRequest>;
 
 /** One part of a streamed page: first the head, then text. */
-export const PagePart = z.union([
-  z.object({ status: z.number().int(), headers: z.record(z.string(), z.string()) }),
-  z.object({ text: z.string() }),
-]);
+export const PagePart = z.union([z.object({ status: Status, headers: z.record(z.string(), z.string()) }), z.object({ text: z.string() })]);
 export type PagePart = z.infer<typeof PagePart>;

@@ -45,7 +45,13 @@ export interface Projection<Row = any, E extends Events = Events> {
 export const projection = <const Row, E extends Events>(
   name: string,
   definition: { into: Table<Row>; from: { [K in keyof E]: E[K] & Carries<Row> }; on: Fold<Row, E> },
-): Projection<Row, E> => ({ name, ...definition });
+): Projection<Row, E> => {
+  const { into, from } = definition;
+  const keyless = Object.values<EventDefinition>(from).filter(({ schema }) => 'shape' in schema && !(into.key in (schema.shape as object)));
+  if (keyless.length > 0)
+    throw new Error(`Projection ${name}: ${keyless.map(({ type }) => type).join(', ')} lacks ${into.key}, by which its rows are found.`);
+  return { name, ...definition };
+};
 
 /** An event that some key of the row is found in. */
 type Carries<Row> = { readonly '~data'?: Partial<Record<keyof Row, any>> };

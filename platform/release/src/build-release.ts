@@ -79,6 +79,7 @@ async function buildInto(folder: string, building: Building): Promise<Release> {
 async function describeBackend(folder: string): Promise<Description> {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(folder, 'backend/main.js'), '--describe'], {
     maxBuffer: 8 << 20,
+    timeout: 30_000,
   });
   return Description.parse(JSON.parse(stdout));
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import webpack, { type Configuration } from 'webpack';
 import { cssModules, type WebBuild } from '@jogakbo/blocks/build';
 
@@ -51,10 +50,7 @@ export function bundle({ unit, version, folder, output, cache }: WebBuild): Conf
         { test: /\.module\.css$/, loader: 'css-loader', options: { modules: cssModules(`${unit}@${version}`, true) } },
       ],
     },
-    plugins: [
-      new webpack.IgnorePlugin({ resourceRegExp: optionalPeers }),
-      new webpack.BannerPlugin({ raw: true, banner: bannerFor(output) }),
-    ],
+    plugins: [new webpack.IgnorePlugin({ resourceRegExp: optionalPeers }), new webpack.BannerPlugin({ raw: true, banner })],
     externalsPresets: { node: true },
     ignoreWarnings: [/Critical dependency/],
     performance: { hints: false },
@@ -63,5 +59,4 @@ export function bundle({ unit, version, folder, output, cache }: WebBuild): Conf
 }
 
 /** CommonJS dependencies of an ES module bundle still call `require` for Node's own modules. */
-const bannerFor = (output: string) =>
-  `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);\n/* ${path.basename(path.dirname(output))} */`;
+const banner = `import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);`;

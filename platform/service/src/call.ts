@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { headerNames, problem, ProblemError, type Role } from '@jogakbo/contract';
 
 /** What a piece of work knows of the request that caused it. */
@@ -27,6 +28,20 @@ export const remaining = (call = currentCall()): number => (call ? Math.max(0, c
 /** Throws when nobody waits any more: work that starts late is work for nothing. */
 export function assertInTime(call = currentCall()): void {
   if (remaining(call) <= 0) throw new ProblemError(problem('deadline-exceeded'));
+}
+
+/** What the work gives, or `deadline-exceeded` when nobody waits any more; the work itself goes on. */
+export async function inTime<T>(call: Call, work: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const deadline = wait(remaining(call), undefined, { signal: late.signal }).then(() => {
+    throw new ProblemError(problem('deadline-exceeded'));
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    late.abort();
+    deadline.catch(() => {});
+  }
 }
 
 /** A new span of the same trace, or a new trace (W3C trace context, sampled). */

@@ -18,10 +18,13 @@ export async function runProcess(description: Description, start: Start): Promis
   process.on('unhandledRejection', fail);
   process.on('uncaughtException', fail);
   const started = start(health);
+  let running = false;
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {
       health.markStopping();
+      // What has not started has accepted nothing: there is nothing to end in order.
+      if (!running) process.exit(0);
       await (
         await started
       )();
@@ -32,6 +35,7 @@ export async function runProcess(description: Description, start: Start): Promis
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   await started.catch(fail);
+  running = true;
   health.markStarted();
   log.info('ready');
 }

@@ -45,8 +45,7 @@ export async function runVertical(module: DynamicModule): Promise<void> {
 
 async function startVertical(module: DynamicModule, definition: VerticalDefinition, config: ServiceConfig, health: HealthServer) {
   const release = await readRelease(config.RELEASE_DIR);
-  const connection = await connectToNats(config);
-  health.ready('nats', () => (connection.isClosed() ? 'closed' : undefined));
+  const connection = await connectToNats(config, health);
   const state = await openState(definition, config, connection, health);
   const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
   const app = await NestFactory.createMicroservice(withPlatform(module, definition, state.providers(connection)), {

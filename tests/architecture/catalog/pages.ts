@@ -9,7 +9,7 @@ const anchor = ({ vertical, type }: AnyDefinition) => `[${type}](${vertical}.md#
 const ofKind = (messages: readonly AnyDefinition[], kind: string) => messages.filter((message) => message.kind === kind);
 const page = (lines: readonly string[]) => `${[generated, '', ...lines].join('\n').trimEnd()}\n`;
 
-/** Who reads an event: the consumers of all verticals that name it. */
+/** Who reads an event: the projections of all verticals that name it. */
 function readersOf(event: AnyDefinition, all: readonly KnownVertical[]): string[] {
   return all.flatMap(({ readers }) =>
     readers.filter(({ stream, events }) => stream === event.vertical && events.includes(event.type)).map(({ consumer }) => code(consumer)),

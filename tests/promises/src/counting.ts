@@ -13,6 +13,7 @@ export interface Tally {
   readonly counterId: string;
   readonly times: number;
   readonly inOrder: boolean;
+  readonly last: number;
 }
 
 export const tally = projection('tally', {
@@ -21,7 +22,7 @@ export const tally = projection('tally', {
   on: {
     Counted: ({ counterId, nth }, row) => {
       if (nth < 0) throw new Error('a counter never goes below zero');
-      return { counterId, times: (row?.times ?? 0) + 1, inOrder: (row?.inOrder ?? true) && nth === (row?.times ?? 0) + 1 };
+      return { counterId, times: (row?.times ?? 0) + 1, inOrder: (row?.inOrder ?? true) && nth === (row?.times ?? 0) + 1, last: nth };
     },
   },
 });
@@ -29,7 +30,12 @@ export const tally = projection('tally', {
 export const counted = (counterId: string, nth: number): Event<'Counted', { counterId: string; nth: number }> =>
   Counted({ counterId, nth });
 
-export const tallyTable = `create table if not exists tally (counter_id text primary key, times integer not null, in_order boolean not null)`;
+/** A number that the fold takes and the table doesn't. */
+export const REFUSED = 999_999;
+
+export const tallyTable = `create table if not exists tally (
+  counter_id text primary key, times integer not null, in_order boolean not null, last integer not null check (last <> ${REFUSED})
+)`;
 
 /** How far each counter went. */
 export const highest = projection('highest', {

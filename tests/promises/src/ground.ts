@@ -4,7 +4,7 @@ import path from 'node:path';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { connectToNats, Database, ensureLog, migrate, ServiceConfig } from '@jogakbo/service';
+import { connectToNats, Database, ensureLog, migrate, ServiceConfig, type HealthServer } from '@jogakbo/service';
 
 /** Real NATS and PostgreSQL with one vertical on them, as its process would find them. */
 export interface Ground {
@@ -23,7 +23,7 @@ export async function groundFor(vertical: string, consumers: string[]): Promise<
   const servers = await startServers(folder, [{ vertical, readers: consumers.map((consumer) => ({ stream: vertical, consumer })) }]);
   const opened: (() => Promise<unknown>)[] = [];
   const another = async (user = vertical) => {
-    const connection = await connectToNats(configOf(servers, user));
+    const connection = await connectionTo(servers, user);
     const database = new Database(servers.databaseUrlOf(vertical), `${vertical}-test`);
     opened.push(
       () => connection.close(),
@@ -41,6 +41,10 @@ export async function groundFor(vertical: string, consumers: string[]): Promise<
   };
   return { ...first, servers, another, stop };
 }
+
+/** A connection to NATS as one of its users, as a process has it. */
+export const connectionTo = (servers: RunningServers, user: string, health?: HealthServer) =>
+  connectToNats(configOf(servers, user), health);
 
 function configOf(servers: RunningServers, name: string) {
   const { url, user, password } = servers.natsFor(name);

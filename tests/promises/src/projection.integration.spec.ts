@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventHeaders, headerNames, subjects } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { callFrom, Checkpoints, inCall, LogReader } from '@jogakbo/service';
-import { Counted, highest, highestTable, tally, tallyTable, type Tally } from './counting.ts';
+import { Counted, highest, REFUSED, highestTable, tally, tallyTable, type Tally } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
 let ground: Ground;
@@ -111,6 +111,7 @@ describe('A view', () => {
     ['that is not JSON', '{'],
     ['that does not fit its schema', { counterId: 'poison', nth: 'two' }],
     ['whose fold fails', { counterId: 'poison', nth: -1 }],
+    ['whose row its table refuses', { counterId: 'poison', nth: REFUSED }],
   ])('goes on over an event %s, and writes it down with the reason', async (_, body) => {
     await startReader();
     const dead = await publish('poison', body);
@@ -129,8 +130,10 @@ describe('A view', () => {
     await seen(last);
     expect(await tallyOf('company')).toEqual({ times: 6, inOrder: true });
     await expect(seen(last, 300, [tally, highest])).rejects.toMatchObject({ problem: { status: 412 } });
+    expect(readers[0]!.problem()).toMatch(/highest cannot go on/);
     await ground.database.query(highestTable);
     await seen(last, 20_000, [tally, highest]);
+    await expect.poll(() => readers[0]!.problem()).toBeUndefined();
     expect(await highestOf('company')).toBe(6);
   });
 

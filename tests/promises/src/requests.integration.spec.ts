@@ -12,13 +12,16 @@ const asking = contract('asking');
 const Echo = asking.query('Echo', 'Says the same again.', { text: z.string().max(5), after: z.number().default(0) }, { view: z.any() });
 const Left = asking.query('Left', 'How long there is left to answer.', {}, { view: z.number(), deadline: 500 });
 const Fail = asking.query('Fail', 'Fails in a way of its own.', { how: z.enum(['no', 'crash']) }, { view: z.any() });
+const Never = asking.query('Never', 'Has no answer.', {}, { view: z.any(), deadline: 100 });
 const Mend = asking.command('Mend', 'Only staff may.', {}, { roles: ['staff'] });
 
 const waiting = new Map<number, () => void>();
+let echoes = 0;
 
 @QueryHandler(Echo)
 class EchoHandler {
   async answer({ text, after }: DataOf<typeof Echo>) {
+    echoes += 1;
     if (after) await new Promise<void>((resolve) => waiting.set(after, resolve));
     return { text };
   }
@@ -36,6 +39,12 @@ class FailHandler {
     throw new Error('secret details');
   }
 }
+@QueryHandler(Never)
+class NeverHandler {
+  answer() {
+    return new Promise(() => {});
+  }
+}
 @CommandHandler(Mend)
 class MendHandler {
   handle() {
@@ -49,7 +58,7 @@ class PartsHandler {
   }
 }
 
-@Module({ controllers: [EchoHandler, LeftHandler, FailHandler, MendHandler, PartsHandler] })
+@Module({ controllers: [EchoHandler, LeftHandler, FailHandler, NeverHandler, MendHandler, PartsHandler] })
 class AskingModule {}
 
 let ground: Ground;
@@ -57,7 +66,7 @@ let requests: Requests;
 
 async function startReplica() {
   const { connection } = await ground.another();
-  const messages = new Map([Echo, Left, Fail, Mend].map((message) => [message.type as string, message]));
+  const messages = new Map([Echo, Left, Fail, Never, Mend].map((message) => [message.type as string, message]));
   const strategy = new VerticalServer(connection, { vertical: 'asking', version: 'v1', messages: messages as never });
   const app = await NestFactory.createMicroservice(AskingModule, { strategy, logger: false });
   app.useGlobalFilters(new ProblemFilter());
@@ -112,6 +121,10 @@ describe('A request', () => {
     waiting.get(99)?.();
   });
 
+  it('whose handler never ends is answered at its deadline', async () => {
+    await expect(ask(Never, {}, 20_000)).rejects.toEqual(refused(504));
+  });
+
   it('may be answered in parts, which arrive in order', async () => {
     const parts: unknown[] = [];
     for await (const part of requests.parts(subjects.request('asking', 'v1', platformMessages.page), {}, 5000)) parts.push(part);
@@ -120,8 +133,10 @@ describe('A request', () => {
 
   it('is answered by one replica of many', async () => {
     const second = await startReplica();
+    const before = echoes;
     expect(await Promise.all(Array.from({ length: 50 }, () => ask(Echo, { text: 'hello' })))).toHaveLength(50);
     await second.close();
+    expect(echoes - before).toBe(50);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection, Subscription } from '@nats-io/transport-node';
 import { subjects, type Announcement } from '@jogakbo/contract';
 
 const HEARTBEAT = 1000;
@@ -6,6 +6,7 @@ const HEARTBEAT = 1000;
 /** Says that this process is here and what it offers: at once, every second, and whenever a newcomer asks. */
 export class Announcer {
   private timer: NodeJS.Timeout | undefined;
+  private newcomers: Subscription | undefined;
   private readonly connection: NatsConnection;
   private readonly announcement: Announcement;
   constructor(connection: NatsConnection, announcement: Announcement) {
@@ -14,7 +15,7 @@ export class Announcer {
   }
 
   start() {
-    this.connection.subscribe(subjects.announcePlease, { callback: () => this.say(this.announcement) });
+    this.newcomers = this.connection.subscribe(subjects.announcePlease, { callback: () => this.say(this.announcement) });
     this.timer = setInterval(() => this.say(this.announcement), HEARTBEAT);
     this.say(this.announcement);
   }
@@ -22,6 +23,7 @@ export class Announcer {
   /** Says goodbye: nobody should route here any more. */
   leave() {
     clearInterval(this.timer);
+    this.newcomers?.unsubscribe();
     this.say({ ...this.announcement, leaving: true });
   }
 

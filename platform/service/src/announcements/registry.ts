@@ -2,6 +2,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { Kvm, type KV } from '@nats-io/kv';
 import { Announcement, LivePointer, RELEASES_BUCKET, subjects, type Release } from '@jogakbo/contract';
 import { Subject } from 'rxjs';
+import type { z } from 'zod';
 import { log } from '../telemetry/log.ts';
 
 const SILENCE = 3500;
@@ -43,7 +44,7 @@ export class Registry {
     await this.followPointers(bucket);
     this.connection.subscribe(subjects.announcements, {
       callback: (error, message) => {
-        if (!error && message.subject !== subjects.announcePlease) this.hear(message.string());
+        if (!error && message.subject !== subjects.announcePlease) this.hear(message.subject, message.string());
       },
     });
     this.timer = setInterval(() => this.tell(), 250);
@@ -83,9 +84,8 @@ export class Registry {
     const watch = await bucket.watch();
     void (async () => {
       for await (const entry of watch) {
-        const pointer = entry.operation === 'PUT' ? LivePointer.safeParse(entry.json()) : undefined;
-        if (pointer?.success) this.pointers.set(entry.key, pointer.data.version);
-        else if (entry.operation !== 'PUT') this.pointers.delete(entry.key);
+        if (entry.operation === 'PUT') this.point(entry.key, entry.string());
+        else this.pointers.delete(entry.key);
         if (entry.delta === 0) ready.resolve();
         this.tell();
       }
@@ -93,14 +93,25 @@ export class Registry {
     await ready.promise;
   }
 
-  private hear(said: string) {
-    for (const heard of this.heard.values()) if (heard.said === said) return void (heard.at = performance.now());
-    const announcement = readAnnouncement(said);
+  private point(vertical: string, said: string) {
+    const pointer = readAs(LivePointer, said);
+    if (pointer) this.pointers.set(vertical, pointer.version);
+  }
+
+  /** NATS lets a process announce on its own vertical's subject only: what it says of another vertical is not believed. */
+  private hear(subject: string, said: string) {
+    for (const heard of this.heard.values())
+      if (heard.said === said && subject === subjects.announcement(heard.announcement.vertical)) return void (heard.at = performance.now());
+    const announcement = readAs(Announcement, said);
     if (!announcement) return;
-    const process = `${announcement.vertical}@${announcement.version} ${announcement.instance}`;
+    if (subject !== subjects.announcement(announcement.vertical))
+      return log.error(`Somebody on ${subject} announces ${announcement.vertical}: not believed`);
+    const release = `${announcement.vertical}@${announcement.version}`;
+    const process = `${release} ${announcement.instance}`;
     if (announcement.leaving) this.heard.delete(process);
     else this.heard.set(process, { announcement, said, at: performance.now() });
-    this.releases.set(`${announcement.vertical}@${announcement.version}`, announcement);
+    // A release never changes: what was heard of it first stays.
+    if (!this.releases.has(release)) this.releases.set(release, announcement);
     this.tell();
   }
 
@@ -118,11 +129,11 @@ export class Registry {
   }
 }
 
-function readAnnouncement(said: string): Announcement | undefined {
+function readAs<T extends z.ZodType>(schema: T, said: string): z.infer<T> | undefined {
   try {
-    return Announcement.parse(JSON.parse(said));
+    return schema.parse(JSON.parse(said));
   } catch (error) {
-    log.warn({ err: error }, 'An announcement does not fit its schema');
+    log.warn({ err: error }, 'An announcement or a live pointer does not fit its schema');
     return undefined;
   }
 }

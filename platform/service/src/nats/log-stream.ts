@@ -1,4 +1,5 @@
 import { DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType, type JetStreamManager } from '@nats-io/jetstream';
+import { isDeepStrictEqual } from 'node:util';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { subjects } from '@jogakbo/contract';
 
@@ -8,8 +9,8 @@ const MIN_SERVER = [2, 12] as const;
  * Creates the vertical's log if it keeps one and it is not there yet: a JetStream stream that forgets nothing.
  *
  * @remarks Nothing can be deleted or purged from it, and a full log refuses what is new instead of dropping what is old.
- * The server silently ignores what it does not know, so the version is checked, and what was asked is compared with what
- * was kept.
+ * The server silently ignores what it does not know, so the version is checked, and the promises that were
+ * asked are compared with those that are kept.
  */
 export async function ensureLog(connection: NatsConnection, vertical: string, keepsLog: boolean, replicas = 1): Promise<JetStreamManager> {
   assertServer(connection);
@@ -29,8 +30,9 @@ export async function ensureLog(connection: NatsConnection, vertical: string, ke
   };
   const existing = await manager.streams.info(vertical).catch(() => undefined);
   const { config } = existing ?? (await manager.streams.add(wanted));
-  for (const promise of ['deny_delete', 'deny_purge', 'discard', 'retention'] as const)
-    if (config[promise] !== wanted[promise]) throw new Error(`The log ${vertical} was made without ${promise}: its promises do not hold.`);
+  for (const promise of ['subjects', 'retention', 'storage', 'discard', 'deny_delete', 'deny_purge', 'allow_direct'] as const)
+    if (!isDeepStrictEqual(config[promise], wanted[promise]))
+      throw new Error(`The log ${vertical} was made without ${promise}: its promises do not hold.`);
   return manager;
 }
 

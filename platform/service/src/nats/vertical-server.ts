@@ -10,7 +10,7 @@ import {
   type CommandDefinition,
   type QueryDefinition,
 } from '@jogakbo/contract';
-import { assertInTime, callFrom, inCall } from '../call.ts';
+import { assertInTime, callFrom, inCall, inTime } from '../call.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 
@@ -25,7 +25,7 @@ const PLATFORM_DEADLINE = 10_000;
 
 /**
  * NestJS's NATS transport with what it lacks: schemas and roles at the edge, deadlines, problem details, and a stop
- * that answers every accepted request before it lets go.
+ * that answers every accepted request before it lets go. A handler that never ends is answered for at its deadline.
  *
  * @remarks The wire is plain: JSON in the body, everything else in headers, so that a vertical in another language
  * needs no NestJS. Replicas of one release share its subjects as one queue group.
@@ -78,9 +78,7 @@ export class VerticalServer extends ServerNats {
       try {
         const data = this.checked(definition, message);
         assertInTime(call);
-        const answer: unknown = await this.messageHandlers.get(pattern)!(data, undefined);
-        if (isObservable(answer)) await this.respondInParts(message, answer);
-        else respond(message, answer);
+        await inTime(call, this.respondTo(message, this.messageHandlers.get(pattern)!(data, undefined)));
         end({ outcome: 'ok' });
       } catch (error) {
         const details = asProblem(error);
@@ -89,6 +87,12 @@ export class VerticalServer extends ServerNats {
         end({ outcome: details.type });
       }
     });
+  }
+
+  private async respondTo(message: Msg, handled: Promise<unknown>) {
+    const answer = await handled;
+    if (isObservable(answer)) await this.respondInParts(message, answer);
+    else respond(message, answer);
   }
 
   private checked(definition: CommandDefinition | QueryDefinition | undefined, message: Msg): unknown {

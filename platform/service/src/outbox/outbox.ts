@@ -39,7 +39,8 @@ export class Outbox {
 
   private async published(outboxPosition: number | undefined): Promise<number> {
     if (outboxPosition === undefined) return 0;
-    while (remaining() > 0) {
+    const until = performance.now() + remaining();
+    while (performance.now() < until) {
       const [row] = await this.database.query<{ log_position: number | null }>(
         'select log_position from outbox where outbox_position = $1',
         [outboxPosition],

@@ -38,7 +38,9 @@ export class OutboxRelay {
   ) {}
 
   start() {
-    this.running = lead(this.database, 'outbox-relay', this.stopping.signal, (signal) => this.relay(signal));
+    this.running = lead(this.database, 'outbox-relay', this.stopping.signal, (signal) =>
+      this.relay(signal).finally(() => outboxWaiting.set(0)),
+    );
   }
   wake() {
     this.wakened.resolve();

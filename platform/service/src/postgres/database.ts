@@ -5,6 +5,12 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export type Transaction = pg.PoolClient;
 
+/** A statement is ended by the server first; a server that does not answer at all is given up on. */
+const STATEMENT_TIMEOUT = 15_000;
+const QUERY_TIMEOUT = 20_000;
+/** A connection whose other side has vanished is noticed by the operating system, not by chance. */
+const alive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 /** The vertical's own PostgreSQL database: a small pool, transactions, and one connection for leadership. */
 export class Database {
   readonly pool: pg.Pool;
@@ -18,7 +24,9 @@ export class Database {
       max: 8,
       idleTimeoutMillis: 10_000,
       connectionTimeoutMillis: 2000,
-      statement_timeout: 15_000,
+      statement_timeout: STATEMENT_TIMEOUT,
+      query_timeout: QUERY_TIMEOUT,
+      ...alive,
     });
     this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
   }
@@ -48,7 +56,7 @@ export class Database {
 
   /** A connection outside the pool, for locks that live as long as it does. */
   async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 2000 });
+    const client = new pg.Client({ connectionString: this.url, ...alive, connectionTimeoutMillis: 2000 });
     await client.connect();
     return client;
   }

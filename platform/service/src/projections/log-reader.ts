@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   AckPolicy,
@@ -12,7 +13,7 @@ import type { Projection } from '@jogakbo/domain';
 import type { Database } from '../postgres/database.ts';
 import { lead } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
-import { ProjectionWriter } from './projection-writer.ts';
+import { CheckpointMoved, ProjectionWriter } from './projection-writer.ts';
 import { batchAfter, EventDecoder, type ReadBatch } from './read-batch.ts';
 
 /** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
@@ -54,6 +55,8 @@ export class LogReader {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wrong: string | undefined;
+  /** By projection: why it cannot go on. */
+  private readonly failing = new Map<string, string>();
 
   constructor(
     readonly stream: string,
@@ -70,75 +73,98 @@ export class LogReader {
   }
   /** What keeps this reader from going on, if anything. */
   problem(): string | undefined {
-    return this.wrong;
+    return this.wrong ?? this.failing.values().next().value;
   }
 
+  /** One round of reading: together where the projections stand at about the same place, apart for those that don't. */
   private async read(lead: AbortSignal) {
-    const ended = new AbortController();
-    const signal = AbortSignal.any([lead, ended.signal]);
-    const writers = await Promise.all(this.projections.map((projection) => this.open(projection)));
-    const furthest = Math.max(...writers.map(({ position }) => position));
-    const [together, behind] = parted(writers, ({ position }) => furthest - position < STRETCH);
-    const apart: Promise<void>[] = [];
-    const part = ({ projection }: ProjectionWriter) => void apart.push(this.readApart(projection, signal));
-    behind.forEach(part);
+    const over = new AbortController();
+    const round: Round = {
+      signal: AbortSignal.any([lead, over.signal]),
+      end: () => over.abort(),
+      apart: (projection) => apart(projection),
+    };
+    const readings: Promise<void>[] = [];
+    let failure: Error | undefined;
+    const begin = (reading: Promise<void>) =>
+      void readings.push(reading.catch((error: Error) => void (failure ??= error)).finally(round.end));
+    const apart = (projection: Projection) => begin(this.readApart(projection, round));
     try {
-      await this.readFor(new Company(together, part), consumers.ofVertical(this.parts.vertical), signal);
+      const writers = await Promise.all(this.projections.map((projection) => this.open(projection)));
+      const furthest = Math.max(...writers.map(({ position }) => position));
+      const [together, behind] = parted(writers, ({ position }) => furthest - position < STRETCH);
+      for (const { projection } of behind) apart(projection);
+      begin(this.readTogether(together, round));
+      // The lead passes on when nobody reads any more; those that are read for apart may have come in the meantime.
+      for (const reading of readings) await reading;
     } finally {
-      // The lead passes on when nobody reads any more.
-      ended.abort();
-      await Promise.all(apart);
+      this.failing.clear();
     }
+    if (failure) throw failure;
   }
 
   private open(projection: Projection) {
     return ProjectionWriter.open(projection, this.stream, this.parts.database);
   }
 
-  /** Reads for one projection on its own, anew whenever that ends. */
-  private async readApart(projection: Projection, signal: AbortSignal) {
+  private async readTogether(writers: readonly ProjectionWriter[], { signal, apart }: Round) {
+    let staying = writers;
+    const commit = async (batch: ReadBatch) => {
+      const outcomes = await Promise.all(staying.map((writer) => this.outcomeOf(writer, batch)));
+      for (const { projection } of staying.filter((_, index) => !outcomes[index])) apart(projection);
+      staying = staying.filter((_, index) => outcomes[index]);
+      return staying.length > 0;
+    };
+    await this.readFor(writers, { consumer: consumers.ofVertical(this.parts.vertical), signal, commit });
+    if (staying.length === 0 && !signal.aborted) await once(signal, 'abort');
+  }
+
+  /** Reads for one projection on its own, anew whenever that fails; when it has caught up, all are read for together again. */
+  private async readApart(projection: Projection, { signal, end }: Round) {
     const consumer = consumers.ofProjection(this.parts.vertical, projection.name);
     while (!signal.aborted) {
-      try {
-        await this.readFor(new Company([await this.open(projection)]), consumer, signal);
-      } catch (error) {
-        log.warn({ err: error, projection: projection.name }, 'A projection cannot go on; trying again');
-      }
+      const writer = await this.open(projection);
+      const commit = async (batch: ReadBatch, isLast: boolean) => {
+        const succeeded = await this.outcomeOf(writer, batch);
+        if (succeeded && isLast) end();
+        return succeeded;
+      };
+      await this.readFor([writer], { consumer, signal, commit });
       await wait(RETRY, undefined, { signal }).catch(() => {});
     }
   }
 
-  private async readFor(company: Company, consumer: string, signal: AbortSignal): Promise<void> {
-    await this.streamThatHas(company.furthest, signal);
-    if (signal.aborted) return;
-    const messages = await this.consume(consumer, company.nearest + 1);
-    const stop = () => messages.stop();
-    signal.addEventListener('abort', stop, { once: true });
+  /** Whether a projection could commit. That another reader has moved its checkpoint concerns all: this one leads no more. */
+  private async outcomeOf(writer: ProjectionWriter, batch: ReadBatch): Promise<boolean> {
+    const { name } = writer.projection;
     try {
-      // The lead may have been lost while the consumer was made: then nobody tells any more.
-      if (!signal.aborted) await this.foldAll(messages, company);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      messages.stop();
+      await writer.commit(batch);
+      this.failing.delete(name);
+      return true;
+    } catch (error) {
+      if (error instanceof CheckpointMoved) throw error;
+      log.warn({ err: error, projection: name }, 'A projection cannot go on; it is read for apart');
+      this.failing.set(name, `${name} cannot go on: ${String(error)}`);
+      return false;
     }
   }
 
-  /** Takes the next batch in while the one before is being committed. */
-  private async foldAll(messages: ConsumerMessages, company: Company) {
-    const decoder = new EventDecoder(company.projections);
-    let committing = Promise.resolve();
-    let batch = batchAfter(company.nearest);
+  private async readFor(writers: readonly ProjectionWriter[], reading: Reading) {
+    const { consumer, signal } = reading;
+    const positions = writers.map(({ position }) => position);
+    const from = Math.min(...positions);
+    await this.streamThatHas(Math.max(...positions), signal);
+    if (signal.aborted) return;
+    const messages = await this.consume(consumer, from + 1);
+    const stop = () => messages.stop();
+    signal.addEventListener('abort', stop, { once: true });
     try {
-      for await (const message of messages) {
-        decoder.take(message, batch);
-        if (message.info.pending > 0 && !isFull(batch)) continue;
-        await committing;
-        committing = company.commit(batch);
-        committing.catch(() => messages.stop());
-        batch = batchAfter(batch.to);
-      }
+      const decoder = new EventDecoder(writers.map(({ projection }) => projection));
+      // The lead may have been lost while the consumer was made: then nobody tells any more.
+      if (!signal.aborted) await foldAll(messages, from, decoder, reading);
     } finally {
-      await committing;
+      signal.removeEventListener('abort', stop);
+      messages.stop();
     }
   }
 
@@ -172,32 +198,42 @@ export class LogReader {
   }
 }
 
-/** Projections that are read for together: whoever of them fails leaves, and the last one's failure is everybody's. */
-class Company {
-  readonly projections: readonly Projection[];
-  readonly nearest: number;
-  readonly furthest: number;
-  constructor(
-    private writers: readonly ProjectionWriter[],
-    private readonly leaves: (writer: ProjectionWriter) => void = () => {},
-  ) {
-    this.projections = writers.map(({ projection }) => projection);
-    const positions = writers.map(({ position }) => position);
-    this.nearest = Math.min(...positions);
-    this.furthest = Math.max(...positions);
-  }
+/** A round of reading: it ends for all when one of its readings ends. */
+interface Round {
+  readonly signal: AbortSignal;
+  readonly end: () => void;
+  readonly apart: (projection: Projection) => void;
+}
 
-  async commit(batch: ReadBatch): Promise<void> {
-    const outcomes = await Promise.allSettled(this.writers.map((writer) => writer.commit(batch)));
-    const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
-    if (failures.length === 0) return;
-    if (failures.length === this.writers.length) throw failures[0]!.reason;
-    const [staying, leaving] = parted(this.writers, (_, index) => outcomes[index]!.status === 'fulfilled');
-    this.writers = staying;
-    leaving.forEach(this.leaves);
+/** One reading of the log. `commit` says whether it is to go on, and is told whether the log ends there. */
+interface Reading {
+  readonly consumer: string;
+  readonly signal: AbortSignal;
+  readonly commit: (batch: ReadBatch, isLast: boolean) => Promise<boolean>;
+}
+
+/** Takes the next batch in while the one before is being committed. */
+async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit }: Reading) {
+  let committing = Promise.resolve(true);
+  let batch = batchAfter(from);
+  try {
+    for await (const message of messages) {
+      decoder.take(message, batch);
+      const isLast = message.info.pending === 0;
+      if (!isLast && !isFull(batch)) continue;
+      if (!(await committing)) return;
+      committing = commit(batch, isLast);
+      committing.then(
+        (goesOn) => goesOn || messages.stop(),
+        () => messages.stop(),
+      );
+      batch = batchAfter(batch.to);
+    }
+  } finally {
+    await committing;
   }
 }
 
-function parted<T>(all: readonly T[], isFirst: (one: T, index: number) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one, index) => !isFirst(one, index))];
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }

@@ -3,7 +3,14 @@ import type { Database, Transaction } from '../postgres/database.ts';
 import { log } from '../telemetry/log.ts';
 import { projectionEvents, projectionPosition } from '../telemetry/metrics.ts';
 import { partFor, type DeadEvent, type ReadBatch } from './read-batch.ts';
-import { foldBatch } from './read-store.ts';
+import { foldBatch, foldOneByOne, isRefusedValue } from './read-store.ts';
+
+/** Somebody else reads for the projection: its checkpoint is not where this reader left it. */
+export class CheckpointMoved extends Error {
+  constructor(projection: string) {
+    super(`Another reader has moved the checkpoint of ${projection}`);
+  }
+}
 
 /**
  * Folds what is read of a log into a projection's table.
@@ -39,16 +46,24 @@ export class ProjectionWriter {
     if (batch.to <= this.seen) return;
     const { events, dead } = partFor(this.projection, this.seen, batch);
     const nothing = events.length === 0 && dead.length === 0;
-    const unfolded = nothing
-      ? await this.moveTo(batch.to, this.database.pool)
-      : await this.database.transaction(async (transaction) => {
-          const failed = await foldBatch(transaction, this.projection, events);
-          await this.bury([...dead, ...failed], transaction);
-          await this.moveTo(batch.to, transaction);
-          return failed.length;
-        });
+    const unfolded = nothing ? await this.moveTo(batch.to, this.database.pool) : await this.fold({ events, dead, to: batch.to });
     this.seen = batch.to;
     this.count(events.length - unfolded, dead.length + unfolded);
+  }
+
+  /** Returns how many events could not be folded. Values that PostgreSQL refuses are looked for one event at a time. */
+  private async fold({ events, dead, to }: Pick<ReadBatch, 'events' | 'dead' | 'to'>): Promise<number> {
+    const foldBy = (folding: typeof foldBatch) =>
+      this.database.transaction(async (transaction) => {
+        const failed = await folding(transaction, this.projection, events);
+        await this.bury([...dead, ...failed], transaction);
+        await this.moveTo(to, transaction);
+        return failed.length;
+      });
+    return foldBy(foldBatch).catch((error: unknown) => {
+      if (isRefusedValue(error)) return foldBy(foldOneByOne);
+      throw error;
+    });
   }
 
   private async moveTo(position: number, connection: Pick<Transaction, 'query'>): Promise<number> {
@@ -57,7 +72,7 @@ export class ProjectionWriter {
       this.seen,
       position,
     ]);
-    if (rowCount !== 1) throw new Error(`Another reader has moved the checkpoint of ${this.projection.name}`);
+    if (rowCount !== 1) throw new CheckpointMoved(this.projection.name);
     return 0;
   }
 

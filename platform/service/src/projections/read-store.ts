@@ -38,6 +38,26 @@ export async function foldBatch(transaction: Transaction, projection: Projection
   return dead;
 }
 
+/** As `foldBatch`, slowly: an event whose row the table refuses is left out alone. */
+export async function foldOneByOne(transaction: Transaction, projection: Projection, events: ReadEvent[]): Promise<DeadEvent[]> {
+  const dead: DeadEvent[] = [];
+  for (const event of events) {
+    await transaction.query('savepoint one');
+    try {
+      dead.push(...(await foldBatch(transaction, projection, [event])));
+    } catch (error) {
+      if (!isRefusedValue(error)) throw error;
+      await transaction.query('rollback to savepoint one');
+      dead.push({ event, reason: String(error) });
+    }
+    await transaction.query('release savepoint one');
+  }
+  return dead;
+}
+
+/** Whether PostgreSQL refuses a value itself (out of range, against a constraint): asking again would change nothing. */
+export const isRefusedValue = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code));
+
 /** Whether a fold asks for more than the event. A row with a default value isn't counted by JavaScript: don't give it one. */
 const takesRow = ({ on }: Projection, type: string) => (on[type]?.length ?? 0) > 1;
 
@@ -57,9 +77,8 @@ async function read(transaction: Transaction, { into }: Projection, keys: string
  * row that is never inserted.
  */
 async function write(transaction: Transaction, { into }: Projection, rows: Record<string, unknown>[]) {
-  const [first] = rows;
-  if (!first) return;
-  const names = Object.keys(first);
+  if (rows.length === 0) return;
+  const names = [...new Set(rows.flatMap(Object.keys))];
   const columns = names.map(snake);
   const listed = columns.map((column) => `"${column}"`).join(', ');
   const key = `"${snake(into.key)}"`;

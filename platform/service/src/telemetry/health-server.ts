@@ -1,6 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { metrics } from './metrics.ts';
+
+/** Milliseconds after which a check that says nothing has said that something is wrong. */
+const PATIENCE = 2000;
 
 /** A named condition of a process; a text says what is wrong, `undefined` that all is well. */
 export type Check = () => string | undefined | Promise<string | undefined>;
@@ -36,6 +41,10 @@ export class HealthServer {
     this.server.listen(port, host);
     await once(this.server, 'listening');
   }
+  /** The port that it listens on, also when any free one was asked for. */
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
   close() {
     this.server.closeAllConnections();
     this.server.close();
@@ -54,7 +63,7 @@ export class HealthServer {
     if (!this.started) return { start: 'not finished' };
     const found = await Promise.all(
       [...this.checks].map(async ([name, check]) => {
-        const wrong = await Promise.resolve().then(check).catch(String);
+        const wrong = await Promise.race([Promise.resolve().then(check).catch(String), wait(PATIENCE, 'no answer', { ref: false })]);
         return wrong === undefined ? [] : [[name, wrong] as const];
       }),
     );

@@ -1,10 +1,12 @@
 import { pino } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 import { currentCall, traceId } from '../call.ts';
+import { ServiceConfig } from '../config.ts';
 
 /** The process's log: one JSON object a line, with the trace and correlation of the work that wrote it. */
 export const log = pino({
-  level: process.env.LOG_LEVEL ?? 'info',
+  // A level that does not exist is named together with whatever else is wrong with the environment.
+  level: ServiceConfig.shape.LOG_LEVEL.catch('info').parse(process.env.LOG_LEVEL),
   base: { instance: process.env.INSTANCE },
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (level) => ({ level }) },

@@ -28,6 +28,6 @@ export const projectionEvents = new Counter({
 
 export const outboxWaiting = new Gauge({
   name: 'jogakbo_outbox_waiting',
-  help: 'Events that are committed and not yet in the log.',
+  help: 'Events that are committed and not yet in the log, as the replica sees them that moves them: at most 500.',
   registers: [metrics],
 });
