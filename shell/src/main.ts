@@ -5,6 +5,7 @@ import type { Description } from '@jogakbo/contract';
 import {
   Announcer,
   connectToNats,
+  type HealthServer,
   nestLog,
   ProblemFilter,
   readRelease,
@@ -24,7 +25,7 @@ const description: Description = { vertical: 'shell', messages: [], blocks: [], 
 @Module({})
 class ShellModule {}
 
-async function start() {
+async function start(health: HealthServer) {
   const config = serviceConfig();
   const release = await readRelease(config.RELEASE_DIR);
   const connection = await connectToNats(config, health);
