@@ -7,9 +7,7 @@ import * as bundlerRuntime from '@module-federation/webpack-bundler-runtime/bund
 import provideRuntimeCore from '@module-federation/inject-external-runtime-core-plugin';
 import type { Block } from '@jogakbo/blocks';
 import type { Loadable, Loads } from '@jogakbo/contract';
-
-/** Milliseconds after which a file that neither loads nor fails counts as failed. */
-const TIMEOUT = 8000;
+import { loadOnce } from './load-file.ts';
 
 const provide = (library: unknown, version: string, range: string) => ({
   version,
@@ -65,41 +63,8 @@ async function loadContainer({ container, entry }: Loads): Promise<void> {
   registered.add(container);
 }
 
-/** Loads a style sheet, unless the document came with it. */
+/** Loads a style sheet, unless the document's head came with it; one in a slot goes when the slot goes. */
 async function loadStyle(style: Loadable): Promise<void> {
-  if (document.querySelector<HTMLLinkElement>(`link[rel="stylesheet"][href="${style.url}"]`)?.sheet) return;
+  if (document.head.querySelector<HTMLLinkElement>(`link[rel="stylesheet"][href="${style.url}"]`)?.sheet) return;
   await loadOnce(style, (href) => Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
-}
-
-const loading = new Map<string, Promise<void>>();
-const failures = new Map<string, number>();
-
-/** Loads a file once, whoever asks for it; after a failure the next who asks loads it anew. */
-function loadOnce({ url, integrity }: Loadable, elementFor: (url: string) => HTMLScriptElement | HTMLLinkElement): Promise<void> {
-  const known = loading.get(url);
-  if (known) return known;
-  const failed = failures.get(url) ?? 0;
-  // Wrong bytes may lie in the browser's cache: another address leads past it.
-  const element = elementFor(failed > 0 ? `${url}?again=${failed}` : url);
-  const made = loaded(Object.assign(element, { crossOrigin: 'anonymous', integrity })).catch((error: unknown) => {
-    failures.set(url, failed + 1);
-    loading.delete(url);
-    throw error;
-  });
-  loading.set(url, made);
-  return made;
-}
-
-/** Puts an element into the document; rejects, and takes it away again, when its file is missing, refused or late. */
-function loaded(element: HTMLElement): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (reason: string) => {
-      element.remove();
-      reject(new Error(`${reason}: ${element.outerHTML}`));
-    };
-    element.addEventListener('load', () => resolve());
-    element.addEventListener('error', () => fail('Missing or refused'));
-    setTimeout(fail, TIMEOUT, 'Late');
-    document.head.append(element);
-  });
 }
