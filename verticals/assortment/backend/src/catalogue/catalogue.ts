@@ -21,3 +21,6 @@ export interface Catalogue {
   readonly stores: OpenStore[];
   readonly stock: ReadonlyMap<Sku, number>;
 }
+
+/** A catalogue that a feed has arranged. */
+export type FedCatalogue = Catalogue & { readonly arrangement: Arrangement };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Feed } from '@jogakbo/assortment-contract';
+import type { ProblemError } from '@jogakbo/contract';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { changeOf } from './catalogue-change.ts';
 import { catalogueOf } from './catalogue-of-feed.ts';
@@ -36,6 +37,13 @@ const namesOf = ({ listed, delisted, opened, closed, unchanged, arrangement }: R
   arranged: arrangement !== undefined,
 });
 const changes = (current: Catalogue, wanted: Catalogue) => namesOf(changeOf(current, wanted));
+const refusalOf = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return (error as ProblemError).problem;
+  }
+};
 const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, arranged: false };
 
 describe('A feed', () => {
@@ -76,5 +84,25 @@ describe('A merged feed', () => {
   it('in another currency is refused: prices could not be compared', () => {
     const other = { currency: { code: 'XTS', symbol: 'Ø', digits: 0 } };
     expect(() => fed(other, fed(), true)).toThrow('EUR');
+  });
+  it('keeps what the home page recommends, without what is gone', () => {
+    const current = fed({ homeRecommendationsFor: ['A-RD', 'B-RD'] });
+    const repainted = { ...product('A'), variants: [variant('A-BL', 100)] };
+    expect(fed({ products: [repainted] }, current, true).arrangement?.homeRecommendationsFor).toEqual(['B-RD']);
+  });
+  it('is refused when it takes a SKU of a product that it does not name, and says where', () => {
+    const thief = { ...product('C'), variants: [variant('C-RD', 100), variant('B-RD', 100)] };
+    expect(refusalOf(() => fed({ products: [product('A'), thief] }, fed(), true))).toMatchObject({
+      status: 409,
+      errors: [{ path: '/feed/products/1/variants/1/sku', reason: 'SKU B-RD is one of product B' }],
+    });
+  });
+  it('may move a SKU between products that it names', () => {
+    const [a, b] = [product('A'), product('B')];
+    const swapped = [
+      { ...a, variants: b.variants },
+      { ...b, variants: a.variants },
+    ];
+    expect(changes(fed(), fed({ products: swapped }, fed(), true)).listed).toEqual(['A', 'B']);
   });
 });
