@@ -29,11 +29,19 @@ const arrangementSql = `
 export class CatalogueStore {
   constructor(private readonly database: Database) {}
 
-  async read(queryable: Queryable = this.database.pool): Promise<Catalogue> {
-    const products = await queryable.query<{ product: ListedProduct }>(productsSql);
-    const stores = await queryable.query<{ store: OpenStore }>(storesSql);
-    const arrangements = await queryable.query<{ arrangement: Arrangement }>(arrangementSql);
-    const stock = await queryable.query<{ sku: Sku; stock: number }>('select sku, stock from variant');
+  /** The catalogue at one moment, whatever is imported meanwhile. */
+  async current(): Promise<Catalogue> {
+    return this.database.transaction(async (transaction) => {
+      await transaction.query('set transaction isolation level repeatable read, read only');
+      return this.read(transaction);
+    });
+  }
+
+  async read(transaction: Queryable): Promise<Catalogue> {
+    const products = await transaction.query<{ product: ListedProduct }>(productsSql);
+    const stores = await transaction.query<{ store: OpenStore }>(storesSql);
+    const arrangements = await transaction.query<{ arrangement: Arrangement }>(arrangementSql);
+    const stock = await transaction.query<{ sku: Sku; stock: number }>('select sku, stock from variant');
     return {
       arrangement: arrangements.rows[0]?.arrangement,
       products: products.rows.map(({ product }) => product),

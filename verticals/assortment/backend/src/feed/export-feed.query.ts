@@ -12,7 +12,7 @@ export class ExportFeedHandler {
   constructor(private readonly store: CatalogueStore) {}
 
   async answer(): Promise<ViewOf<typeof ExportFeed>> {
-    const catalogue = await this.store.read();
+    const catalogue = await this.store.current();
     if (!catalogue.arrangement) return null;
     const feed = feedOf(catalogue, catalogue.arrangement);
     const pictures = [
