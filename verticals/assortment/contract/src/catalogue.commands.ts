@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Feed } from './feed.ts';
-import { assortment, Picture } from './catalogue.ts';
+import { assortment } from './catalogue.ts';
+import { LARGEST_PICTURE, mediaTypes, Picture } from './picture.ts';
 
 export const StorePicture = assortment.command(
   'StorePicture',
   'Keeps a picture under the digest of its bytes; the same picture again is nothing.',
   {
-    mediaType: z.enum(['image/svg+xml', 'image/webp', 'image/png', 'image/jpeg']),
-    /** At most 512 KiB before base64. */
-    base64: z.base64().max(700_000),
+    mediaType: z.enum(Object.values(mediaTypes)),
+    base64: z.base64().max(Math.ceil(LARGEST_PICTURE / 3) * 4),
   },
   { roles: ['staff'], deadline: 5000, result: z.object({ picture: Picture }) },
 );
@@ -35,6 +35,9 @@ export const ImportFeed = assortment.command(
   {
     roles: ['staff'],
     deadline: 30_000,
-    result: z.object({ report: ImportReport, /** The log's position that has all of it. */ position: z.number().int() }),
+    result: z.object({
+      report: ImportReport,
+      /** The log's position that has all of it; 0 when nothing changed. */ position: z.number().int(),
+    }),
   },
 );

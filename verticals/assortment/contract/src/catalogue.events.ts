@@ -1,17 +1,6 @@
 import { z } from 'zod';
-import {
-  assortment,
-  Category,
-  CategoryId,
-  Currency,
-  Picture,
-  ProductId,
-  Sku,
-  StoreId,
-  StorefrontId,
-  Teaser,
-  Variant,
-} from './catalogue.ts';
+import { assortment, Category, CategoryId, Currency, ProductId, Sku, StoreId, StorefrontId, Teaser, Variant } from './catalogue.ts';
+import { Picture } from './picture.ts';
 
 const product = assortment.aggregate('product', 'productId');
 const store = assortment.aggregate('store', 'storeId');

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Feed } from './feed.ts';
 import { assortment } from './catalogue.ts';
+import { PictureName } from './picture.ts';
 
 export const GetPicture = assortment.query(
   'GetPicture',
   'The bytes of a picture; they never change under the same name.',
-  { picture: z.string().regex(/^[0-9a-f]{32}\.(svg|webp|png|jpg)$/) },
+  { picture: PictureName },
   {
     path: '/pictures/:picture',
     view: z.object({ mediaType: z.string(), base64: z.base64() }).nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Amount, contract, Currency, id } from '@jogakbo/contract';
+import { Picture } from './picture.ts';
 
 export const assortment = contract('assortment');
 
@@ -16,9 +17,6 @@ export type StorefrontId = z.infer<typeof StorefrontId>;
 
 /** A colour as `#rrggbb`. */
 export const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/, { error: 'a colour is written #rrggbb' });
-
-/** Where a picture is found, named by its content: `/pictures/<digest>.<extension>`. */
-export const Picture = z.string().regex(/^\/pictures\/[0-9a-f]{32}\.(svg|webp|png|jpg)$/);
 
 export const Variant = z.object({
   sku: Sku,

@@ -23,6 +23,8 @@ const [ox] = good.products;
 const [red] = ox!.variants;
 const withVariant = (over: object) => ({ products: [{ ...ox, variants: [{ ...red, ...over }] }] });
 
+const withUrl = (url: string) => ({ teasers: [{ title: 'Ways', image: 'images/t.svg', url }] });
+
 /** What is wrong, as `path: reason` lines. */
 const wrongWith = (over: object) => {
   const parsed = Feed.safeParse({ ...good, ...over });
@@ -44,8 +46,29 @@ describe('A feed', () => {
     ['a category that is not there', { products: [{ ...ox, category: 'none' }] }, '/products/0/category: there is no category none'],
     ['a product twice', { products: [ox, { ...ox, variants: [{ ...red, sku: 'A-BL' }] }] }, '/products/1/id: product A is there twice'],
     ['a SKU twice', { products: [ox, { ...ox, id: 'B' }] }, '/products/1/variants/0/sku: SKU A-RD is there twice'],
+    ['a text with NUL', { name: 'O\0urs' }, '/name: NUL'],
+    ['a text with half a surrogate pair', withVariant({ name: '\ud83d' }), '/products/0/variants/0/name: NUL and halves'],
+    ['a source with NUL', { source: '\0' }, '/source: NUL'],
+    ['a currency with NUL', { currency: { ...good.currency, symbol: '\0' } }, '/currency/symbol: NUL'],
+    ['an address with NUL', withUrl('/products\0'), '/teasers/0/url: an address in the shop'],
+    ['an address elsewhere', withUrl('//elsewhere'), '/teasers/0/url'],
+    ['an address elsewhere by a backslash', withUrl('/\\elsewhere'), '/teasers/0/url'],
+    ['an address elsewhere once its tab is left out', withUrl('/\t/elsewhere'), '/teasers/0/url'],
     ['a recommendation for nothing', { homeRecommendationsFor: ['Z'] }, '/homeRecommendationsFor/0: there is no SKU Z'],
   ])('with %s is refused, and says where', (_, over, line) => expect(wrongWith(over)).toContainEqual(expect.stringContaining(line)));
 
-  it('is told all its errors at once', () => expect(wrongWith({ ...withVariant({ price: -1, color: 'red' }), name: '' })).toHaveLength(3));
+  it('is told all its errors at once, of its shape and of what it names', () => {
+    const { currency: _, ...bare } = good;
+    const feed = { ...bare, ...withVariant({ price: -1 }), stores: [...good.stores, ...good.stores], homeRecommendationsFor: ['Z'] };
+    expect(
+      Feed.safeParse(feed)
+        .error?.issues.map(({ path }) => `/${path.join('/')}`)
+        .sort(),
+    ).toEqual(['/currency', '/homeRecommendationsFor/0', '/products/0/variants/0/price', '/stores/1/id']);
+  });
+
+  it.each([null, 7, 'feed', [], {}, { products: {} }, { products: [null, { variants: 3 }], stores: [7], categories: null }])(
+    'is refused, not fallen over, when it is %j',
+    (feed) => expect(Feed.safeParse(feed).success).toBe(false),
+  );
 });

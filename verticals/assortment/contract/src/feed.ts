@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { Amount, Currency } from '@jogakbo/contract';
 import { CategoryId, Color, ProductId, Sku, StoreId } from './catalogue.ts';
+import { mistakesIn } from './feed-mistakes.ts';
+import { ImagePath } from './picture.ts';
 
-const Text = z.string().trim().min(1);
-const ImagePath = z
-  .string()
-  .regex(/^(?!\/)(?!.*\.\.)[\w./-]+\.(svg|webp|png|jpg)$/, { error: 'a relative path to an .svg, .webp, .png or .jpg' });
+/** Text that a database keeps as it is. */
+const keepable = <T extends z.ZodType<string>>(text: T) =>
+  text.refine((value) => !value.includes('\0') && value.isWellFormed(), { error: 'NUL and halves of surrogate pairs are no text' });
+
+const text = (longest: number) => keepable(z.string().trim().min(1).max(longest));
+
+/** An address in the shop: one that begins `//` leads elsewhere, and so does one whose control characters a browser leaves out. */
+const ShopAddress = z.string().regex(/^\/(?![/\\])[^\p{Cc}\p{Cs}]*$/u, { error: 'an address in the shop, such as /products/classic' });
 
 export const FeedVariant = z.object({
   sku: Sku,
-  name: Text.max(80),
+  name: text(80),
   color: Color,
   price: Amount,
   image: ImagePath,
@@ -17,58 +23,35 @@ export const FeedVariant = z.object({
 });
 export const FeedProduct = z.object({
   id: ProductId,
-  name: Text.max(120),
+  name: text(120),
   category: CategoryId,
-  highlights: z.array(Text.max(300)).max(10).default([]),
+  highlights: z.array(text(300)).max(10).default([]),
   variants: z.array(FeedVariant).min(1).max(50),
 });
-export const FeedStore = z.object({ id: StoreId, name: Text.max(120), street: Text.max(120), city: Text.max(120), image: ImagePath });
-export const FeedTeaser = z.object({ title: Text.max(80), image: ImagePath, url: z.string().startsWith('/') });
+export const FeedStore = z.object({ id: StoreId, name: text(120), street: text(120), city: text(120), image: ImagePath });
+export const FeedTeaser = z.object({ title: text(80), image: ImagePath, url: ShopAddress });
 
 /** A shop owner's product feed, format `product-feed/1`: the whole catalogue in one file, pictures beside it. */
 export const Feed = z
   .object({
     format: z.literal('product-feed/1'),
-    name: Text.max(200),
-    source: z.string().max(500).optional(),
-    currency: Currency,
-    categories: z.array(z.object({ id: CategoryId, name: Text.max(80) })),
+    name: text(200),
+    source: keepable(z.string().max(500)).optional(),
+    currency: Currency.extend({ symbol: keepable(Currency.shape.symbol) }),
+    categories: z.array(z.object({ id: CategoryId, name: text(80) })),
     products: z.array(FeedProduct).max(5000),
     stores: z.array(FeedStore).max(1000),
     teasers: z.array(FeedTeaser).max(10).default([]),
     homeRecommendationsFor: z.array(Sku).max(20).default([]),
   })
-  .superRefine((feed, context) => {
-    const unique = (what: string, ids: { id: string; path: (string | number)[] }[]) => {
-      const seen = new Set<string>();
-      for (const { id, path } of ids) {
-        if (seen.has(id)) context.addIssue({ code: 'custom', path, message: `${what} ${id} is there twice` });
-        seen.add(id);
-      }
-      return seen;
-    };
-    const categories = unique(
-      'category',
-      feed.categories.map(({ id }, i) => ({ id, path: ['categories', i, 'id'] })),
-    );
-    unique(
-      'product',
-      feed.products.map(({ id }, i) => ({ id, path: ['products', i, 'id'] })),
-    );
-    unique(
-      'store',
-      feed.stores.map(({ id }, i) => ({ id, path: ['stores', i, 'id'] })),
-    );
-    const skus = unique(
-      'SKU',
-      feed.products.flatMap(({ variants }, p) => variants.map(({ sku }, v) => ({ id: sku, path: ['products', p, 'variants', v, 'sku'] }))),
-    );
-    feed.products.forEach(({ category }, p) => {
-      if (!categories.has(category))
-        context.addIssue({ code: 'custom', path: ['products', p, 'category'], message: `there is no category ${category}` });
-    });
-    feed.homeRecommendationsFor.forEach((sku, i) => {
-      if (!skus.has(sku)) context.addIssue({ code: 'custom', path: ['homeRecommendationsFor', i], message: `there is no SKU ${sku}` });
-    });
-  });
+  .superRefine(
+    (feed, context) => {
+      for (const { path, reason } of mistakesIn(feed)) context.addIssue({ code: 'custom', path: [...path], message: reason });
+    },
+    // Also when its shape is wrong: all mistakes are told at once.
+    { when: () => true },
+  );
 export type Feed = z.infer<typeof Feed>;
+
+/** A feed as its owner writes it: what has a default may be left out. */
+export type WrittenFeed = z.input<typeof Feed>;

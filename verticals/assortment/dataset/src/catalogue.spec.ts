@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { Feed } from '@jogakbo/assortment-contract';
 
 import { dataset } from './catalogue.ts';
 import { contrast } from './draw/colour.ts';
 
 const variants = dataset.products.flatMap((product) => product.variants);
+test('the data set is a feed that states everything: reading it adds and changes nothing', () => {
+  expect(Feed.parse(dataset)).toEqual(dataset);
+});
+
 const twice = (names: readonly string[]): readonly string[] => names.filter((name, at) => names.indexOf(name) !== at);
 
 describe('the shelves', () => {

@@ -1,10 +1,10 @@
+import type { WrittenFeed } from '@jogakbo/assortment-contract';
 import { autonomous } from './catalogue/autonomous.ts';
 import { classics } from './catalogue/classic.ts';
 import { heavies } from './catalogue/heavy.ts';
 import { type Machine, product } from './catalogue/machine.ts';
 import { orchards } from './catalogue/orchard.ts';
 import { drawnStores } from './catalogue/stores.ts';
-import type { ProductFeed } from './product-feed.ts';
 
 /** Where a store's picture lies beside the feed. */
 export const storeImage = (id: string): string => `images/store/${id}.svg`;
@@ -20,7 +20,7 @@ export const shelves: readonly { readonly category: string; readonly machines: r
 ];
 
 /** The shop's own assortment as a product feed. */
-export const dataset: ProductFeed = {
+export const dataset = {
   format: 'product-feed/1',
   name: 'Jogakbo',
   source: "The project's own words and drawings, MIT licence",
@@ -37,4 +37,4 @@ export const dataset: ProductFeed = {
     { title: 'Autonomous, wide awake', image: teaserImages.autonomous, url: '/products/autonomous' },
   ],
   homeRecommendationsFor: ['CJ-01-MR', 'AJ-01-SK'],
-};
+} satisfies WrittenFeed;

@@ -6,7 +6,6 @@ import { pictureOf, picturePaths } from './pictures.ts';
 
 export { dataset } from './catalogue.ts';
 export { pictureOf, picturePaths } from './pictures.ts';
-export type { Category, Product, ProductFeed, Store, Teaser, Variant } from './product-feed.ts';
 
 /**
  * Writes the data set as a product feed: `feed.json` in the folder and all pictures under `images/` beside it.

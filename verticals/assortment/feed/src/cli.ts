@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ImportReport } from '@jogakbo/assortment-contract';
 import { exportFeed } from './export-feed.ts';
 import { importFeed } from './import-feed.ts';
 import { ShopApi } from './shop.ts';
@@ -22,10 +23,16 @@ async function run(): Promise<string> {
   }
   if (act !== 'import') throw new Error(usage);
   const { report, position } = await importFeed(shop, here(file), values.merge);
-  const { listed, delisted, unchanged, storesOpened, storesClosed } = report;
   const insist = position > 0 ? `\nA reader that insists on all of it asks with the header jogakbo-after: assortment:${position}` : '';
-  return `Products: ${listed} listed or changed, ${delisted} delisted, ${unchanged} unchanged. Stores: ${storesOpened} opened or changed, ${storesClosed} closed.${insist}`;
+  return `${told(report)}${insist}`;
 }
+
+const told = ({ listed, delisted, unchanged, storesOpened, storesClosed, storefrontArranged }: ImportReport) =>
+  [
+    `Products: ${listed} listed or changed, ${delisted} delisted, ${unchanged} unchanged.`,
+    `Stores: ${storesOpened} opened or changed, ${storesClosed} closed.`,
+    `Storefront: ${storefrontArranged ? 'arranged anew' : 'unchanged'}.`,
+  ].join(' ');
 
 await run().then(
   (said) => console.log(said),

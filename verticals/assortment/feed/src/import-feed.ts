@@ -5,7 +5,7 @@ import type { ShopApi } from './shop.ts';
 
 const AT_ONCE = 8;
 
-/** Imports a feed file with its pictures; returns what changed, and the log's position that has all of it. */
+/** Imports a feed file with its pictures; returns what changed, and the log's position that has all of it (0 when nothing changed). */
 export async function importFeed(shop: ShopApi, file: string, merge: boolean): Promise<{ report: ImportReport; position: number }> {
   const { feed, pictures } = await readFeed(file);
   return shop.send(ImportFeed, { feed, pictures: await storePictures(shop, pictures), merge });

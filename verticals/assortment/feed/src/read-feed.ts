@@ -1,20 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Feed } from '@jogakbo/assortment-contract';
-
-const LARGEST = 512 * 1024;
-const mediaTypes: Record<string, 'image/svg+xml' | 'image/webp' | 'image/png' | 'image/jpeg'> = {
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-};
+import { Feed, ImagePath, LARGEST_PICTURE, mediaTypeOf, textsAt, type MediaType, type Place } from '@jogakbo/assortment-contract';
 
 /** A picture of a feed, found and small enough. */
 export interface FeedPicture {
   readonly image: string;
   readonly file: string;
-  readonly mediaType: (typeof mediaTypes)[string];
+  readonly mediaType: MediaType;
 }
 
 /** What is wrong with a feed, all of it. */
@@ -28,19 +20,17 @@ export class FeedError extends Error {
 
 /** Reads a feed and finds its pictures; checks everything before anything is sent, and names every error with its path. */
 export async function readFeed(file: string): Promise<{ feed: Feed; pictures: FeedPicture[] }> {
-  const parsed = Feed.safeParse(await readJson(file));
-  if (!parsed.success)
-    throw new FeedError(
-      file,
-      parsed.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`),
-    );
-  const feed = parsed.data;
-  const checked = await Promise.all(imagesOf(feed).map(({ at, image }) => checkPicture(path.dirname(file), at, image)));
-  const errors = checked.filter((result) => typeof result === 'string');
-  if (errors.length > 0) throw new FeedError(file, errors);
-  const pictures = checked.filter((result) => typeof result !== 'string');
-  return { feed, pictures: [...new Map(pictures.map((picture) => [picture.image, picture])).values()] };
+  const json = await readJson(file);
+  const parsed = Feed.safeParse(json);
+  const found = await Promise.all(imagesIn(json).map((place) => findPicture(path.dirname(file), place)));
+  const issues = parsed.error?.issues ?? [];
+  const errors = [...issues.map(({ path, message }) => said(path, message)), ...found.filter((result) => typeof result === 'string')];
+  if (!parsed.success || errors.length > 0) throw new FeedError(file, errors);
+  const pictures = found.filter((result) => typeof result !== 'string');
+  return { feed: parsed.data, pictures: [...new Map(pictures.map((picture) => [picture.image, picture])).values()] };
 }
+
+const said = (path: readonly PropertyKey[], reason: string) => `/${path.join('/')}: ${reason}`;
 
 async function readJson(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
@@ -53,16 +43,16 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-const imagesOf = ({ products, stores, teasers }: Feed) => [
-  ...products.flatMap(({ variants }, p) => variants.map(({ image }, v) => ({ at: `/products/${p}/variants/${v}/image`, image }))),
-  ...stores.map(({ image }, s) => ({ at: `/stores/${s}/image`, image })),
-  ...teasers.map(({ image }, t) => ({ at: `/teasers/${t}/image`, image })),
-];
+/** The pictures that a feed names, wherever it is well enough formed to name one. */
+const imagesIn = (feed: unknown) =>
+  ['products.*.variants.*.image', 'stores.*.image', 'teasers.*.image']
+    .flatMap((pattern) => textsAt(feed, pattern))
+    .filter(({ text }) => ImagePath.safeParse(text).success);
 
-async function checkPicture(folder: string, at: string, image: string): Promise<FeedPicture | string> {
+async function findPicture(folder: string, { text: image, path: at }: Place): Promise<FeedPicture | string> {
   const file = path.join(folder, image);
   const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) return `${at}: there is no file ${image} beside the feed`;
-  if (found.size > LARGEST) return `${at}: ${image} has ${found.size} bytes; a picture has at most ${LARGEST}`;
-  return { image, file, mediaType: mediaTypes[path.extname(image)]! };
+  if (!found?.isFile()) return said(at, `there is no file ${image} beside the feed`);
+  if (found.size > LARGEST_PICTURE) return said(at, `${image} has ${found.size} bytes; a picture has at most ${LARGEST_PICTURE}`);
+  return { image, file, mediaType: mediaTypeOf(image) };
 }

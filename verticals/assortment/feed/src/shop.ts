@@ -29,29 +29,37 @@ export class ShopApi {
     return this.read(`/api/${query.vertical}/${query.type}?data=${encodeURIComponent(JSON.stringify(data))}`, {}, query.deadline);
   }
   async bytes(path: string): Promise<Buffer> {
-    const response = await this.fetch(path, {}, 10_000);
-    if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
-    return Buffer.from(await response.arrayBuffer());
+    return this.fetch(path, {}, 10_000, async (response) => {
+      if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+      return Buffer.from(await response.arrayBuffer());
+    });
   }
 
   private async read(path: string, init: Init, deadline: number): Promise<any> {
-    const response = await this.fetch(
-      path,
-      { ...init, headers: { ...init.headers, 'jogakbo-deadline': String(deadline) } },
-      deadline + 1000,
-    );
-    const body: unknown = await response.json();
-    if (!response.ok) throw new RefusedError(Problem.parse(body));
-    return body;
+    const headers = { ...init.headers, 'jogakbo-deadline': String(deadline) };
+    return this.fetch(path, { ...init, headers }, deadline + 1000, async (response) => {
+      const body: unknown = await response.json();
+      if (!response.ok) throw new RefusedError(Problem.parse(body));
+      return body;
+    });
   }
 
-  private async fetch(path: string, init: Init, timeout: number): Promise<Response> {
+  private async fetch<T>(path: string, init: Init, timeout: number, read: (response: Response) => Promise<T>): Promise<T> {
     const headers = { authorization: `Bearer ${this.token}`, ...init.headers };
     try {
-      return await fetch(`${this.address}${path}`, { ...init, headers, signal: AbortSignal.timeout(timeout) });
+      return await read(await fetch(`${this.address}${path}`, { ...init, headers, signal: AbortSignal.timeout(timeout) }));
     } catch (error) {
-      throw new Error(`No shop answers at ${this.address}. Start it with \`npm start\`. (${String(error)})`);
+      throw this.explained(error, path, timeout);
     }
+  }
+
+  /** A shop that is slow is not one that is away: what it was asked for may still happen. */
+  private explained(error: unknown, path: string, timeout: number): unknown {
+    const { name } = error as Error;
+    if (name === 'TimeoutError')
+      return new Error(`${this.address} did not answer ${path} within ${timeout} ms; what was asked may still happen.`);
+    // So fetch names that nobody answers.
+    return name === 'TypeError' ? new Error(`No shop answers at ${this.address}. Start it with \`npm start\`. (${String(error)})`) : error;
   }
 }
 

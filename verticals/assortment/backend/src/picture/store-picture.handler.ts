@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseOrProblem, problem, ProblemError, type DataOf, type ResultOf } from '@jogakbo/contract';
 import { CommandHandler, Database } from '@jogakbo/service';
-import { Picture, StorePicture } from '@jogakbo/assortment-contract';
-
-const LARGEST = 512 * 1024;
-const extensions = { 'image/svg+xml': 'svg', 'image/webp': 'webp', 'image/png': 'png', 'image/jpeg': 'jpg' } as const;
+import { extensionOf, LARGEST_PICTURE, Picture, StorePicture } from '@jogakbo/assortment-contract';
 
 @CommandHandler(StorePicture)
 export class StorePictureHandler {
@@ -12,10 +9,10 @@ export class StorePictureHandler {
 
   async handle({ mediaType, base64 }: DataOf<typeof StorePicture>): Promise<ResultOf<typeof StorePicture>> {
     const bytes = Buffer.from(base64, 'base64');
-    if (bytes.length > LARGEST)
-      throw new ProblemError(problem('too-large', `A picture has at most ${LARGEST} bytes; this one has ${bytes.length}.`));
+    if (bytes.length > LARGEST_PICTURE)
+      throw new ProblemError(problem('too-large', `A picture has at most ${LARGEST_PICTURE} bytes; this one has ${bytes.length}.`));
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
-    const name = `${digest}.${extensions[mediaType]}`;
+    const name = `${digest}.${extensionOf(mediaType)}`;
     await this.database.query('insert into picture (picture, media_type, bytes) values ($1, $2, $3) on conflict do nothing', [
       `/pictures/${name}`,
       mediaType,

@@ -1,5 +1,4 @@
 import type { Model } from '../draw/tractor.ts';
-import type { Product, Variant } from '../product-feed.ts';
 import type { Dye } from './dyes.ts';
 
 /** A machine as we write it down: what it is called, what is good about it, how it is drawn, how it is finished. */
@@ -14,16 +13,16 @@ export interface Machine {
 /** A machine in one dye: its price in cents and how many there are. */
 type Finish = readonly [dye: Dye, price: number, stock: number];
 
-const variant = (id: string, [{ code, name, color }, price, stock]: Finish): Variant => {
+const variant = (id: string, [{ code, name, color }, price, stock]: Finish) => {
   const sku = `${id}-${code}`;
   return { sku, name, color, price, image: `images/product/${sku}.svg`, stock };
 };
 
 /** The machine as the feed lists it. */
-export const product = ({ id, name, highlights, finishes }: Machine, category: string): Product => ({
+export const product = ({ id, name, highlights, finishes }: Machine, category: string) => ({
   id,
   name,
   category,
-  highlights,
+  highlights: [...highlights],
   variants: finishes.map((finish) => variant(id, finish)),
 });
