@@ -25,8 +25,9 @@ export interface YardstickVariant {
 
 const beside = path.resolve(import.meta.dirname, '../../../../shared/feed/tractor-store.json');
 
-/** Where the feed of the field's yardstick lies, if it was given: it is no part of the project. */
-export const yardstickFile = [process.env['YARDSTICK_FEED'], beside].find((file) => file !== undefined && existsSync(file));
+/** Where the feed of the field's yardstick lies, if there is one: it is no part of the project. One that is named is there. */
+export const yardstickFile = process.env['YARDSTICK_FEED'] || [beside].find((file) => existsSync(file));
+if (yardstickFile && !existsSync(yardstickFile)) throw new Error(`YARDSTICK_FEED names ${yardstickFile}, and there is no such file.`);
 
 export const readYardstick = (): YardstickFeed => JSON.parse(readFileSync(yardstickFile!, 'utf8')) as YardstickFeed;
 
