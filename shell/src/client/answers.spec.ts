@@ -11,6 +11,7 @@ const GetName = shop.query('GetName', 'A name.', { productId: z.string() }, { vi
 let tell: (position: number) => void;
 let comeBack: () => void;
 let heard: number;
+const seenAt = vi.fn<(positions: Record<string, number>) => void>();
 const gone = vi.fn<(vertical: string) => void>();
 let answers: Answers;
 const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
@@ -23,9 +24,13 @@ beforeEach(() => {
   const presence: ((presence: Presence) => void)[] = [];
   const live = {
     heard: () => heard,
+    seenAt: seenAt.mockReset(),
     onPresence: (listener: (presence: Presence) => void) => presence.push(listener),
     watch: (_: string, listener: (fact: Fact) => void) => {
-      tell = (position) => listener({ vertical: 'shop', type: 'Renamed', key: 'p', position, data: {} });
+      tell = (position) => {
+        heard = position;
+        listener({ vertical: 'shop', type: 'Renamed', key: 'p', position, data: {} });
+      };
       return () => (tell = () => {});
     },
   };
@@ -40,10 +45,11 @@ afterEach(() => {
 const saying = (view: unknown) => async () => Response.json(view);
 const failing = async () => Response.json({ type: 'x', title: 'away', status: 503 }, { status: 503 });
 const answer = () => answers.of('v1', GetName, { productId: 'p' });
-const primed = (view: string) => {
-  answers.prime('v1', [{ key: 'shop/GetName?{"productId":"p"}', view }]);
+const primed = (view: string, position = 3) => {
+  answers.prime('v1', [{ key: 'shop/GetName?{"productId":"p"}', view }], { shop: position, another: 99 });
   return answer();
 };
+const settled = () => vi.advanceTimersByTimeAsync(1);
 
 describe('An answer', () => {
   it('that the server gave is not asked for again', async () => {
@@ -74,6 +80,18 @@ describe('An answer', () => {
     known.subscribe(() => {});
     await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
     expect(seenBy()).toEqual([undefined, 'shop:4']);
+  });
+  it('that the server gave is asked for again when the page has heard more than it had seen', async () => {
+    fetched.mockImplementation(saying('Falcon'));
+    heard = 4;
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
+    expect(seenBy()).toEqual(['shop:4']);
+  });
+  it('is told what came after the positions that the server gave it at', () => {
+    primed('Eagle', 7);
+    expect(seenAt).toHaveBeenCalledWith({ shop: 7, another: 99 });
   });
   it('of a release that runs no more lets the page take up the live one', async () => {
     primed('Eagle').subscribe(() => {});
@@ -118,5 +136,76 @@ describe('An answer', () => {
     expect(fetched).toHaveBeenCalledTimes(1);
     answers.forgetFailures();
     await expect(answer().first).resolves.toBe('Eagle');
+  });
+});
+
+describe('An answer on the page that the server gives once more', () => {
+  it('is the newer one', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    primed('Falcon', 7);
+    await settled();
+    expect(known.known()).toEqual({ view: 'Falcon' });
+    expect(fetched).not.toHaveBeenCalled();
+  });
+  it('stays when it has seen more', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('Hawk'));
+    tell(8);
+    await settled();
+    primed('Falcon', 7);
+    await settled();
+    expect(known.known()).toEqual({ view: 'Hawk' });
+    expect(fetched).toHaveBeenCalledTimes(1);
+  });
+  it('is asked for again when the page has heard more than either has seen', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('Hawk'));
+    heard = 8;
+    primed('Falcon', 7);
+    expect(known.known()).toEqual({ view: 'Falcon' });
+    await settled();
+    expect(known.known()).toEqual({ view: 'Hawk' });
+    expect(seenBy()).toEqual(['shop:8']);
+  });
+  it('does not fall back to what was asked for before', async () => {
+    const known = primed('Eagle');
+    known.subscribe(() => {});
+    const asked = Promise.withResolvers<Response>();
+    fetched.mockImplementation(() => asked.promise);
+    tell(8);
+    primed('Falcon', 9);
+    asked.resolve(Response.json('Hawk'));
+    await settled();
+    expect(known.known()).toEqual({ view: 'Falcon' });
+  });
+  it('does not fall back to its first, which comes later', async () => {
+    const asked = Promise.withResolvers<Response>();
+    fetched.mockImplementation(() => asked.promise);
+    const known = answer();
+    primed('Falcon', 7);
+    asked.resolve(Response.json('Eagle'));
+    await settled();
+    expect(known.known()).toEqual({ view: 'Falcon' });
+  });
+});
+
+describe('Of very many answers', () => {
+  const ask = (productId: string) => answers.of('v1', GetName, { productId });
+  const askMany = () => Array.from({ length: 400 }, (_, index) => ask(`p${index}`));
+  beforeEach(() => fetched.mockImplementation(saying('Eagle')));
+
+  it('those stay that somebody looks at', () => {
+    const looked = ask('looked at');
+    looked.subscribe(() => {});
+    askMany();
+    expect(ask('looked at')).toBe(looked);
+  });
+  it('the oldest that nobody looks at goes', () => {
+    const forgotten = ask('forgotten');
+    askMany();
+    expect(ask('forgotten')).not.toBe(forgotten);
   });
 });

@@ -100,8 +100,8 @@ export class Navigation {
     const next = template.content.firstElementChild as HTMLElement;
     const existing = page.querySelector<SlotElement>(`:scope > jogakbo-slot[slot="${slot}"]`);
     for (const one of template.content.querySelectorAll('jogakbo-slot')) {
-      const { loads, answered } = readState(one);
-      if (loads) this.answers.prime(loads.version, answered);
+      const { loads, answered, positions } = readState(one);
+      if (loads) this.answers.prime(loads.version, answered, positions);
     }
     const stays =
       existing?.dataset.block === next.dataset.block &&

@@ -94,10 +94,10 @@ export class SlotElement extends HTMLElement {
 
   private takeUp() {
     this.state = readState(this);
-    const { loads, answered } = this.state;
+    const { loads, answered, positions } = this.state;
     if (this.dataset.gap === 'absent') return;
     if (!loads) return void this.heal();
-    page.answers.prime(loads.version, answered);
+    page.answers.prime(loads.version, answered, positions);
     this.show(loads).catch((error: unknown) => {
       if (!this.dataset.gap) this.dataset.static = '';
       this.healLater(error);
