@@ -1,4 +1,5 @@
 import { headerNames, problem, ProblemError, type Problem } from '@jogakbo/contract';
+import { randomId } from './ids.ts';
 
 /** Milliseconds that a page waits for an answer before it counts as none. */
 const TIMEOUT = 8000;
@@ -17,7 +18,7 @@ export const askQuery = (vertical: string, type: string, data: unknown, pinned: 
 export const sendCommand = (vertical: string, type: string, data: unknown, pinned: Pinned): Promise<any> =>
   request(`/api/${vertical}/${type}`, {
     method: 'POST',
-    headers: { ...headersOf(pinned), 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    headers: { ...headersOf(pinned), 'content-type': 'application/json', 'idempotency-key': randomId() },
     body: JSON.stringify(data),
   });
 

@@ -1,3 +1,6 @@
+import { randomId } from './ids.ts';
+import { readPositions, writePositions, type Positions } from './positions.ts';
+
 /** A public event as a page hears it. */
 export interface Fact {
   readonly vertical: string;
@@ -19,7 +22,7 @@ type Heard =
   | { kind: 'fact'; value: Fact }
   | { kind: 'release'; value: Released }
   | { kind: 'presence'; value: Presence }
-  | { kind: 'back' };
+  | { kind: 'connected' };
 type Between = { kind: 'topics'; tab: string; topics: string[]; after: string } | { kind: 'bye'; tab: string } | { kind: 'tell' } | Heard;
 
 const CHANNEL = 'jogakbo-live-events';
@@ -31,7 +34,7 @@ const CHANNEL = 'jogakbo-live-events';
  * passes on what it hears; when it goes, another takes over from the last position heard, so that nothing is missed.
  */
 export class LiveEvents {
-  private readonly tab = crypto.randomUUID();
+  private readonly tab = randomId();
   /** By topic: who listens, and the position up to which each was told. */
   private readonly watched = new Map<string, Map<(fact: Fact) => void, number>>();
   private readonly listeners = new Set<(heard: Heard) => void>();
@@ -39,26 +42,31 @@ export class LiveEvents {
   private readonly topicsOfTabs = new Map<string, string[]>();
   private source: EventSource | undefined;
   private leads = false;
-  private isBroken = false;
   /** Where this page stands: it comes back from here. */
   private readonly positions = new Map<string, number>();
   private readonly lastHeard = new Map<string, number>();
   private connecting: ReturnType<typeof setTimeout> | undefined;
 
   start() {
+    // Outside a secure context a browser has no locks: each tab listens for itself.
+    if (!('locks' in navigator)) return this.lead();
     this.channel.onmessage = ({ data }: MessageEvent<Between>) => this.receive(data);
     addEventListener('pagehide', () => this.channel.postMessage({ kind: 'bye', tab: this.tab } satisfies Between));
     void navigator.locks.request(CHANNEL, () => {
-      this.leads = true;
-      this.channel.postMessage({ kind: 'tell' } satisfies Between);
-      this.connectSoon();
+      this.lead();
       return new Promise(() => {});
     });
   }
 
+  private lead() {
+    this.leads = true;
+    this.channel.postMessage({ kind: 'tell' } satisfies Between);
+    this.connectSoon();
+  }
+
   /** A block shows what was true at these positions; what came later is told, also if others heard it before. */
-  seenAt(positions: Readonly<Record<string, number>>) {
-    if (this.goBackTo(Object.entries(positions))) this.tellTopics();
+  seenAt(positions: Positions) {
+    if (this.goBackTo(positions)) this.tellTopics();
   }
 
   /** The position of the last fact of a vertical that was heard, whatever its topic. */
@@ -85,9 +93,9 @@ export class LiveEvents {
     this.listeners.add((heard) => heard.kind === 'presence' && listener(heard.value));
   }
 
-  /** Called when the connection is there again: what is no fact may have happened meanwhile. */
-  onBack(listener: () => void) {
-    this.listeners.add((heard) => heard.kind === 'back' && listener());
+  /** Called whenever a connection is there: what is no fact may have happened while there was none. */
+  onConnected(listener: () => void) {
+    this.listeners.add((heard) => heard.kind === 'connected' && listener());
   }
 
   private tellTopics() {
@@ -97,7 +105,7 @@ export class LiveEvents {
     if (this.leads) this.connectSoon();
   }
 
-  private after = () => [...this.positions].map(([stream, position]) => `${stream}:${position}`).join(',');
+  private after = () => writePositions(Object.fromEntries(this.positions));
 
   private receive(message: Between) {
     if (message.kind === 'tell') this.tellTopics();
@@ -109,23 +117,21 @@ export class LiveEvents {
   private hearTopics({ tab, topics, after }: { tab: string; topics: string[]; after: string }) {
     const known = new Set([...this.topicsOfTabs.values()].flat());
     this.topicsOfTabs.set(tab, topics);
-    const positions = after
-      .split(',')
-      .filter(Boolean)
-      .map((entry) => entry.split(':') as [string, string]);
-    const isBehind = this.goBackTo(positions.map(([stream, position]) => [stream, Number(position)]));
+    const isBehind = this.goBackTo(readPositions(after));
     if (this.leads && (isBehind || topics.some((topic) => !known.has(topic)))) this.connectSoon();
   }
 
   /** Stands where the furthest behind of all stand; says whether that is further back than before. */
-  private goBackTo(positions: Iterable<[string, number]>): boolean {
+  private goBackTo(positions: Positions): boolean {
     let isBehind = false;
-    for (const [stream, position] of positions) {
+    for (const [stream, position] of Object.entries(positions)) {
       const known = this.positions.get(stream);
       if (known !== undefined && known <= position) continue;
       this.positions.set(stream, position);
       isBehind ||= known !== undefined;
     }
+    // What the connection from further on still tells must not count as all that there was.
+    if (isBehind) this.source?.close();
     return isBehind;
   }
 
@@ -142,12 +148,8 @@ export class LiveEvents {
     this.source = source;
     for (const kind of ['fact', 'release', 'presence'] as const)
       source.addEventListener(kind, ({ data }: MessageEvent<string>) => this.pass({ kind, value: JSON.parse(data) }));
-    source.onopen = () => {
-      if (this.isBroken) this.pass({ kind: 'back' });
-      this.isBroken = false;
-    };
+    source.onopen = () => this.pass({ kind: 'connected' });
     source.onerror = () => {
-      this.isBroken = true;
       if (source.readyState === EventSource.CLOSED && this.source === source) setTimeout(() => this.connectSoon(), 1000);
     };
   }

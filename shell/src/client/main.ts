@@ -52,7 +52,7 @@ live.onRelease(({ vertical, version }) => void takeUp(vertical, version).catch(c
 live.onPresence(({ vertical, away }) => {
   if (!away) for (const slot of slotsOf(vertical)) void slot.heal();
 });
-live.onBack(() => void showLive(slots()).catch(console.warn));
+live.onConnected(() => whenParsed(() => void showLive(slots()).catch(console.warn)));
 live.start();
 navigation.start();
 
