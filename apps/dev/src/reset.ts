@@ -5,12 +5,12 @@ import { removeElsewhere } from './postgres/places.ts';
 import { explain, Problem } from './problem.ts';
 import { endLeftovers } from './process/record.ts';
 import { settingsHere } from './settings.ts';
-import { type State, stateIn } from './state.ts';
+import { isState, type State, stateIn } from './state.ts';
 
 async function reset(state: State): Promise<string[]> {
   if (!existsSync(state.folder)) return [];
   // JOGAKBO_STATE may name any folder; only one that a start has made is removed.
-  if (!isState(state))
+  if (!isState(state.folder))
     throw new Problem(`${state.folder} is not a state folder of the shop`, 'correct JOGAKBO_STATE, or remove the folder yourself');
   const states = [state, ...statesBelow(state)];
   for (const holder of states.map(claimOf)) {
@@ -29,10 +29,8 @@ async function reset(state: State): Promise<string[]> {
 // Tests keep states of their own in folders of the first one, so those go with it, or hold it back.
 function statesBelow(state: State): State[] {
   const inner = readdirSync(state.folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return inner.map(({ name }) => stateIn(join(state.folder, name))).filter(isState);
+  return inner.map(({ name }) => stateIn(join(state.folder, name))).filter(({ run }) => existsSync(run));
 }
-
-const isState = ({ run, releases }: State) => existsSync(run) && existsSync(releases);
 
 try {
   const removed = await reset(stateIn(settingsHere().state));

@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import { Problem } from './problem.ts';
 
 /** The places inside the one folder that keeps everything made while running. */
@@ -36,16 +36,23 @@ export function stateIn(folder: string): State {
   };
 }
 
+const MARK = '.jogakbo-state';
+const MARKED = 'Made by `npm start`, with all that is in this folder; `npm run reset` removes it whole.\n';
+
+/** Whether a folder was made for the shop: it says so by its mark, or by standing at or below a `.jogakbo`. */
+export const isState = (folder: string): boolean => existsSync(join(folder, MARK)) || folder.split(sep).includes('.jogakbo');
+
 const LEAST_FREE_MEGABYTES = 1024;
 
 /** Makes the state folder's places and checks that the disk has room for them. */
 export function prepareState(folder: string): State {
   const state = stateIn(folder);
   try {
-    for (const place of [folder, state.releases, state.logs, state.run, state.nats]) mkdirSync(place, { recursive: true });
-    // PostgreSQL may run as another user, who must be able to walk through; secrets are protected file by file.
-    chmodSync(folder, 0o755);
+    mkdirSync(folder, { recursive: true });
+    mark(folder);
+    for (const place of [state.releases, state.logs, state.run, state.nats]) mkdirSync(place, { recursive: true });
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem(`The state folder ${folder} can't be used`, 'let JOGAKBO_STATE name a folder that you may write to', {
       cause: error,
     });
@@ -58,6 +65,19 @@ export function prepareState(folder: string): State {
     );
   }
   return state;
+}
+
+// What is marked may be removed whole one day, so nothing is that holds somebody's files.
+function mark(folder: string): void {
+  if (existsSync(join(folder, MARK))) return;
+  if (!isState(folder) && readdirSync(folder).length > 0)
+    throw new Problem(
+      `${folder} holds files that are not the shop's`,
+      'let JOGAKBO_STATE name an empty folder, or one that is not there yet',
+    );
+  // PostgreSQL may run as another user, who must be able to walk through; secrets are protected file by file.
+  chmodSync(folder, 0o755);
+  writeFileSync(join(folder, MARK), MARKED);
 }
 
 /** The room that is left on the disk of a folder. */

@@ -1,0 +1,47 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isState, prepareState } from './state.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'state-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const modeOf = (place: string) => statSync(place).mode & 0o777;
+
+describe('a state folder', () => {
+  it('is never one that holds somebody’s files: nothing in it is touched', () => {
+    writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+    mkdirSync(join(folder, 'releases'));
+    mkdirSync(join(folder, 'run'));
+    expect(() => prepareState(folder)).toThrow(`${folder} holds files that are not the shop's`);
+    expect([readdirSync(folder).sort(), modeOf(folder), isState(folder)]).toEqual([['releases', 'run', 'thesis.txt'], 0o700, false]);
+  });
+
+  it('is one that was not there, or was empty, and is known again', () => {
+    for (const place of [folder, join(folder, 'new/state')]) {
+      rmSync(place, { recursive: true, force: true });
+      expect(isState(place)).toBe(false);
+      prepareState(place);
+      expect([isState(place), modeOf(place)]).toEqual([true, 0o755]);
+      expect(() => prepareState(place)).not.toThrow();
+    }
+  });
+
+  it('keeps the mode that its owner gives it later', () => {
+    prepareState(folder);
+    chmodSync(folder, 0o711);
+    prepareState(folder);
+    expect(modeOf(folder)).toBe(0o711);
+  });
+
+  it('is the repository’s own .jogakbo, whoever has put something there first', () => {
+    const test = join(folder, '.jogakbo/test');
+    mkdirSync(test, { recursive: true });
+    expect(() => prepareState(join(folder, '.jogakbo'))).not.toThrow();
+    expect(isState(test)).toBe(true);
+  });
+});
