@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identityOf } from './identity.ts';
 import { endLeftovers, forgetProcess, recordProcess } from './record.ts';
 
@@ -11,7 +11,10 @@ let run: string;
 beforeEach(() => {
   run = mkdtempSync(join(tmpdir(), 'record-'));
 });
-afterEach(() => rmSync(run, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(run, { recursive: true, force: true });
+});
 
 function sleeper() {
   const child = spawn('/bin/sh', ['-c', 'while :; do sleep 0.05; done'], { detached: true, stdio: 'ignore' });
@@ -36,6 +39,26 @@ describe('processes that a killed supervisor left behind', () => {
     expect(readdirSync(run)).toEqual([]);
     child.kill('SIGKILL');
     await exited;
+  });
+
+  it('are named, with the cure, when they are another user’s to end', async () => {
+    const { child, pid, exited } = sleeper();
+    recordProcess(run, 'alpha-1', pid, 'SIGTERM');
+    vi.spyOn(process, 'kill').mockImplementation(() => {
+      throw Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+    });
+    await expect(endLeftovers(run, 50)).rejects.toMatchObject({
+      message: expect.stringContaining(`alpha-1 (process ${pid})`),
+      cure: expect.stringContaining(`sudo kill -9 ${pid}`),
+    });
+    expect(readdirSync(run)).toEqual(['alpha-1.json']);
+    vi.restoreAllMocks();
+    child.kill('SIGKILL');
+    await exited;
+  });
+
+  it('are none where nothing was ever run', async () => {
+    expect(await endLeftovers(join(run, 'nothing'))).toEqual([]);
   });
 
   it('are none when everything was stopped in order, or a record is broken', async () => {

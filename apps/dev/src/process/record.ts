@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '../problem.ts';
 import { identityOf } from './identity.ts';
 
 interface ProcessRecord {
@@ -20,25 +21,40 @@ export function forgetProcess(run: string, instance: string): void {
   rmSync(recordOf(run, instance), { force: true });
 }
 
-/** Ends the processes that a killed supervisor left behind, and no others; answers their names. */
-export async function endLeftovers(run: string): Promise<string[]> {
+const PATIENCE = 5000;
+
+/** Ends the processes that a killed supervisor left behind, and no others; answers their names. A Problem names one that can't be ended. */
+export async function endLeftovers(run: string, patience = PATIENCE): Promise<string[]> {
   const ended: string[] = [];
-  for (const file of readdirSync(run).filter((name) => name.endsWith('.json'))) {
+  const files = existsSync(run) ? readdirSync(run).filter((name) => name.endsWith('.json')) : [];
+  for (const file of files) {
+    const instance = file.replace(/\.json$/, '');
     const record = readRecord(join(run, file));
-    if (record && (await end(record))) ended.push(file.replace(/\.json$/, ''));
+    if (record && lives(record)) {
+      await end(record, instance, patience);
+      ended.push(instance);
+    }
     rmSync(join(run, file), { force: true });
   }
   return ended;
 }
 
-async function end(record: ProcessRecord): Promise<boolean> {
-  const lives = () => identityOf(record.pid) === record.identity;
-  if (!lives()) return false;
+async function end(record: ProcessRecord, instance: string, patience: number): Promise<void> {
   signal(record.pid, 'SIGCONT');
   signal(record.pid, record.stopSignal);
-  for (const deadline = Date.now() + 5000; lives() && Date.now() < deadline;) await delay(20);
-  if (lives()) signal(-record.pid, 'SIGKILL');
-  while (lives()) await delay(20);
+  if (await hasGone(record, patience)) return;
+  signal(-record.pid, 'SIGKILL');
+  if (await hasGone(record, patience)) return;
+  throw new Problem(
+    `${instance} (process ${record.pid}), which an earlier start left behind, can't be ended`,
+    `end it as the user who started it, such as by: sudo kill -9 ${record.pid}`,
+  );
+}
+
+const lives = ({ pid, identity }: ProcessRecord) => identityOf(pid) === identity;
+
+async function hasGone(record: ProcessRecord, patience: number): Promise<boolean> {
+  for (const deadline = Date.now() + patience; lives(record); await delay(20)) if (Date.now() >= deadline) return false;
   return true;
 }
 
@@ -46,7 +62,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended meanwhile: that is what we want.
+    // It has ended meanwhile, or it is another user's: whether it lives is looked at afterwards.
   }
 }
 

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { claimOf } from '../claim.ts';
 import { removeElsewhere } from '../postgres/places.ts';
+import { Problem } from '../problem.ts';
+import { endLeftovers } from '../process/record.ts';
 import type { Progress } from '../progress.ts';
 import { repositoryRoot, type Settings, settingsFrom } from '../settings.ts';
 import { type Shop, startShop } from '../shop.ts';
@@ -24,11 +26,11 @@ export interface Stage {
 export async function runEndToEnd(stage: Stage): Promise<Tally> {
   const browser = await stage.progress.step('browser', async (note) => obtainBrowser(note, stage.signal));
   const settings = settingsFrom({ ...process.env, ...ownPlace }, repositoryRoot);
-  clear(settings.state);
+  await clear(settings.state);
   try {
     return await playOn(settings, browser, stage);
   } finally {
-    clear(settings.state);
+    await clear(settings.state);
   }
 }
 
@@ -44,9 +46,14 @@ async function playOn(settings: Settings, browser: string, stage: Stage): Promis
 
 const ownPlace = { JOGAKBO_STATE: '.jogakbo/test', HOST: '127.0.0.1', PORT: '0', NATS_PORT: '0', POSTGRES_PORT: '0', CONTROL_PORT: '0' };
 
-/** Removes what a shop remembers; releases and the cache of builds stay, since equal sources give equal releases. */
-function clear(folder: string): void {
-  removeElsewhere(stateIn(folder));
+/** Ends what an earlier run left behind, then removes what its shop remembers: all but what equal sources would make again. */
+export async function clear(folder: string): Promise<void> {
+  const state = stateIn(folder);
+  const holder = claimOf(state);
+  if (holder && holder.pid !== process.pid)
+    throw new Problem(`Another test run uses ${folder} (process ${holder.pid})`, 'wait until it has ended');
+  await endLeftovers(state.run);
+  removeElsewhere(state);
   const kept = ['releases', 'cache'];
   const left = existsSync(folder) ? readdirSync(folder).filter((name) => !kept.includes(name)) : [];
   for (const name of left) rmSync(join(folder, name), { recursive: true, force: true });
