@@ -7,7 +7,7 @@ import { type Shop, startShop } from './shop.ts';
 
 const progress = consoleProgress();
 const begun = performance.now();
-const { stop, force } = interruption();
+const { stop, force, isFaulty } = interruption();
 
 function welcome({ address, state }: Shop): void {
   progress.line(`
@@ -19,21 +19,17 @@ The shop is open: ${address}   (after ${((performance.now() - begun) / 1000).toF
 `);
 }
 
-async function run(): Promise<number> {
+async function run(): Promise<void> {
   const shop = await startShop(settingsHere(), { progress, signal: stop, force });
   welcome(shop);
-  const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
-  const fault = new Promise<unknown>((resolve) => process.once('uncaughtException', resolve));
-  const wrong = await Promise.race([stopped.then(() => undefined), fault]);
-  if (wrong) progress.wrong(explain(wrong));
+  if (!stop.aborted) await once(stop, 'abort');
   await progress.step('everything stopped', () => shop.stop());
-  return wrong ? 1 : 0;
 }
 
 try {
-  process.exit(await run());
+  await run();
 } catch (error) {
   if (!stop.aborted) process.stderr.write(`\n${explain(error)}\n`);
   else progress.line('✓ everything stopped');
-  process.exit(stop.aborted ? 0 : 1);
 }
+process.exit(stop.aborted && !isFaulty() ? 0 : 1);
