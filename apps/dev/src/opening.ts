@@ -38,7 +38,7 @@ export async function clearGround(settings: Settings, state: State, progress: Pr
 export async function open(ground: Ground, settings: Settings, build: Build, opened: Opened): Promise<Deployments> {
   const { state, supervisor, credentials, progress, signal } = ground;
   const [servers, releases] = await prepare(ground, settings, build);
-  opened.pointers = await LivePointers.open(servers.natsFor('dev'));
+  opened.pointers = await LivePointers.open(servers.natsFor('dev'), signal);
   const places = { releases: state.releases, staffToken: credentials.of('staff-token') };
   const fleet = new Fleet({ settings, supervisor, servers, progress, pointers: opened.pointers, ...places });
   const deployments = new Deployments(fleet, settings, state.releases);
@@ -48,8 +48,7 @@ export async function open(ground: Ground, settings: Settings, build: Build, ope
     process: (instance) => supervisor.find(instance),
     deploy: (unit, version, told) => deployments.deploy(unit, version, told),
   });
-  await launchAll(fleet, releases, settings, progress);
-  signal?.throwIfAborted();
+  await launchAll(fleet, releases, ground, settings.readySeconds * 1000);
   return deployments;
 }
 
@@ -66,16 +65,17 @@ async function prepare(ground: Ground, settings: Settings, build: Build): Promis
   return [servers.value, releases.value];
 }
 
-async function launchAll(fleet: Fleet, releases: ReleaseOnDisk[], settings: Settings, progress: Progress): Promise<void> {
+async function launchAll(fleet: Fleet, releases: ReleaseOnDisk[], { progress, signal }: Ground, deadline: number): Promise<void> {
   for (const release of releases) fleet.intend(release);
   const launched = await progress.step('databases and rights', () => fleet.launch(releases));
   await progress.step('processes', async (note) => {
     let ready = 0;
     const waiting = launched.map(async (each) => {
       try {
-        await each.untilReady(settings.readySeconds * 1000);
+        await each.untilReady(deadline, Number.POSITIVE_INFINITY, signal);
         note(`${(ready += 1)} of ${launched.length} ready`);
       } catch (error) {
+        signal?.throwIfAborted();
         // A vertical that isn't ready is a gap in the pages, not the end of the shop; it goes on being started.
         progress.wrong(explain(error));
       }

@@ -69,7 +69,7 @@ async function startNats({ state, supervisor, credentials, progress, signal }: G
     return found;
   });
   const server = new NatsServer(state.nats, choices.natsPort || (await freePort()), credentials);
-  await server.start(supervisor, binary);
+  await server.start(supervisor, binary, signal);
   return server;
 }
 
@@ -77,14 +77,14 @@ async function startPostgres({ state, supervisor, credentials, progress, signal 
   const passwordOf = (role: string) => credentials.of(`postgres:${role}`);
   if (choices.postgresUrl) {
     await requireServer(choices.postgresUrl);
-    return new Databases(choices.postgresUrl, passwordOf);
+    return new Databases({ adminUrl: choices.postgresUrl, passwordOf, isOurs: false });
   }
   const cluster = new Cluster(state, choices.postgresPort || (await freePort()), passwordOf('postgres'));
   await progress.step('PostgreSQL', async (note) => {
     if (await cluster.initialise(signal)) note('new data folder');
-    await supervisor.add(cluster.spec()).untilReady(60_000, 8);
+    await supervisor.add(cluster.spec()).untilReady(60_000, 8, signal);
   });
-  return new Databases(cluster.adminUrl, passwordOf);
+  return new Databases({ adminUrl: cluster.adminUrl, passwordOf, isOurs: true });
 }
 
 async function requireServer(url: string): Promise<void> {

@@ -205,6 +205,20 @@ describe('a stopped shop', () => {
     expect(existsSync(shop.state.control)).toBe(false);
   }, 60_000);
 
+  it('leaves nothing behind when its start is broken off while a vertical never gets ready', async () => {
+    behaviours.beta = { version: 'v4', behaviour: 'never ready' };
+    const breakOff = new AbortController();
+    const watching = setInterval(() => existsSync(join(settings.state, 'logs/beta-1.log')) && breakOff.abort(), 50);
+    rmSync(join(settings.state, 'logs/beta-1.log'), { force: true });
+    const begun = performance.now();
+    await expect(startShop({ ...settings, readySeconds: 50 }, { build, signal: breakOff.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    clearInterval(watching);
+    expect(performance.now() - begun).toBeLessThan(40_000);
+    expect(existsSync(shop.state.control)).toBe(false);
+  }, 60_000);
+
   it('shows the gap of a vertical that never gets ready, and opens all the same', async () => {
     behaviours.beta = { version: 'v4', behaviour: 'never ready' };
     shop = await startShop({ ...settings, readySeconds: 2 }, { build });

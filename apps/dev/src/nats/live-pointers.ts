@@ -2,6 +2,8 @@ import { LivePointer, RELEASES_BUCKET } from '@jogakbo/contract';
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '../problem.ts';
 import type { NatsAccess } from './nats-server.ts';
 import { inboxOf } from './users.ts';
 
@@ -15,21 +17,9 @@ export class LivePointers {
     this.#bucket = bucket;
   }
 
-  /** Connects and makes sure that the bucket of pointers exists. */
-  static async open({ url, user, password }: NatsAccess): Promise<LivePointers> {
-    const connection = await connect({
-      servers: url,
-      user,
-      pass: password,
-      name: user,
-      inboxPrefix: inboxOf(user),
-      timeout: 2000,
-      pingInterval: 5000,
-      maxPingOut: 2,
-      reconnectTimeWait: 200,
-      maxReconnectAttempts: -1,
-      waitOnFirstConnect: true,
-    });
+  /** Connects and makes sure that the bucket of pointers exists; a Problem says that NATS could not be reached in time. */
+  static async open(access: NatsAccess, signal?: AbortSignal, patience = PATIENCE): Promise<LivePointers> {
+    const connection = await reach(access, patience, signal);
     return new LivePointers(connection, await new Kvm(jetstream(connection)).create(RELEASES_BUCKET, { history: 20 }));
   }
 
@@ -49,3 +39,31 @@ export class LivePointers {
     await this.#connection.close();
   }
 }
+
+const PATIENCE = 30_000;
+
+async function reach(access: NatsAccess, patience: number, signal?: AbortSignal): Promise<NatsConnection> {
+  for (const deadline = Date.now() + patience; ; await delay(200, undefined, { signal })) {
+    signal?.throwIfAborted();
+    try {
+      return await connectAs(access);
+    } catch (error) {
+      if (Date.now() < deadline) continue;
+      throw new Problem(`NATS does not let ${access.user} in at ${access.url}`, 'read the log of nats', { cause: error });
+    }
+  }
+}
+
+const connectAs = ({ url, user, password }: NatsAccess) =>
+  connect({
+    servers: url,
+    user,
+    pass: password,
+    name: user,
+    inboxPrefix: inboxOf(user),
+    timeout: 2000,
+    pingInterval: 5000,
+    maxPingOut: 2,
+    reconnectTimeWait: 200,
+    maxReconnectAttempts: -1,
+  });

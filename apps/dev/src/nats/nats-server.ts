@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect as dial } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -27,6 +27,8 @@ export class NatsServer {
   readonly #credentials: Credentials;
   readonly #storeMegabytes: number;
   #process: SupervisedProcess | undefined;
+  /** The configuration that the running server is known to have; what lies on the disk may have been refused. */
+  #confirmed: string | undefined;
 
   constructor(folder: string, port: number, credentials: Credentials) {
     this.#folder = folder;
@@ -37,22 +39,24 @@ export class NatsServer {
   }
 
   /** Starts the server with the shop's own users; verticals are let in later, by permit. */
-  async start(supervisor: Supervisor, binary: NatsBinary): Promise<void> {
-    this.#configure([]);
+  async start(supervisor: Supervisor, binary: NatsBinary, signal?: AbortSignal): Promise<void> {
+    const wanted = this.#configure([]);
     this.#process = supervisor.add(this.#spec(binary));
-    await this.#process.untilReady(30_000, 5);
+    await this.#process.untilReady(30_000, 5, signal);
+    this.#confirmed = wanted;
   }
 
   /** Lets these verticals in and no others; a running server takes it up without losing a connection it still allows. */
   async permit(needs: Needs[]): Promise<void> {
-    if (!this.#configure(needs) || !this.#process) return;
+    const wanted = this.#configure(needs);
+    if (wanted === this.#confirmed || !this.#process) return;
     const { log } = this.#process;
     const size = existsSync(log) ? statSync(log).size : 0;
     this.#process.reload();
     for (const deadline = Date.now() + 10_000; Date.now() < deadline; await delay(10)) {
       const said = appendedSince(log, size);
       // A server that was down reads the new file when it starts again.
-      if (said.includes('Reloaded server configuration') || said.includes('Server is ready')) return;
+      if (said.includes('Reloaded server configuration') || said.includes('Server is ready')) return void (this.#confirmed = wanted);
       if (said.includes('Failed to reload')) break;
     }
     throw new Problem('The NATS server did not take up its new users', `read ${log} and ${this.#file}`);
@@ -62,7 +66,7 @@ export class NatsServer {
     return { url: `nats://127.0.0.1:${this.#port}`, user, password: this.#credentials.of(`nats:${user}`) };
   }
 
-  #configure(needs: Needs[]): boolean {
+  #configure(needs: Needs[]): string {
     const wanted = natsConfiguration({
       port: this.#port,
       store: join(this.#folder, 'store'),
@@ -70,9 +74,8 @@ export class NatsServer {
       users: natsUsers(needs),
       passwordOf: (user) => this.#credentials.of(`nats:${user}`),
     });
-    if (existsSync(this.#file) && readFileSync(this.#file, 'utf8') === wanted) return false;
     writeFileSync(this.#file, wanted, { mode: 0o600 });
-    return true;
+    return wanted;
   }
 
   get #file(): string {

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Problem } from '../problem.ts';
@@ -25,7 +37,7 @@ export function choosePlaces(state: State, packaged: string, user: RunAs | undef
     return { binaries: packaged, home: state.postgres };
   }
   const folder = elsewhere ?? makeElsewhere(state, user);
-  const binaries = join(folder, 'binaries');
+  const binaries = join(folder, `${COPIES}${versionOf(packaged)}`);
   if (!existsSync(binaries)) copyBinaries(packaged, binaries);
   return { binaries, home: own(join(folder, 'home'), user) };
 }
@@ -74,8 +86,16 @@ function makeEmpty(folder: string): boolean {
   }
 }
 
+const COPIES = 'binaries-';
+
+// The package names its version; the binaries in it are of that version.
+const versionOf = (packaged: string) =>
+  (JSON.parse(readFileSync(join(packaged, '../package.json'), 'utf8')) as { version: string }).version;
+
+/** Copies the binaries, complete or not at all, in the place of those of other versions. */
 function copyBinaries(from: string, to: string): void {
-  rmSync(`${to}.new`, { recursive: true, force: true });
+  const others = readdirSync(join(to, '..')).filter((name) => name.startsWith(COPIES));
+  for (const other of others) rmSync(join(to, '..', other), { recursive: true, force: true });
   cpSync(from, `${to}.new`, { recursive: true, verbatimSymlinks: true });
   renameSync(`${to}.new`, to);
 }

@@ -1,20 +1,22 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queryAt } from '../fixture/query.ts';
 import { type RunningServers, startServers } from '../start-servers.ts';
-import { stateIn } from '../state.ts';
+import { type State, stateIn } from '../state.ts';
 import { removeElsewhere } from './places.ts';
 
 // Only as root does PostgreSQL need another user, and only then can a private folder keep that user out.
 describe.skipIf(process.getuid?.() !== 0)('in a clone that only root may enter', () => {
-  // mkdtemp makes it private, mode 700.
-  const clone = mkdtempSync(join(tmpdir(), 'private-'));
-  const state = stateIn(join(clone, '.jogakbo'));
+  let clone: string;
+  let state: State;
   let servers: RunningServers;
 
   beforeAll(async () => {
+    // mkdtemp makes it private, mode 700.
+    clone = mkdtempSync(join(tmpdir(), 'private-'));
+    state = stateIn(join(clone, '.jogakbo'));
     servers = await startServers(state.folder, ['alpha']);
   }, 60_000);
   afterAll(async () => {
@@ -38,6 +40,16 @@ describe.skipIf(process.getuid?.() !== 0)('in a clone that only root may enter',
     servers = await startServers(state.folder, ['alpha']);
     expect(await query('SELECT name FROM tractor')).toEqual([{ name: 'Stilt' }]);
     expect(elsewhere()).toBe(before);
+  }, 60_000);
+
+  it('runs the binaries that are installed now, in the place of an earlier copy', async () => {
+    const copies = () => readdirSync(elsewhere()).filter((name) => name.startsWith('binaries'));
+    const [copy] = copies();
+    await servers.stop();
+    renameSync(join(elsewhere(), copy!), join(elsewhere(), 'binaries-17.0.0'));
+    servers = await startServers(state.folder, ['alpha']);
+    expect(copies()).toEqual([copy]);
+    expect(copy).toMatch(/^binaries-18\./);
   }, 60_000);
 
   it('begins anew when the state folder was removed by hand, without leaving the old data about', async () => {

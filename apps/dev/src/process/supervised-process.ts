@@ -20,16 +20,19 @@ const FIRST_DELAY = 50;
 const LONGEST_DELAY = 5000;
 const STEADY_AFTER = 10_000;
 const STOP_DEADLINE = 10_000;
+const FORCE_DEADLINE = 2000;
 
 /** A process that is started again, ever less eagerly, whenever it ends without having been asked to. */
 export class SupervisedProcess extends EventEmitter<ProcessEvents> {
   readonly spec: ProcessSpec;
   readonly log: string;
-  readonly #run: string;
+  readonly #records: string;
   #state: ProcessState = 'stopped';
   #wanted = false;
   #launching = false;
   #child: ChildProcess | undefined;
+  /** The child that has been asked to end: if it is to run again by then, its end is no crash. */
+  #leaving: ChildProcess | undefined;
   #port: number | undefined;
   #startedAt = 0;
   #restarts = 0;
@@ -40,7 +43,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     super();
     this.spec = spec;
     this.log = join(places.logs, `${spec.instance}.log`);
-    this.#run = places.run;
+    this.#records = places.run;
   }
 
   get state(): ProcessState {
@@ -62,7 +65,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     };
   }
 
-  /** Runs it and keeps it running. */
+  /** Runs it and keeps it running; while it stops, it runs again as soon as it has stopped. */
   start(): void {
     this.#wanted = true;
     this.#delay = FIRST_DELAY;
@@ -70,8 +73,9 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     if (!this.#child && !this.#launching) void this.#launch();
   }
 
-  /** Resolves when it is ready; rejects when it has crashed this often, was stopped, or the deadline has passed. */
-  async untilReady(deadline: number, crashes = Number.POSITIVE_INFINITY): Promise<void> {
+  /** Resolves when it is ready; rejects when it has crashed this often, was stopped, the deadline has passed, or the signal is heard. */
+  async untilReady(deadline: number, crashes = Number.POSITIVE_INFINITY, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
     if (this.#state === 'ready') return;
     const { instance } = this.spec;
     const heard = new AbortController();
@@ -87,40 +91,40 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     const late = delay(deadline, undefined, { signal: heard.signal }).then(() => {
       throw this.#failure(`${instance} was not ready after ${deadline / 1000} s`);
     });
-    const outcomes = [once(this, 'ready', { signal: heard.signal }), crashed(), stopped, late];
+    const outcomes: Promise<unknown>[] = [once(this, 'ready', { signal: heard.signal }), crashed(), stopped, late];
+    if (signal) outcomes.push(once(signal, 'abort', { signal: heard.signal }).then(() => signal.throwIfAborted()));
     for (const outcome of outcomes) outcome.catch(() => {});
     await Promise.race(outcomes).finally(() => heard.abort());
   }
 
   /** Asks it to stop, insists after ten seconds, and keeps it stopped. */
   async stop(): Promise<void> {
-    this.#wanted = false;
-    clearTimeout(this.#again);
-    if (!this.#child) return this.#ended();
-    const ended = once(this, 'end');
+    const child = this.#dismiss();
+    if (!child) return this.#ended();
     if (this.#state === 'paused') this.resume();
     this.#state = 'stopping';
-    this.#signal(this.spec.stopSignal ?? 'SIGTERM');
-    const insist = setTimeout(() => this.#signal('SIGKILL', true), this.spec.stopDeadline ?? STOP_DEADLINE);
-    await ended;
-    clearTimeout(insist);
+    send(child.pid, this.spec.stopSignal ?? 'SIGTERM');
+    await gone(child, this.spec.stopDeadline ?? STOP_DEADLINE);
   }
 
   /** Ends it at once and for good. */
   async force(): Promise<void> {
-    this.#wanted = false;
-    clearTimeout(this.#again);
-    if (!this.#child) return;
-    const ended = once(this, 'end');
-    this.#signal(this.spec.killSignal ?? 'SIGKILL', true);
-    const insist = setTimeout(() => this.#signal('SIGKILL', true), 2000);
-    await ended;
-    clearTimeout(insist);
+    const child = this.#dismiss();
+    if (!child) return this.#ended();
+    sendGroup(child.pid, this.spec.killSignal ?? 'SIGKILL');
+    await gone(child, FORCE_DEADLINE);
   }
 
-  /** Kills it as a crash would; it is started again. */
+  #dismiss(): ChildProcess | undefined {
+    this.#wanted = false;
+    clearTimeout(this.#again);
+    this.#leaving = this.#child;
+    return this.#child;
+  }
+
+  /** Kills it as a crash would: it is started again, unless it has been asked to stop. */
   kill(): void {
-    this.#signal('SIGKILL');
+    send(this.#child?.pid, 'SIGKILL');
   }
 
   /** Freezes it and its children: it holds its connections and answers nothing. */
@@ -139,7 +143,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
 
   /** Asks the running process to read its configuration again. */
   reload(): void {
-    this.#signal('SIGHUP');
+    send(this.#child?.pid, 'SIGHUP');
   }
 
   #isReady: Launch['isReady'] = async () => false;
@@ -163,23 +167,32 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
 
   #spawn(environment: Record<string, string>): void {
     const { spec } = this;
-    const log = openLog(this.log);
-    markLaunch(log, `${spec.instance} ${spec.version}`);
-    // A group of its own, so that Ctrl-C in the terminal reaches the supervisor alone, who stops all in order.
-    const child = spawn(spec.command, spec.args, {
-      cwd: spec.folder,
-      env: environment,
-      detached: true,
-      stdio: ['ignore', log, log],
-      ...spec.runAs,
-    });
-    closeSync(log);
+    const child = this.#run(environment);
+    let fault: string | undefined;
     child.once('error', (error) => child.pid ?? this.#exited(child, reasonOf(error)));
-    child.once('exit', (code, signal) => this.#exited(child, signal ? `ended by ${signal}` : `exit code ${code}`));
+    child.once('exit', (code, signal) => this.#exited(child, fault ?? (signal ? `ended by ${signal}` : `exit code ${code}`)));
     this.#child = child;
     if (!child.pid) return;
-    recordProcess(this.#run, spec.instance, child.pid, spec.stopSignal ?? 'SIGTERM');
+    try {
+      recordProcess(this.#records, spec.instance, child.pid, spec.stopSignal ?? 'SIGTERM');
+    } catch (error) {
+      // Nobody could end it if this supervisor were killed.
+      fault = reasonOf(error);
+      return sendGroup(child.pid, 'SIGKILL');
+    }
     void this.#watchReadiness(child, this.#isReady);
+  }
+
+  #run(environment: Record<string, string>): ChildProcess {
+    const { command, args, folder, runAs, instance, version } = this.spec;
+    const log = openLog(this.log);
+    try {
+      markLaunch(log, `${instance} ${version}`);
+      // A group of its own, so that Ctrl-C in the terminal reaches the supervisor alone, who stops all in order.
+      return spawn(command, args, { cwd: folder, env: environment, detached: true, stdio: ['ignore', log, log], ...runAs });
+    } finally {
+      closeSync(log);
+    }
   }
 
   async #watchReadiness(child: ChildProcess, isReady: Launch['isReady']): Promise<void> {
@@ -200,9 +213,10 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     if (this.#child !== child) return;
     this.#child = undefined;
     this.#port = undefined;
-    forgetProcess(this.#run, this.spec.instance);
-    if (this.#wanted) this.#crashed(reason);
-    else this.#ended();
+    forgetProcess(this.#records, this.spec.instance);
+    if (!this.#wanted) this.#ended();
+    else if (this.#leaving === child) void this.#launch();
+    else this.#crashed(reason);
   }
 
   #crashed(reason: string): void {
@@ -221,11 +235,6 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     this.emit('end');
   }
 
-  #signal(name: NodeJS.Signals, group = false): void {
-    const pid = this.#child?.pid;
-    if (pid) send(group ? -pid : pid, name);
-  }
-
   #signalTree(name: NodeJS.Signals): void {
     const pid = this.#child?.pid;
     if (pid) for (const each of [pid, ...childrenOf(pid)]) send(each, name);
@@ -237,10 +246,22 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
   }
 }
 
-function send(pid: number, name: NodeJS.Signals): void {
+/** Resolves when this child has ended; after the deadline it is killed with all that it has started. */
+async function gone(child: ChildProcess, deadline: number): Promise<void> {
+  const insist = setTimeout(() => sendGroup(child.pid, 'SIGKILL'), deadline);
+  // A child that could not even be run has no exit, but an error.
+  await once(child, 'exit').catch(() => {});
+  clearTimeout(insist);
+}
+
+function send(pid: number | undefined, name: NodeJS.Signals): void {
   try {
-    process.kill(pid, name);
+    if (pid) process.kill(pid, name);
   } catch {
     // It has ended meanwhile; its exit is on the way.
   }
+}
+
+function sendGroup(pid: number | undefined, name: NodeJS.Signals): void {
+  send(pid && -pid, name);
 }

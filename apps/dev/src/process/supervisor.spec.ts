@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silent } from '../progress.ts';
 import { identityOf } from './identity.ts';
@@ -102,6 +103,45 @@ describe('a process', () => {
     added.start();
     await added.untilReady(5000);
     expect(added.state).toBe('ready');
+  });
+
+  it('that is started while it stops is stopped first, is no crash, and is not killed by the patience that was meant for the one before', async () => {
+    const added = supervisor.add(script('alpha-1', `trap 'sleep 0.2; exit 0' TERM; ${SERVES}`, { stopDeadline: 600 }));
+    await added.untilReady(5000);
+    const before = added.status().pid;
+    const stopped = added.stop();
+    added.start();
+    const ready = added.untilReady(5000);
+    await stopped;
+    await ready;
+    const { pid } = added.status();
+    expect([lives(before), lives(pid)]).toEqual([false, true]);
+    await delay(700);
+    expect(added.status()).toMatchObject({ pid, state: 'ready', restarts: 0 });
+  });
+
+  it('that can not be written down is ended before it is started again', async () => {
+    rmSync(places.run, { recursive: true });
+    const added = supervisor.add(script('alpha-1', `echo $$ >> "$FOLDER/pids"; ${SERVES}`));
+    expect((await once(added, 'crash'))[0]).toContain('ENOENT');
+    expect((await once(added, 'crash'))[0]).toContain('ENOENT');
+    mkdirSync(places.run);
+    await added.untilReady(5000);
+    const living = () => readFileSync(join(folder, 'pids'), 'utf8').trim().split('\n').map(Number).filter(lives);
+    await expect.poll(living).toEqual([added.status().pid]);
+  });
+
+  it('is no longer waited for when the start is broken off, or everything is ended at once', async () => {
+    const breakOff = new AbortController();
+    const added = supervisor.add(script('alpha-1', 'sleep 60'));
+    const waiting = added.untilReady(60_000, 1, breakOff.signal);
+    breakOff.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    const failing = supervisor.add({ ...script('beta-1', ''), command: '/no/such/program' });
+    await once(failing, 'crash');
+    const hopeless = failing.untilReady(60_000).catch((error: Error) => error.message);
+    await supervisor.forceAll();
+    expect(await hopeless).toContain('beta-1 was stopped before it was ready');
   });
 
   it('is killed when it ignores being asked to stop', async () => {
