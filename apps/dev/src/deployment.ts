@@ -40,8 +40,7 @@ export class Deployments {
     if (this.#underWay.has(unit)) throw new Problem(`${unit} is being deployed already`, 'wait until that has ended');
     this.#underWay.add(unit);
     try {
-      await progress.step(`${unit} ${version} ready beside ${before ?? 'nothing'}`, () => this.#launchReady(release, before));
-      await this.#fleet.makeLive(release);
+      await progress.step(`${unit} ${version} ready beside ${before ?? 'nothing'}`, () => this.#putLive(release, before));
       this.#partWith(old, progress);
       return { unit, version, before };
     } finally {
@@ -54,11 +53,14 @@ export class Deployments {
     for (const farewell of this.#farewells) clearTimeout(farewell);
   }
 
-  async #launchReady(release: ReleaseOnDisk, before: string | undefined): Promise<void> {
+  async #putLive(release: ReleaseOnDisk, before: string | undefined): Promise<void> {
     const launched = await this.#fleet.launch([release]);
     try {
       await Promise.all(launched.map((each) => each.untilReady(this.#settings.readySeconds * 1000, CRASHES_ALLOWED)));
+      await this.#fleet.makeLive(release);
     } catch (error) {
+      // The pointer may have moved although nobody heard of it.
+      if (before !== undefined) await this.#fleet.makeLive({ vertical: release.vertical, version: before }).catch(() => {});
       await this.#fleet.retire(launched);
       throw new Problem(
         `${release.vertical} ${release.version} is not put live: ${error instanceof Problem ? error.message : reasonOf(error)}`,

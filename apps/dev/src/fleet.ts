@@ -46,8 +46,8 @@ export class Fleet {
 
   /** Lets a release answer for its unit, and keeps it so. */
   async makeLive({ vertical, version }: Pick<ReleaseOnDisk, 'vertical' | 'version'>): Promise<void> {
-    this.#meant.set(vertical, version);
     await this.#ground.pointers.point(vertical, version);
+    this.#meant.set(vertical, version);
   }
 
   /** Announces which version a unit is to answer with as soon as one of its processes is ready. */
