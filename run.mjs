@@ -14,12 +14,7 @@ function leave(message, cure) {
   process.exit(1);
 }
 
-function isAtLeast(version, major, minor) {
-  const [givenMajor, givenMinor] = version.split('.').map(Number);
-  return givenMajor > major || (givenMajor === major && givenMinor >= minor);
-}
-
-/** Whether every package that the lock names for this machine is installed in the version that it names. */
+/** Whether every package that the lock asks of every machine is installed, in the version that it names. */
 function isInstalled() {
   const installed = join(modules, '.package-lock.json');
   if (!existsSync(installed)) return false;
@@ -48,9 +43,9 @@ function install() {
 function nodeWithTypes() {
   const own = join(modules, '.bin', 'node');
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
-  if (isAtLeast(process.versions.node, 22, 18)) return process.execPath;
+  if (process.features.typescript) return process.execPath;
   return leave(
-    `There is no Node of the project's own for ${process.platform} on ${process.arch}, and this one, ${process.versions.node}, is too old`,
+    `There is no Node of the project's own for ${process.platform} on ${process.arch}, and this one, ${process.versions.node}, can't run TypeScript`,
     'install Node 24 (https://nodejs.org), or install again with optional packages: `npm ci --include=optional`',
   );
 }
@@ -91,7 +86,7 @@ function forwarder(child, signal) {
 }
 
 if (!file) leave('Say which file is to be run', 'use the scripts of package.json, such as `npm start`');
-if (!isAtLeast(process.versions.node, 20, 0))
+if (Number.parseInt(process.versions.node, 10) < 20)
   leave(`Node ${process.versions.node} is too old: 20 or newer is needed`, 'install Node 24 (https://nodejs.org)');
 if (!isInstalled()) install();
 run(nodeWithTypes());

@@ -73,6 +73,17 @@ describe('run.mjs', () => {
     expect(await outcome(run('console.log("never")'))).toMatchObject({ code: 1, err: expect.stringContaining('could not be installed') });
   });
 
+  it('says what to do when no Node is there that runs TypeScript', async () => {
+    const old = { ...process.env, PATH: `${join(root, 'bin')}${delimiter}${process.env.PATH}` };
+    writeFileSync(join(root, 'program.ts'), '');
+    const child = spawn(process.execPath, ['--no-experimental-strip-types', join(root, 'run.mjs'), 'program.ts'], {
+      cwd: root,
+      env: old,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(await outcome(child)).toMatchObject({ code: 1, err: expect.stringContaining('install Node 24') });
+  });
+
   it('passes one press of Ctrl-C on once, however often it is told of it', async () => {
     const child = run(
       'let heard = 0; process.on("SIGINT", () => { heard += 1; setTimeout(() => { console.log("heard", heard); process.exit(0); }, 200); }); setInterval(() => {}, 1000); console.log("listens");',
