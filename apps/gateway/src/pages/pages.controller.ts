@@ -11,7 +11,7 @@ import { PAGE_POLICY } from '../http/security-headers.ts';
 import * as metrics from '../metrics.ts';
 import { AWAY_PAGE, AWAY_POLICY } from './away.ts';
 import { PageBody } from './page-body.ts';
-import { PageSource, type Page } from './page-source.ts';
+import { PageSource, type Page, type PageHead } from './page-source.ts';
 
 const PARTS_TYPE = 'application/vnd.jogakbo.parts+json';
 /** Headers of a page that are the connection's own or the gateway's to set. */
@@ -33,10 +33,12 @@ export class PagesController {
     const announced = this.paths.find(request.url.split('?', 1)[0]!);
     if (announced) return this.bytes.answer(announced, request, reply);
     const asked = pageRequest(request);
+    let page: Page | undefined;
     try {
-      const page = await this.pages.page(asked, callOf(request));
+      page = await this.pages.page(asked, callOf(request));
       await send(page, request, reply);
     } catch (error) {
+      page?.close();
       away(error, asked, reply);
     }
   }
@@ -51,7 +53,7 @@ function pageRequest({ url, headers }: FastifyRequest): PageRequest {
 async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
   const coding = codingFor(request.headers['accept-encoding']);
   const own = Object.entries(page.head.headers).filter(([name]) => !OWN_HEADERS.test(name));
-  reply.status(page.head.status).headers({
+  reply.status(statusOf(page.head)).headers({
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-cache',
     ...Object.fromEntries(own),
@@ -65,6 +67,9 @@ async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {
   reply.send(body.stream);
   await pour(page, body);
 }
+
+/** A page's status, as far as HTTP knows it for an answer. */
+const statusOf = ({ status }: PageHead) => (Number.isInteger(status) && status >= 200 && status <= 599 ? status : 502);
 
 async function pour(page: Page, body: PageBody) {
   let outcome = 'whole';

@@ -127,6 +127,18 @@ describe('A page', () => {
     compose(whole(['room']));
     expect(await (await shop.fetch('/')).text()).toBe('room');
   });
+  it.each([
+    ['a status that HTTP does not know', { status: 1000, headers: {} }],
+    ['a status that is no answer', { status: 101, headers: {} }],
+  ])('with %s is an error of its own, and takes no place from others', async (_what, first) => {
+    compose(whole(['never mind'], first));
+    for (let batch = 0; batch < 7; batch += 1) {
+      const statuses = await Promise.all(Array.from({ length: 20 }, async () => (await shop.fetch('/')).status));
+      expect(statuses.filter((status) => status < 500)).toEqual([]);
+    }
+    compose(whole(['room']));
+    expect(await (await shop.fetch('/')).text()).toBe('room');
+  });
   it('is refused to other methods', async () => {
     const response = await shop.fetch('/products', { method: 'POST' });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
@@ -151,6 +163,18 @@ describe('What is no page', () => {
     const told = (await socket.setEncoding('utf8').toArray()).join('');
     expect(told).toMatch(/^HTTP\/1\.1 400 /);
     expect(told).toContain('application/problem+json');
+    expect(told).toContain("content-security-policy: default-src 'none'");
+    expect(told).toContain('x-content-type-options: nosniff');
+  });
+  it('is an address that can not be decoded: a problem, with all that an answer carries', async () => {
+    for (const address of ['/%ff', '/api/explore/%ff']) {
+      const response = await shop.fetch(address, { headers: { 'x-correlation-id': 'visit-1' } });
+      expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
+      expect(await response.json()).toMatchObject({ type: 'urn:jogakbo:problem:invalid-message', status: 400 });
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(response.headers.get('x-correlation-id')).toBe('visit-1');
+      expect(response.headers.get('traceparent')).toMatch(/^00-/);
+    }
   });
   it('is a request with headers that are too large: a problem', async () => {
     expect((await shop.fetch('/', { headers: { 'x-long': 'x'.repeat(20_000) } })).status).toBe(431);
