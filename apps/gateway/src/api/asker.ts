@@ -23,11 +23,11 @@ export class Asker {
   async ask(offer: Offer, data: unknown, call: Call, headers: Record<string, string> = {}): Promise<unknown> {
     const { vertical, version, message } = offer;
     const end = askedSeconds.startTimer({ vertical, message: message.type });
-    const inHurry = remaining(call) < message.deadline / 2;
+    const isInHurry = () => remaining(call) < message.deadline / 2;
     const work = () =>
       inCall(call, () => this.requests.ask(subjects.request(vertical, version, message.type), data, message.deadline, headers));
     try {
-      const answer: unknown = await this.protections.of(vertical, version).guarding(work, inHurry);
+      const answer: unknown = await this.protections.of(vertical, version).guarding(work, isInHurry);
       end({ outcome: 'ok' });
       return answer;
     } catch (error) {

@@ -9,12 +9,15 @@ const outcome = (answer: Promise<unknown>) => answer.catch((error: ProblemError)
 
 let protection: Protection;
 let asked: number;
-const ask = (work: () => Promise<unknown> = () => Promise.resolve('answer'), inHurry = false) =>
+const ask = (work: () => Promise<unknown> = () => Promise.resolve('answer'), isInHurry: boolean | (() => boolean) = false) =>
   outcome(
-    protection.guarding(() => {
-      asked += 1;
-      return work();
-    }, inHurry),
+    protection.guarding(
+      () => {
+        asked += 1;
+        return work();
+      },
+      typeof isInHurry === 'function' ? isInHurry : () => isInHurry,
+    ),
   );
 
 beforeEach(() => {
@@ -84,6 +87,18 @@ describe('The bulkhead', () => {
     expect(asked).toBe(2);
     done.resolve('done');
     expect(await Promise.all([...inside, waiting])).toEqual(['done', 'done', 'answer']);
+  });
+  it('leaves who has waited long in a hurry: that it then fails says nothing about the release', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      const done = Promise.withResolvers<string>();
+      const inside = [ask(() => done.promise), ask(() => done.promise)];
+      let hasWaited = false;
+      const waiting = ask(failing('deadline-exceeded'), () => hasWaited);
+      hasWaited = true;
+      done.resolve('done');
+      expect(await Promise.all([...inside, waiting])).toEqual(['done', 'done', 'deadline-exceeded']);
+    }
+    expect(protection.state).toBe(CircuitState.Closed);
   });
   it('is no failure of the release', async () => {
     const done = Promise.withResolvers<string>();

@@ -78,10 +78,10 @@ export class Protection {
     }
   }
 
-  /** Both: the usual case of one question and one answer. */
-  async guarding<T>(work: () => Promise<T>, inHurry = false): Promise<T> {
-    this.assertAwake(inHurry);
-    return this.occupying(() => this.judging(work, inHurry));
+  /** Both: the usual case of one question and one answer. Who was patient may be in a hurry after its wait. */
+  async guarding<T>(work: () => Promise<T>, isInHurry: () => boolean = () => false): Promise<T> {
+    this.assertAwake(isInHurry());
+    return this.occupying(() => this.judging(work, isInHurry()));
   }
 
   private assertAwake(inHurry: boolean) {
