@@ -10,7 +10,7 @@ import { Offers } from './offers.ts';
 
 /** Names the release that a caller wants an answer from, and the one that gave it. */
 const RELEASE_HEADER = 'jogakbo-release';
-/** A caller's own name for one attempt to change something: the same key gets the same answer. */
+/** A caller's own name for one attempt to change something, handed on to the vertical. */
 const IDEMPOTENCY_HEADER = 'idempotency-key';
 
 /** `/api/<vertical>/<message>`: GET asks an announced query, POST gives an announced command. */

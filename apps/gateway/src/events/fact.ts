@@ -18,7 +18,7 @@ export function readFact(vertical: string, message: JsMsg): Fact | undefined {
   try {
     const { type, key } = readEventHeaders((name) => message.headers?.get(name));
     const line = JSON.stringify({ vertical, type, key, position: message.seq, data: message.json() });
-    return { subject: message.subject, type, position: message.seq, size: line.length, line };
+    return { subject: message.subject, type, position: message.seq, size: Buffer.byteLength(line), line };
   } catch (error) {
     log.warn({ err: error, subject: message.subject, position: message.seq }, 'An event in a log is not readable');
     return undefined;

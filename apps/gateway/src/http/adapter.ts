@@ -1,10 +1,11 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { headerNames } from '@jogakbo/contract';
 import { readBody } from './body.ts';
 import { callOf, CORRELATION_HEADER } from './call.ts';
 import { answerClientError } from './client-error.ts';
+import { problemHeaders, problemOf } from './problems.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /** The longest a request may take to arrive, in milliseconds. */
@@ -25,17 +26,28 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
     routerOptions: { maxParamLength: 1024 },
     trustProxy: false,
     clientErrorHandler: answerClientError,
+    frameworkErrors: answerFrameworkError,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  fastify.addHook('onRequest', async (request, reply) => {
-    const { traceparent, correlationId } = callOf(request);
-    setSecurityHeaders(reply.raw);
-    reply.raw.setHeader(headerNames.traceparent, traceparent);
-    reply.raw.setHeader(CORRELATION_HEADER, correlationId);
-  });
+  fastify.addHook('onRequest', async (request, reply) => setHeaders(request, reply));
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(/^application\/json\b/i, (request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload, bodyLimit(request.headers.authorization), Number(request.headers['content-length'])),
   );
   return adapter;
+}
+
+/** Answers what is wrong before there is a route: no hook sees it, and no filter. */
+function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply) {
+  setHeaders(request, reply);
+  const details = problemOf(error);
+  reply.status(details.status).headers(problemHeaders(details)).send(JSON.stringify(details));
+}
+
+/** What every answer carries, its trace and its correlation among it. */
+function setHeaders(request: FastifyRequest, { raw }: FastifyReply) {
+  const { traceparent, correlationId } = callOf(request);
+  setSecurityHeaders(raw);
+  raw.setHeader(headerNames.traceparent, traceparent);
+  raw.setHeader(CORRELATION_HEADER, correlationId);
 }

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { problem, type Problem } from '@jogakbo/contract';
-import { httpProblem, PROBLEM_TYPE } from './problems.ts';
+import { httpProblem, problemHeaders } from './problems.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 const known: Record<string, () => Problem> = {
   HPE_HEADER_OVERFLOW: () => httpProblem(431),
@@ -13,11 +14,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const details = known[error.code ?? '']?.() ?? problem('invalid-message', 'This is not a readable HTTP request.');
   const body = JSON.stringify(details);
-  const lines = [
-    `HTTP/1.1 ${details.status} ${STATUS_CODES[details.status]}`,
-    `content-type: ${PROBLEM_TYPE}`,
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroySoon());
+  const headers = { ...SECURITY_HEADERS, ...problemHeaders(details), 'content-length': Buffer.byteLength(body), connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${details.status} ${STATUS_CODES[details.status]}\r\n${lines.join('')}\r\n${body}`, () => socket.destroySoon());
 }

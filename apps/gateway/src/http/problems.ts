@@ -1,6 +1,6 @@
 import { problem, ProblemError, type Problem } from '@jogakbo/contract';
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Problems that only HTTP knows: the platform's other processes never state them. */
 const titles = {

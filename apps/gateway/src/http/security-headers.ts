@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingMessage } from 'node:http';
 
 /** What a page may load and do: files and calls of this origin, nothing inline, no frames around it. */
 export const PAGE_POLICY = [
@@ -20,7 +20,8 @@ const NOTHING_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none';
 /** What bytes that a vertical hands out may do: a picture keeps its own styles, and runs no script. */
 export const BYTES_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
-const everywhere = {
+/** What every answer carries. */
+export const SECURITY_HEADERS = {
   'content-security-policy': NOTHING_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -31,7 +32,6 @@ const everywhere = {
 };
 
 /** Sets what every answer carries; what an answer sets itself wins. */
-export function setSecurityHeaders(response: ServerResponse) {
-  for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
-  if ('encrypted' in response.req.socket) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+export function setSecurityHeaders(response: OutgoingMessage) {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
 }
