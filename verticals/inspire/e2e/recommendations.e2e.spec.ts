@@ -58,10 +58,11 @@ test.describe('recommendations', () => {
     });
   });
 
-  test('do not look at a SKU that is unknown, but at the product', async ({ page, visitor }) => {
-    await visitor.opens('/product/CJ-01?sku=CJ-01-XX');
-    await recommendations(page).areShown(likeMadderRed);
-  });
+  for (const sku of ['CJ-01-XX', 'AJ-01-SK'])
+    test(`do not look at the SKU ${sku} that the product does not have, but at the product`, async ({ page, visitor }) => {
+      await visitor.opens(`/product/CJ-01?sku=${sku}`);
+      await recommendations(page).areShown(likeMadderRed);
+    });
 
   test('stay away where they were not asked for', async ({ page, visitor }) => {
     await visitor.opens('/stores');

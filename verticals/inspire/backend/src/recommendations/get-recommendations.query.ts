@@ -2,9 +2,8 @@ import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
 import type { DataOf } from '@jogakbo/contract';
 import type { Sku } from '@jogakbo/assortment-contract';
 import { GetRecommendations, type Recommendation } from '@jogakbo/inspire-contract';
+import { lookedAt } from './looked-at.ts';
 import { recommend } from './recommend.ts';
-
-type Asked = DataOf<typeof GetRecommendations>;
 
 @QueryHandler(GetRecommendations)
 export class GetRecommendationsHandler {
@@ -13,7 +12,7 @@ export class GetRecommendationsHandler {
     private readonly checkpoints: Checkpoints,
   ) {}
 
-  async answer(asked: Asked): Promise<Recommendation[]> {
+  async answer(asked: DataOf<typeof GetRecommendations>): Promise<Recommendation[]> {
     await this.checkpoints.seen();
     const catalogue = await this.database.query<Recommendation & Record<string, unknown>>(
       `select product_id as "productId", variant ->> 'sku' as sku, palette.name || ' ' || (variant ->> 'name') as name,
@@ -21,18 +20,11 @@ export class GetRecommendationsHandler {
        from palette, jsonb_array_elements(variants) with ordinality as v(variant, place)
        order by position, product_id, place`,
     );
-    return recommend(catalogue, await this.lookedAt(asked, catalogue));
+    return recommend(catalogue, lookedAt(asked, catalogue, asked.on === 'home' ? await this.homeChoice() : []));
   }
 
-  /** What the customer looks at, as SKUs; a product without a chosen variant shows its first. */
-  private async lookedAt({ on, productId, skus = [] }: Asked, catalogue: Recommendation[]): Promise<Sku[]> {
-    if (on === 'home') {
-      const [home] = await this.database.query<{ skus: Sku[] }>('select skus from home_choice');
-      return home?.skus ?? [];
-    }
-    const known = catalogue.filter(({ sku }) => skus.includes(sku));
-    if (on === 'skus' || known.length > 0) return known.map(({ sku }) => sku);
-    const first = catalogue.find((variant) => variant.productId === productId);
-    return first ? [first.sku] : [];
+  private async homeChoice(): Promise<Sku[]> {
+    const [home] = await this.database.query<{ skus: Sku[] }>('select skus from home_choice');
+    return home?.skus ?? [];
   }
 }
