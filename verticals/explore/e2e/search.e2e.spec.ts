@@ -23,6 +23,32 @@ test.describe('a search', () => {
     await categoryPage(page).pieceSays('Gleaner & Friends');
   });
 
+  test('finds machines with all of its words', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=celadon+teacup');
+    await categoryPage(page).lists(['Teacup 12']);
+    await visitor.opens('/products?q=hovercraft+indigo');
+    await categoryPage(page).counts('0 products');
+  });
+
+  test('finds no machine with a word that is not wanted', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=indigo+-madder');
+    await categoryPage(page).counts('10 products');
+    await categoryPage(page).doesNotList('Sunday Furrow');
+  });
+
+  test('finds the one machine with a SKU', async ({ page, visitor }) => {
+    await visitor.opens('/products?q=CJ-01-PN');
+    await categoryPage(page).lists(['Sunday Furrow']);
+  });
+
+  test('is asked without signs that nobody types', async ({ page, visitor }) => {
+    const response = await visitor.opens('/products?q=teacup%00');
+    expect(response.status()).toBe(200);
+    await categoryPage(page).isHeaded('“teacup”');
+    await categoryPage(page).lists(['Teacup 12']);
+    await header(page).isAskedFor('teacup');
+  });
+
   test('is asked in the header, and stays to be read there', async ({ page, visitor }) => {
     await visitor.opens('/');
     await visitor.staysWhile(async () => {
@@ -51,7 +77,7 @@ test.describe('a search', () => {
   });
 
   test('for nothing shows all machines', async ({ page, visitor }) => {
-    for (const address of ['/products?q=', '/products?q=%20%20']) {
+    for (const address of ['/products?q=', '/products?q=%20%20', '/products?q=%00']) {
       await visitor.opens(address);
       await categoryPage(page).isHeaded('All Machines');
       await categoryPage(page).counts('27 products');

@@ -46,11 +46,14 @@ export const ProductList = z.object({
 });
 export type ProductList = z.infer<typeof ProductList>;
 
+/** A search without what nobody types and no database keeps: control characters, halves of surrogate pairs. */
+export const wordsOf = (typed: string) => typed.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+
 /** `null` says that there is no such category. */
 export const ListProducts = explore.query(
   'ListProducts',
   'The products on sale: all, of one category, or those that match a search.',
-  { categoryId: CategoryId.optional(), search: z.string().trim().max(100).optional() },
+  { categoryId: CategoryId.optional(), search: z.string().overwrite(wordsOf).max(100).optional() },
   { view: ProductList.nullable(), refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged] },
 );
 

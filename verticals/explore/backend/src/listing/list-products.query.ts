@@ -30,15 +30,28 @@ export class ListProductsHandler {
 
   /** Words as people type them: quotes, minus and "or" work; the last word may be only its beginning. */
   private search(search: string, categoryId: string | undefined) {
-    const beginning = /[\p{L}\p{N}]+$/u.exec(search)?.[0] ?? '';
+    const { before, begun } = lastWordOf(search);
     return this.database.query<ListedProduct & Record<string, unknown>>(
       `with asked as (
-         select websearch_to_tsquery('english', $1) || websearch_to_tsquery('simple', $1)
-           || case when $2 = '' then ''::tsquery else ($2 || ':*')::tsquery end as query
+         select (${matching('$1')} || case when $3 = '' then ''::tsquery else ${matching('$2')} && to_tsquery('simple', $3) end)
+           && !! ${matching('$4')} as query
        )
-       select ${columns} from product_listing, asked where searchable(name, words) @@ asked.query and ($3::text is null or category_id = $3)
+       select ${columns} from product_listing, asked where searchable(name, words) @@ asked.query and ($5::text is null or category_id = $5)
        order by ts_rank_cd(searchable(name, words), asked.query) desc, start_price desc, position`,
-      [search, beginning.toLowerCase(), categoryId ?? null],
+      [search, before, begun && `'${begun}':*`, unwantedIn(search), categoryId ?? null],
     );
   }
 }
+
+/** Words are kept as they stand in a name, and by their stem elsewhere. */
+const matching = (words: string) => `(websearch_to_tsquery('english', ${words}) || websearch_to_tsquery('simple', ${words}))`;
+
+/** A last word that may go on, with all before it: neither one that is not wanted nor one in quotes goes on. */
+function lastWordOf(search: string): { before: string; begun: string } {
+  const [, before = '', begun = ''] = /^(.*?)(?<!\S)([\p{L}\p{N}]+(?:-[\p{L}\p{N}]*)*)$/u.exec(search) ?? [];
+  const quoted = before.split('"').length % 2 === 0;
+  return quoted ? { before: '', begun: '' } : { before, begun };
+}
+
+/** What is not wanted, neither as it stands nor by its stem. */
+const unwantedIn = (search: string) => [...search.matchAll(/(?<!\S)-("[^"]*"|[^\s"]+)/g)].map(([, words]) => words).join(' or ');

@@ -1,6 +1,6 @@
 import { block, useQuery } from '@jogakbo/blocks';
 import { CategoryId } from '@jogakbo/assortment-contract';
-import { ListProducts } from '@jogakbo/explore-contract';
+import { ListProducts, wordsOf } from '@jogakbo/explore-contract';
 import { z } from 'zod';
 import { Listing } from './listing.tsx';
 import { NoSuchCategory } from './no-such-category.tsx';
@@ -14,7 +14,13 @@ interface CategoryPageProps {
 const LONGEST = 100;
 
 function CategoryPage({ categoryId, search }: CategoryPageProps) {
-  const list = useQuery(ListProducts, { categoryId, search: search?.trim().slice(0, LONGEST).trim() || undefined });
+  const list = useQuery(ListProducts, {
+    categoryId,
+    search:
+      wordsOf(search ?? '')
+        .slice(0, LONGEST)
+        .trim() || undefined,
+  });
   return list ? <Listing list={list} /> : <NoSuchCategory />;
 }
 

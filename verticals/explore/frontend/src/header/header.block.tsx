@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { block, Slot } from '@jogakbo/blocks';
+import { wordsOf } from '@jogakbo/explore-contract';
 import { z } from 'zod';
 import { closeSheet } from './close-sheet.ts';
 import { Logo } from './logo.tsx';
@@ -20,7 +21,7 @@ function Header({ search }: { readonly search?: string }) {
         <a className={css.link} href="/stores" onClick={closeSheet}>
           Stores
         </a>
-        <Search key={search} asked={search} />
+        <Search key={search} asked={wordsOf(search ?? '')} />
       </nav>
       <Slot block="checkout/mini-cart" className={css.basket} />
       <button type="button" className={css.menu} popoverTarget={sheet}>

@@ -26,6 +26,11 @@ it('shows the words that were searched for, and forgets them on the next page', 
   expect(field().value).toBe('');
 });
 
+it('shows only what can be typed', () => {
+  const { page } = rendered(header, { search: 'night\0shift \ud83d' });
+  expect((page.getByLabelText('Search machines') as HTMLInputElement).value).toBe('night shift');
+});
+
 it('keeps a place for the mini cart, whoever fills it', () => {
   const { root } = rendered(header, {});
   expect(root.querySelector('jogakbo-slot')?.getAttribute('data-block')).toBe('checkout/mini-cart');

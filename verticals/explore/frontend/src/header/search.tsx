@@ -3,7 +3,7 @@ import { closeSheet } from './close-sheet.ts';
 import css from './search.module.css';
 
 /** Asks for machines by words; a plain form, so that it also works before or without scripts. */
-export function Search({ asked }: { readonly asked?: string }) {
+export function Search({ asked }: { readonly asked: string }) {
   const field = useId();
   return (
     <search className={css.search}>
