@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fireEvent } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ListStores } from '@jogakbo/explore-contract';
@@ -51,4 +53,11 @@ it('forgets a store that was closed for good meanwhile', () => {
   fireEvent.click(buttonOf(root, 'store-b'));
   change(told(ListStores, [store('store-a', 'First')]));
   expect(root.querySelector('.e_StorePicker_selected')?.textContent).toBe('');
+});
+
+it('has its announcement there from the start: one that appears with its words is not heard', () => {
+  const { root } = opened();
+  expect(root.querySelector('.e_StorePicker_selected[aria-live="polite"]')?.textContent).toBe('');
+  const css = readFileSync(path.join(import.meta.dirname, 'store-picker.module.css'), 'utf8');
+  expect(css).not.toMatch(/display:\s*none|visibility:\s*hidden/);
 });
