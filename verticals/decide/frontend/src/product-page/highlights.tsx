@@ -5,8 +5,8 @@ export function Highlights({ highlights }: { readonly highlights: readonly strin
   if (highlights.length === 0) return null;
   return (
     <ul className={`d_ProductPage__highlights ${css.highlights}`} aria-label="Highlights">
-      {highlights.map((highlight) => (
-        <li key={highlight} className={css.highlight}>
+      {highlights.map((highlight, index) => (
+        <li key={index} className={css.highlight}>
           {highlight}
         </li>
       ))}

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { GetProductPage } from '@jogakbo/decide-contract';
 import { rendered, told } from '@jogakbo/testing';
 import productPage from './product-page.block.tsx';
@@ -60,6 +60,14 @@ describe('a product', () => {
     expect(at().page.getByRole('link', { name: 'Old Iron' }).getAttribute('href')).toBe('/products/old');
     const { page } = rendered(productPage, { productId: 'P-1' }, told(GetProductPage, { ...plough, category: undefined }));
     expect(page.getByRole('link', { name: 'All Machines' }).getAttribute('href')).toBe('/products');
+  });
+
+  it('may say the same highlight twice', () => {
+    const complaints = vi.spyOn(console, 'error').mockReturnValue();
+    const { root } = rendered(productPage, { productId: 'P-1' }, told(GetProductPage, { ...plough, highlights: ['Pulls', 'Pulls'] }));
+    expect(texts(root, '.d_ProductPage__highlights li')).toEqual(['Pulls', 'Pulls']);
+    expect(complaints).not.toHaveBeenCalled();
+    complaints.mockRestore();
   });
 
   it('has no empty list when it has no highlights', () => {

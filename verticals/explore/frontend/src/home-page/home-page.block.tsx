@@ -19,7 +19,7 @@ function HomePage() {
       </div>
       <Quilt className={css.quilt} />
       {teasers.map((teaser, index) => (
-        <TeaserPanel key={teaser.url} teaser={teaser} first={index === 0} />
+        <TeaserPanel key={index} teaser={teaser} first={index === 0} />
       ))}
       <nav className={css.ways} aria-label="Ways into the shop">
         <a className={`${patch} ${css.way} ${css.indigo}`} href="/products">

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { GetHome } from '@jogakbo/explore-contract';
 import { rendered, told } from '@jogakbo/testing';
 import homePage from './home-page.block.tsx';
@@ -13,6 +13,18 @@ it('shows one way in per teaser: its title and its address', () => {
   const links = [...root.querySelectorAll('.e_HomePage__categoryLink')];
   expect(links.map((link) => link.textContent)).toEqual(['Old Iron', 'No Driver']);
   expect(links.map((link) => link.getAttribute('href'))).toEqual(['/products/old', '/products/auto']);
+});
+
+it('may have two ways to one address', () => {
+  const complaints = vi.spyOn(console, 'error').mockReturnValue();
+  const { root } = rendered(
+    homePage,
+    {},
+    told(GetHome, { teasers: [teaser('Old Iron', '/products/old'), teaser('Older', '/products/old')] }),
+  );
+  expect(root.querySelectorAll('.e_HomePage__categoryLink')).toHaveLength(2);
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
 });
 
 it('hurries only with the first picture', () => {

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { Store } from '@jogakbo/explore-contract';
 
 /** A store's name, street and city, each on a line of its own, also for those who read the text alone. */
@@ -6,12 +5,10 @@ export function Address({ store: { name, street, city } }: { readonly store: Sto
   return (
     <>
       <strong>{name}</strong>
-      {[street, city].map((line) => (
-        <Fragment key={line}>
-          <br />
-          {`\n${line}`}
-        </Fragment>
-      ))}
+      <br />
+      {`\n${street}`}
+      <br />
+      {`\n${city}`}
     </>
   );
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ListStores } from '@jogakbo/explore-contract';
 import { rendered, told } from '@jogakbo/testing';
 import storesPage from './stores-page.block.tsx';
@@ -22,4 +22,12 @@ it('shows each store with its name, street and city on lines of their own', () =
   ]);
   expect(addresses[0]?.querySelectorAll('br')).toHaveLength(2);
   expect(head()).toMatchObject({ title: 'Our Stores · Jogakbo', description: expect.stringContaining('2 stores') });
+});
+
+it('shows a street that is named like its city', () => {
+  const complaints = vi.spyOn(console, 'error').mockReturnValue();
+  const { root } = rendered(storesPage, {}, told(ListStores, [{ ...store('a', 'First'), street: 'Littleton' }]));
+  expect(root.querySelector('.e_Store_address')?.textContent).toBe('First\nLittleton\nLittleton');
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
 });
