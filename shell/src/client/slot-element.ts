@@ -13,8 +13,8 @@ export interface PageParts {
   readonly answers: Answers;
   readonly live: LiveEvents;
   readonly navigate: (url: string) => void;
-  /** What the live release of a block loads; `null` when there is no such block, `undefined` while its vertical is away. */
-  readonly loadsOf: (block: string) => Promise<Loads | null | undefined>;
+  /** Shows all slots of a vertical as its live release has them. */
+  readonly showLive: (vertical: string) => Promise<void>;
 }
 
 /** A slot says that its block, with its present props, is really on the page. */
@@ -22,6 +22,8 @@ export const SHOWN = 'jogakbo-shown';
 
 let page: PageParts;
 const RETRY = { first: 1000, longest: 30_000 };
+/** Milliseconds that a block has to stand before its next failure counts as a first one. */
+const STEADY = 10_000;
 const AWAY = 'This piece is away for a moment. It comes back by itself.';
 
 /**
@@ -32,9 +34,12 @@ export class SlotElement extends HTMLElement {
   static readonly observedAttributes = ['data-props'];
   private root: Root | undefined;
   private shown: { block: Block; loads: Loads } | undefined;
+  /** What was asked for last: an earlier attempt that comes later is none any more. */
+  private wanted: Loads | undefined;
   private state: SlotState = { answered: [], positions: {} };
   private wait = RETRY.first;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private steady: ReturnType<typeof setTimeout> | undefined;
 
   get block() {
     return this.dataset.block ?? '';
@@ -57,11 +62,7 @@ export class SlotElement extends HTMLElement {
     if (!this.root) whenParsed(this, () => this.isConnected && this.takeUp());
   }
   disconnectedCallback() {
-    clearTimeout(this.retry);
-    const { root } = this;
-    this.root = undefined;
-    this.shown = undefined;
-    if (root) queueMicrotask(() => root.unmount());
+    this.end();
   }
   attributeChangedCallback(_: string, before: string | null) {
     if (before !== null && this.shown) startTransition(() => this.render());
@@ -69,8 +70,9 @@ export class SlotElement extends HTMLElement {
 
   /** A newer release, or a second attempt: shows the block as these files have it. */
   async show(loads: Loads): Promise<void> {
+    this.wanted = loads;
     const block = await loadBlock(this.block, loads);
-    if (!this.isConnected) return;
+    if (!this.isConnected || this.wanted !== loads) return;
     clearTimeout(this.retry);
     this.shown = { block, loads };
     if (this.root) startTransition(() => this.render());
@@ -78,18 +80,18 @@ export class SlotElement extends HTMLElement {
     delete this.dataset.static;
   }
 
-  /** Tries again, now or when a failed attempt's time has come. */
-  async heal() {
+  /** The live release has no such block: there is no place for it either. */
+  showNothing() {
+    this.end();
+    this.dataset.gap = 'absent';
+  }
+
+  /** Tries again; the others of its vertical move with it. */
+  private async heal() {
     clearTimeout(this.retry);
     if (this.shown || !this.isConnected) return;
-    try {
-      const loads = await page.loadsOf(this.block);
-      if (loads) await this.show(loads);
-      else if (loads === null) this.dataset.gap = 'absent';
-      else this.healLater();
-    } catch (error) {
-      this.healLater(error);
-    }
+    await page.showLive(this.vertical);
+    if (!this.shown && this.isConnected && this.dataset.gap !== 'absent') this.healLater();
   }
 
   private takeUp() {
@@ -110,7 +112,7 @@ export class SlotElement extends HTMLElement {
     const identifierPrefix = this.dataset.place ?? '';
     page.answers.forgetFailures();
     page.live.seenAt(this.state.positions);
-    if (this.dataset.gap) {
+    if (this.dataset.gap || !container.hasChildNodes()) {
       // What the gap says stays beside the new root until the block is there.
       container.before(...container.childNodes);
       this.root = createRoot(container, { identifierPrefix });
@@ -144,7 +146,7 @@ export class SlotElement extends HTMLElement {
   }
 
   private markShown() {
-    this.wait = RETRY.first;
+    this.steady ??= setTimeout(() => (this.wait = RETRY.first), STEADY);
     this.style.removeProperty('--reserve');
     this.gapNotice?.remove();
     delete this.dataset.gap;
@@ -153,16 +155,23 @@ export class SlotElement extends HTMLElement {
   }
 
   private fail(error: unknown) {
-    const { root } = this;
-    this.root = undefined;
-    this.shown = undefined;
+    this.end(() => !this.gapNotice && this.container.before(gapNotice()));
     this.dataset.gap = 'failed';
+    this.healLater(error);
+  }
+
+  /** Nothing is shown any more, nor on its way. */
+  private end(then?: () => void) {
+    clearTimeout(this.retry);
+    clearTimeout(this.steady);
+    const { root } = this;
+    this.root = this.shown = this.wanted = this.steady = undefined;
     delete this.dataset.ready;
+    // React may be in the middle of its work.
     queueMicrotask(() => {
       root?.unmount();
-      if (!this.gapNotice) this.container.before(gapNotice());
+      then?.();
     });
-    this.healLater(error);
   }
 
   private healLater(error?: unknown) {
