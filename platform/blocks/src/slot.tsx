@@ -21,12 +21,13 @@ export interface SlotProps {
  * Puts another block here.
  *
  * @remarks The element is the whole protocol: the shell's server fills it while the page streams, the shell's client
- * mounts what it names, and what is inside belongs to the other block's own React root.
+ * mounts what it names, and what is inside belongs to the other block's own React root. Another block gets another element.
  */
 export function Slot({ block, props = {}, className }: SlotProps) {
   const place = useId();
   return (
     <jogakbo-slot
+      key={block}
       className={className}
       data-block={block}
       data-props={JSON.stringify(props)}
