@@ -2,20 +2,26 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { slowStreams } from '../metrics.ts';
 import type { Fact } from './fact.ts';
+import type { Recipient, WaitingBytes } from './waiting-bytes.ts';
 
 /** Bytes that may wait for a browser before it counts as gone. */
 const MOST_WAITING = 1024 * 1024;
 /** Bytes that may wait while old events are read for it. */
-const ENOUGH_WAITING = 128 * 1024;
+export const ENOUGH_WAITING = 128 * 1024;
 /** Milliseconds that a browser gets to take those. */
 const PATIENCE = 10_000;
 
 /** One browser that listens: writes server-sent events to it, and lets go of one that does not keep up. */
-export class EventStream {
+export class EventStream implements Recipient {
   private readonly ending = new AbortController();
 
-  constructor(private readonly response: ServerResponse) {
+  /** @param all What waits for all browsers together. */
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly all: WaitingBytes,
+  ) {
     response.once('close', () => this.ending.abort());
+    this.signal.addEventListener('abort', () => all.forget(this), { once: true });
     response.on('error', () => this.ending.abort());
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -43,9 +49,17 @@ export class EventStream {
     this.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
+  get waiting(): number {
+    return this.response.writableLength;
+  }
+  /** Whether more may be read for it now. */
+  get isRoomy(): boolean {
+    return this.waiting < ENOUGH_WAITING;
+  }
+
   /** Resolves when the browser has taken most of what it was sent; lets go of it after 10 seconds. */
   async roomy(): Promise<void> {
-    if (this.response.writableLength < ENOUGH_WAITING || this.signal.aborted) return;
+    if (this.isRoomy || this.signal.aborted) return;
     const signal = AbortSignal.any([this.signal, AbortSignal.timeout(PATIENCE)]);
     await once(this.response, 'drain', { signal }).catch(() => this.drop());
   }
@@ -58,10 +72,11 @@ export class EventStream {
   private write(text: string) {
     if (this.signal.aborted) return;
     this.response.write(text);
-    if (this.response.writableLength > MOST_WAITING) this.drop();
+    if (this.waiting > MOST_WAITING) this.drop();
+    else this.all.note(this);
   }
 
-  private drop() {
+  drop() {
     if (!this.signal.aborted) slowStreams.inc();
     this.ending.abort();
     this.response.destroy();

@@ -24,8 +24,9 @@ export class EventsController {
         .join(','),
     );
     const seen = request.headers['last-event-id'] ?? after;
-    this.live.assertRoom();
+    const positions = readPositions(typeof seen === 'string' ? seen : undefined);
+    this.live.assertRoom(request.raw.socket, positions);
     reply.hijack();
-    this.live.open(reply.raw, chosen, readPositions(typeof seen === 'string' ? seen : undefined));
+    this.live.open(reply.raw, chosen, positions);
   }
 }

@@ -148,6 +148,35 @@ describe('Streams of events', () => {
     slow.destroy();
     quick.leave();
   });
+  it('are resumed for who reads, while others who come back take nothing', async () => {
+    const before = (await listen('assortment.log.product.*')).id;
+    const missed = 200;
+    for (let index = 0; index < missed; index += 1) await rename('a', String(index).padStart(100_000));
+    const dropped = async () => (await slowStreams.get()).values[0]?.value ?? 0;
+    const droppedBefore = await dropped();
+    const { hostname, port } = new URL(shop.address);
+    const idle = Array.from({ length: 8 }, () => createConnection(Number(port), hostname).pause());
+    for (const socket of idle) socket.write(`GET /events?topics=assortment.log.product.*&after=${before} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    const reader = await listen('assortment.log.product.*', { 'last-event-id': before });
+    expect(names(await reader.hear(missed)).map(Number)).toEqual(Array.from({ length: missed }, (_, index) => index));
+    expect(await dropped()).toBe(droppedBefore);
+    for (const socket of idle) socket.destroy();
+    reader.leave();
+  });
+  it('are a hundred at most to one address, and room is made by who leaves', async () => {
+    const open: TestBrowser[] = [];
+    let browser = await listen('');
+    while (browser.status === 200) {
+      open.push(browser);
+      browser = await listen('');
+    }
+    expect(browser.status).toBe(503);
+    expect(open.length).toBeGreaterThan(80);
+    expect(open.length).toBeLessThanOrEqual(100);
+    for (const each of open) each.leave();
+    while ((browser = await listen('')).status !== 200);
+    browser.leave();
+  });
   it('outlive a restart of NATS without a gap', async () => {
     const browser = await listen('assortment.log.product.*');
     await rename('a', 'before');

@@ -1,19 +1,23 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { problem, ProblemError } from '@jogakbo/contract';
 import type { Change, Registry } from '@jogakbo/service';
 import type { Subscription as Following } from 'rxjs';
 import { eventStreams } from '../metrics.ts';
+import { Admission } from './admission.ts';
 import { EventStream } from './event-stream.ts';
 import { LogFeed } from './log-feed.ts';
 import type { Positions } from './positions.ts';
+import { turns } from './replay.ts';
 import { Subscription } from './subscription.ts';
+import { WaitingBytes } from './waiting-bytes.ts';
 
 /** Milliseconds between signs of life: less than what proxies take for silence. */
 const PING = 15_000;
-/** Browsers that may listen at once. */
-const MOST = 5000;
+/** Streams that may be open at once: in all, and to one address, behind which there may be a whole office. */
+const BOUNDS = { inAll: 5000, perAddress: 100 };
 
 /**
  * Live events for all browsers of this process: each log is read once and handed on in memory.
@@ -24,6 +28,8 @@ const MOST = 5000;
 export class LiveEvents {
   private readonly feeds = new Map<string, LogFeed>();
   private readonly subscriptions = new Set<Subscription>();
+  private readonly admission = new Admission(BOUNDS);
+  private readonly waiting = new WaitingBytes();
   private readonly told = new Map<string, Change>();
   private readonly following: Following;
   private readonly pings: NodeJS.Timeout;
@@ -46,18 +52,22 @@ export class LiveEvents {
 
   /** Tells a browser what the topics select, from these positions on; it has the response from now on. */
   open(response: ServerResponse, topics: ReadonlySet<string>, after: Positions) {
-    const stream = new EventStream(response);
+    const leave = this.admission.enter(response.req.socket);
+    const stream = new EventStream(response, this.waiting);
     const subscription = new Subscription(stream, topics, after, () => this.heads());
     this.subscriptions.add(subscription);
     eventStreams.set(this.subscriptions.size);
-    stream.signal.addEventListener('abort', () => this.forget(subscription), { once: true });
+    stream.signal.addEventListener('abort', () => (leave(), this.forget(subscription)), { once: true });
     stream.begin(subscription.id);
     for (const feed of this.feeds.values()) subscription.join(feed);
     if (this.stopped) stream.end();
   }
 
-  assertRoom() {
-    if (this.subscriptions.size >= MOST || this.stopped) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 5000 }));
+  /** @throws ProblemError `too-busy` when there is no room for one more stream, or none for who comes back to one. */
+  assertRoom(socket: Socket, after: Positions) {
+    if (this.stopped) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 5000 }));
+    this.admission.assertRoom(socket);
+    if (after.size > 0) turns.assertRoom();
   }
 
   /** Ends all streams at once; browsers come back by themselves, to another process or the next one. */

@@ -1,68 +1,102 @@
-import { bulkhead } from 'cockatiel';
 import { DeliverPolicy } from '@nats-io/jetstream';
+import { ENOUGH_WAITING, type EventStream } from './event-stream.ts';
 import { readFact, type Fact } from './fact.ts';
 import type { LogFeed } from './log-feed.ts';
 import { topicsOf, withoutOverlap } from './topics.ts';
+import { Turns } from './turns.ts';
 
-/** Logs that are read again at the same time, by all browsers together: who comes back later waits for its turn. */
-const turns = bulkhead(8, Number.MAX_SAFE_INTEGER);
+/** Logs that are read again at the same time, and how many more may wait for that: by all browsers together. */
+export const turns = new Turns(8, 500);
+/** Messages that are read in the first turn, when it isn't known how large they are, and at most in one. */
+const FIRST = 16;
+const MOST = 500;
+/** The longest turn, in milliseconds. */
+const LONGEST = 5000;
+/** Milliseconds after which the server forgets a consumer that nobody reads by any more. */
+const FORGOTTEN_AFTER = 5000;
 
 /** Who missed something: what of, since when, and how it is told. */
 export interface Missed {
   readonly topics: ReadonlySet<string>;
   /** The last position that was seen. */
   readonly after: number;
-  readonly signal: AbortSignal;
-  /** Resolves when there is room for more. */
-  tell(fact: Fact): Promise<void>;
+  readonly stream: Pick<EventStream, 'signal' | 'isRoomy' | 'roomy'>;
+  tell(fact: Fact): void;
 }
 
 /**
  * Tells what was missed, up to what the feed still remembers; from there on the feed itself has every fact.
  *
+ * @remarks It is told batch by batch: whoever is slow to take one keeps nobody else from the next.
  * @returns The position up to which everything was told: nothing lies between it and the feed's recent facts.
  */
 export async function replay(feed: LogFeed, missed: Missed): Promise<number> {
-  await feed.reached(0, missed.signal);
-  let position = await startOf(feed, missed);
-  while (!missed.signal.aborted && position < feed.recent!.reach) {
-    const from = position;
-    position = await turns.execute(() => readAgain(feed, missed, from));
+  const { signal } = missed.stream;
+  await feed.reached(0, signal);
+  let read: Read = { position: await startOf(feed, missed), messages: 0, bytes: 0 };
+  while (!signal.aborted && read.position < feed.recent!.reach) {
+    await missed.stream.roomy();
+    if (signal.aborted) break;
+    const before = read;
+    read = await turns.take(signal, () => readBatch(feed, missed, before));
   }
-  return position;
+  return read.position;
 }
 
+/** How far a turn has got, and what it has read for that. */
+interface Read {
+  readonly position: number;
+  readonly messages: number;
+  readonly bytes: number;
+}
+
+/** As many messages as a stream has room for, by the size of those before. */
+const batchAfter = ({ messages, bytes }: Read) =>
+  messages === 0 ? FIRST : Math.max(1, Math.min(MOST, Math.floor((ENOUGH_WAITING * messages) / Math.max(1, bytes))));
+
 /** Where to go on: a position beyond the log's end belongs to another log of that name, so there is nothing to tell. */
-async function startOf(feed: LogFeed, { after, signal }: Missed): Promise<number> {
+async function startOf(feed: LogFeed, { after, stream }: Missed): Promise<number> {
   const head = feed.head!;
   if (after <= head) return after;
   if (after > (await feed.end())) return head;
-  await feed.reached(after, signal);
+  await feed.reached(after, stream.signal);
   return after;
 }
 
-/** Reads from the log itself what the topics select, to where the feed is now; returns how far it got. */
-async function readAgain(feed: LogFeed, missed: Missed, after: number): Promise<number> {
+/** Reads from the log itself what the topics select, as much as there is room for. */
+async function readBatch(feed: LogFeed, missed: Missed, before: Read): Promise<Read> {
   const { vertical, jetstream, isPublic } = feed.source;
+  const { signal } = missed.stream;
   const until = feed.head!;
   const consumer = await jetstream.consumers.get(vertical, {
     deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: after + 1,
+    opt_start_seq: before.position + 1,
     filter_subjects: withoutOverlap(missed.topics),
+    inactive_threshold: FORGOTTEN_AFTER,
   });
+  const [read, end] = [
+    { position: before.position, messages: 0, bytes: 0 },
+    { ...before, position: until },
+  ];
+  if ((await consumer.info(true)).num_pending === 0 || signal.aborted) return end;
+  const messages = await consumer.fetch({ max_messages: batchAfter(before), expires: LONGEST });
+  const stop = () => messages.stop();
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    if ((await consumer.info(true)).num_pending === 0 || missed.signal.aborted) return until;
-    const messages = await consumer.consume({ max_messages: 200 });
-    missed.signal.addEventListener('abort', () => messages.stop(), { once: true });
     for await (const message of messages) {
-      const fact = message.seq <= until ? readFact(vertical, message) : undefined;
-      if (fact && isPublic(fact.type)) await missed.tell(fact);
-      if (message.seq >= until || message.info.pending === 0) return until;
+      if (message.seq > until) return end;
+      const fact = readFact(vertical, message);
+      if (fact && isPublic(fact.type)) missed.tell(fact);
+      if (message.seq === until || message.info.pending === 0) return end;
+      Object.assign(read, { position: message.seq, messages: read.messages + 1, bytes: read.bytes + message.data.length });
+      if (!missed.stream.isRoomy) break;
     }
-    throw new Error(`The log ${vertical} broke off`);
   } finally {
-    await consumer.delete().catch(() => {});
+    signal.removeEventListener('abort', stop);
+    messages.stop();
   }
+  if (read.messages === 0) throw new Error(`The log ${vertical} broke off`);
+  return read;
 }
 
 /** Whether the topics select a fact. */

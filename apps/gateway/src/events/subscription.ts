@@ -6,8 +6,6 @@ import { writePositions, type Positions } from './positions.ts';
 import { replay, selects } from './replay.ts';
 import { verticalOf } from './topics.ts';
 
-const BATCH = 200;
-
 /** What one browser asked to be told, and how far it has been told it. */
 export class Subscription {
   /** Positions of logs that are not told live yet. */
@@ -63,13 +61,16 @@ export class Subscription {
     await feed.reached(0, signal);
     let position = this.held.get(vertical) ?? feed.head ?? 0;
     while (!signal.aborted) {
-      position = await replay(feed, { topics, after: position, signal, tell: (fact) => (tell(fact), this.stream.roomy()) });
+      position = await replay(feed, { topics, after: position, stream: this.stream, tell });
       if (signal.aborted) return;
       // From here to the end nothing waits unless there is more, so no fact can come in between.
-      const recent = feed.recent!.after(position).slice(0, BATCH);
-      for (const fact of recent) if (selects(topics, fact)) tell(fact);
-      if (recent.length < BATCH) break;
-      position = recent.at(-1)!.position;
+      const recent = feed.recent!.after(position);
+      for (const fact of recent) {
+        if (!this.stream.isRoomy) break;
+        if (selects(topics, fact)) tell(fact);
+        position = fact.position;
+      }
+      if (position >= (recent.at(-1)?.position ?? 0)) break;
       await this.stream.roomy();
     }
     this.held.delete(vertical);
