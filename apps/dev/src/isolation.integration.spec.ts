@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queryAt } from './fixture/query.ts';
 import { LivePointers } from './nats/live-pointers.ts';
 import { inboxOf } from './nats/users.ts';
+import { Databases } from './postgres/databases.ts';
 import { type RunningServers, startServers } from './start-servers.ts';
 
 const reader = { stream: 'alpha', consumer: 'beta-view' };
@@ -82,6 +83,34 @@ describe('in PostgreSQL, alpha', () => {
   });
 });
 
+describe('a PostgreSQL server that is not ours', () => {
+  const secrets = () => JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as Record<string, string>;
+  const adminAt = (database: string) => {
+    const url = new URL(servers.databaseUrlOf('alpha'));
+    return Object.assign(url, { username: 'postgres', password: secrets()['postgres:postgres'], pathname: `/${database}` }).href;
+  };
+  const provide = (vertical: string) =>
+    new Databases({ adminUrl: adminAt('postgres'), passwordOf: () => 'secret', isOurs: false }).provide([vertical]);
+  const mayConnect = "SELECT has_database_privilege('public', 'postgres', 'CONNECT') AS everybody";
+
+  it('keeps the rights of what came with it', async () => {
+    await queryAt(adminAt('postgres'), 'GRANT CONNECT ON DATABASE postgres TO PUBLIC');
+    await provide('delta');
+    await provide('delta');
+    expect(await queryAt(adminAt('postgres'), mayConnect)).toEqual([{ everybody: true }]);
+    await servers.provide(['alpha', { vertical: 'beta', readers: [reader] }]);
+    expect(await queryAt(adminAt('postgres'), mayConnect)).toEqual([{ everybody: false }]);
+  });
+
+  it.each(['ROLE epsilon LOGIN', 'ROLE zeta_owner', 'DATABASE eta'])('keeps what others made: %s is refused', async (what) => {
+    const [kind, called] = what.split(' ');
+    await queryAt(adminAt('postgres'), `CREATE ${what}`);
+    await expect(provide(called!.replace('_owner', ''))).rejects.toThrow(
+      `a ${kind!.toLowerCase()} ${called} that was not made for this shop`,
+    );
+  });
+});
+
 describe('in NATS, a vertical', () => {
   it('makes and writes its own log, which another one reads by its own consumer', async () => {
     const [alpha, beta] = [await natsAs('alpha'), await natsAs('beta')];
@@ -133,6 +162,18 @@ describe('in NATS, a vertical', () => {
   });
 });
 
+describe('in NATS, the gateway', () => {
+  it('reads logs, and cannot touch the place where a vertical stands in one', async () => {
+    const gateway = await natsAs('gateway');
+    const consumer = await jetstream(gateway).consumers.get('alpha', { inactive_threshold: 5000 });
+    expect((await consumer.next({ expires: 5000 }))?.string()).toBe('sold');
+    const manager = await jetstreamManager(gateway, { checkAPI: false });
+    await expect(manager.consumers.delete('alpha', 'beta-view')).rejects.toThrow(/permission/i);
+    await expect(manager.consumers.pause('alpha', 'beta-view', new Date(Date.now() + 60_000))).rejects.toThrow(/permission/i);
+    expect(await refusedPublish(gateway, '$JS.ACK.alpha.beta-view.1.2.2.0.0')).toMatch(/permission/i);
+  });
+});
+
 describe('live pointers', () => {
   it('are moved by dev alone, only when they differ, and followed by shell and gateway', async () => {
     const pointers = await LivePointers.open(servers.natsFor('dev'));
@@ -172,7 +213,7 @@ describe('while they run', () => {
     servers.kill('postgres');
     await expect
       .poll(() => servers.processes().find(({ instance }) => instance === 'postgres'), { timeout: 20_000 })
-      .toMatchObject({ state: 'ready', restarts: expect.any(Number) });
+      .toMatchObject({ state: 'ready', restarts: 1 });
     await expect
       .poll(() => queryAt(servers.databaseUrlOf('alpha'), 'SELECT name FROM tractor').catch(() => []), { timeout: 20_000 })
       .toEqual([{ name: 'Stilt' }]);
@@ -203,4 +244,11 @@ async function refusal(connection: NatsConnection, subject: string): Promise<str
   connection.subscribe(subject, { callback: (error) => resolve(error ? String(error) : 'heard a message') });
   await connection.flush();
   return promise;
+}
+
+/** What the server says when this connection publishes to a subject. */
+async function refusedPublish(connection: NatsConnection, subject: string): Promise<string> {
+  const said = connection.status()[Symbol.asyncIterator]();
+  connection.publish(subject);
+  return String(((await said.next()).value as { error?: Error }).error);
 }

@@ -60,6 +60,11 @@ describe('the users of the shop', () => {
     expect(users.filter(({ publish }) => publish.includes('$JS.API.>')).map(({ name }) => name)).toEqual(['dev']);
   });
 
+  it('delete no consumer of a log that is not theirs to read, and acknowledge nothing to it', () => {
+    const gateway = users.find(({ name }) => name === 'gateway')!.publish;
+    expect(gateway.filter((subject) => /ACK|CONSUMER\.(DELETE|PAUSE|>)/.test(subject))).toEqual(['$JS.API.CONSUMER.DELETE.KV_releases.>']);
+  });
+
   it('move live pointers only as dev', () => {
     expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
   });

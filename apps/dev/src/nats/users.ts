@@ -89,8 +89,8 @@ const gateway: NatsUser = {
     '$JS.API.STREAM.INFO.*',
     '$JS.API.STREAM.NAMES',
     '$JS.API.STREAM.LIST',
-    '$JS.API.CONSUMER.>',
-    '$JS.ACK.>',
+    // It reads every log by consumers that nobody else knows and that the server forgets by itself.
+    ...['CREATE', 'INFO', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.>`),
   ],
   subscribe: [subjects.announcements, `${inboxOf('gateway')}.>`],
   responds: false,
