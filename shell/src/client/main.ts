@@ -11,7 +11,7 @@ const showLive = (vertical?: string) => releases.show(vertical).catch(console.wa
 
 const releases = new LiveReleases(slots, loadBlock);
 const live = new LiveEvents();
-const answers = new Answers(live, showLive);
+const answers = new Answers(live, (vertical) => void showLive(vertical));
 const navigation = new Navigation(answers);
 
 defineSlots({ answers, live, navigate: navigation.navigate, showLive });
