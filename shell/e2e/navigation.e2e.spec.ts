@@ -42,6 +42,14 @@ test.describe('going to another page', () => {
   });
 });
 
+test('a page whose parts do not come is loaded whole, also at a place on it', async ({ page, visitor }) => {
+  await visitor.opens(addresses.home);
+  await page.route('**/stores', (route) => (route.request().isNavigationRequest() ? route.continue() : route.abort()));
+  await shopDocument(page).relink('All machines', '/stores#content');
+  await shopDocument(page).follow('All machines');
+  await shopDocument(page).isHeaded('Our Stores');
+});
+
 test.describe('Back and Forward', () => {
   test('show the pages of the history without loading them', async ({ page, visitor }) => {
     await visitor.opens(addresses.home);
@@ -68,6 +76,21 @@ test.describe('Back and Forward', () => {
     await page.goBack();
     await shopDocument(page).isHeaded('All Machines');
     await shopDocument(page).isScrolledTo(900);
+  });
+
+  test('return to the place on the page in both directions', async ({ page, visitor }) => {
+    await visitor.opens(addresses['all machines']);
+    await shopDocument(page).scrollTo(900);
+    await shopDocument(page).follow('Stores');
+    await shopDocument(page).isHeaded('Our Stores');
+    await shopDocument(page).isScrolledTo(0);
+    await shopDocument(page).scrollTo(200);
+    await page.goBack();
+    await shopDocument(page).isHeaded('All Machines');
+    await shopDocument(page).isScrolledTo(900);
+    await page.goForward();
+    await shopDocument(page).isHeaded('Our Stores');
+    await shopDocument(page).isScrolledTo(200);
   });
 
   test('come back from another document to the same place', async ({ page, visitor }) => {

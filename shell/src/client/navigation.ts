@@ -1,12 +1,12 @@
 import { startTransition } from 'react';
 import type { PartsHead, PartsSlot } from '@jogakbo/contract';
 import type { Answers } from './answers.ts';
+import { Places, type Place } from './places.ts';
 import { readState, SHOWN, type SlotElement } from './slot-element.ts';
 
-interface Position {
-  readonly x: number;
-  readonly y: number;
-}
+/** Milliseconds that a page in parts may take; then the browser loads it whole. */
+const TIMEOUT = 8000;
+const TOP: Place = { x: 0, y: 0 };
 
 /** An address without its place on the page. */
 const pageAt = (url: string) => url.split('#')[0]!;
@@ -18,16 +18,20 @@ const pageAt = (url: string) => url.split('#')[0]!;
 export class Navigation {
   private underWay: AbortController | undefined;
   private at = pageAt(location.href);
+  private readonly places = new Places();
+  /** Whether the page on the screen is the one of the present address. */
+  private hasArrived = true;
   private readonly answers: Answers;
   constructor(answers: Answers) {
     this.answers = answers;
   }
 
   start() {
+    this.places.enter();
     addEventListener('pagehide', () => void (history.scrollRestoration = 'auto'));
     addEventListener('click', (event) => this.onClick(event));
     addEventListener('submit', (event) => this.onSubmit(event));
-    addEventListener('popstate', ({ state }) => this.onHistory(state as Position | null));
+    addEventListener('popstate', () => this.onHistory());
   }
 
   /**
@@ -38,10 +42,9 @@ export class Navigation {
   readonly navigate = (url: string) => {
     const target = new URL(url, location.href);
     history.scrollRestoration = 'manual';
-    history.replaceState({ x: scrollX, y: scrollY } satisfies Position, '');
     const keepPlace = target.pathname === location.pathname;
-    history.pushState(null, '', target);
-    void this.go(target.href, keepPlace ? undefined : { x: 0, y: 0 });
+    this.move(() => history.pushState(null, '', target));
+    void this.go(target.href, keepPlace ? undefined : TOP);
   };
 
   private onClick(event: MouseEvent) {
@@ -64,24 +67,35 @@ export class Navigation {
   }
 
   /** A place on the same page, such as where the skip link leads, is the browser's own business. */
-  private onHistory(position: Position | null) {
-    if (pageAt(location.href) !== this.at) void this.go(location.href, position ?? { x: 0, y: 0 });
+  private onHistory() {
+    this.move();
+    if (pageAt(location.href) !== this.at) void this.go(location.href, this.places.last());
   }
 
-  private async go(url: string, position: Position | undefined) {
+  private move(change?: () => void) {
+    if (this.hasArrived) this.places.leave();
+    change?.();
+    this.places.enter();
+  }
+
+  private async go(url: string, place: Place | undefined) {
     this.at = pageAt(url);
+    this.hasArrived = false;
     this.underWay?.abort();
-    const underWay = (this.underWay = new AbortController());
+    const { signal } = (this.underWay = new AbortController());
     try {
-      const { head, slots } = await fetchParts(url, underWay.signal);
-      if (underWay.signal.aborted) return;
-      await changePage(() => this.apply(head, slots));
-      if (position) scrollTo({ left: position.x, top: position.y, behavior: 'instant' });
-      arrive(head.title, position !== undefined);
+      const { head, slots } = await fetchParts(url, signal);
+      await changePage(() => !signal.aborted && this.apply(head, slots));
+      if (signal.aborted) return;
+      this.hasArrived = true;
+      if (place) scrollToPlace(place);
+      arrive(head.title, place !== undefined);
     } catch (error) {
-      if (underWay.signal.aborted) return;
+      if (signal.aborted) return;
       console.warn('Loading the page instead:', error);
-      location.assign(url);
+      // The browser keeps the place over a reload.
+      if (place) scrollToPlace(place);
+      location.reload();
     }
   }
 
@@ -113,6 +127,8 @@ export class Navigation {
   }
 }
 
+const scrollToPlace = ({ x, y }: Place) => scrollTo({ left: x, top: y, behavior: 'instant' });
+
 /** New props for a block that stays; the keyboard does not lose its place when what it stood on is gone. */
 function change(slot: SlotElement, props: string) {
   const focused = slot.contains(document.activeElement);
@@ -121,7 +137,8 @@ function change(slot: SlotElement, props: string) {
 }
 
 async function fetchParts(url: string, signal: AbortSignal): Promise<{ head: PartsHead; slots: PartsSlot[] }> {
-  const response = await fetch(url, { headers: { accept: 'application/vnd.jogakbo.parts+json' }, signal });
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]);
+  const response = await fetch(url, { headers: { accept: 'application/vnd.jogakbo.parts+json' }, signal: inTime });
   if (!response.headers.get('content-type')?.startsWith('application/vnd.jogakbo.parts+json')) throw new Error(`HTTP ${response.status}`);
   const [head, ...slots] = (await response.text())
     .trim()
@@ -131,10 +148,10 @@ async function fetchParts(url: string, signal: AbortSignal): Promise<{ head: Par
 }
 
 /** Lets the browser show the change as one movement where it can. */
-async function changePage(change: () => void) {
+async function changePage(change: () => void): Promise<void> {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (still || !document.startViewTransition) return change();
-  const transition = document.startViewTransition(change);
+  if (still || !document.startViewTransition) return void change();
+  const transition = document.startViewTransition(() => void change());
   // A newer transition may cut this one short: the change has happened all the same.
   transition.ready.catch(() => {});
   transition.finished.catch(() => {});
