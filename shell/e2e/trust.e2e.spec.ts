@@ -1,5 +1,5 @@
 import { expect, test } from '@jogakbo/testing/shop';
-import { addresses, complaintsOf, eachAddress, files, slots } from './objects/index.ts';
+import { addresses, complaintsOf, eachAddress, files, refusals, slots, startStranger } from './objects/index.ts';
 
 const statuses: Partial<Record<keyof typeof addresses, number>> = { 'no such category': 404, 'no such product': 404, 'no such page': 404 };
 
@@ -24,15 +24,24 @@ test.describe('every page', () => {
   }
 });
 
-test('an inline script is refused, and so is a script of a stranger', async ({ page, visitor }) => {
+test('an inline script is refused', async ({ page, visitor }) => {
   await visitor.opens(addresses.home);
-  const refused = page.evaluate(
-    () =>
-      new Promise<string>((resolve) =>
-        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective)),
-      ),
-  );
-  await page.evaluate(() => document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.taken = true' })));
-  expect(await refused).toBe('script-src-elem');
-  expect(await page.evaluate(() => 'taken' in window)).toBe(false);
+  expect(await refusals(page).ofInline('window.taken = true')).toEqual({ directive: 'script-src-elem', blocked: 'inline' });
+  expect(await refusals(page).isTaken()).toBe(false);
 });
+
+test('a script of a stranger is refused, and not even asked for', async ({ page, visitor }) => {
+  const stranger = await startStranger('window.taken = true');
+  try {
+    await visitor.opens(addresses.home);
+    expect(await refusals(page).ofFile(stranger.script)).toEqual({ directive: 'script-src-elem', blocked: stranger.script });
+    expect([stranger.asked(), await refusals(page).isTaken()]).toEqual([0, false]);
+  } finally {
+    stranger.stop();
+  }
+});
+
+for (const address of ['//[', '//products'])
+  test(`the malformed address ${address} is the page that helps`, async ({ request, baseURL }) => {
+    expect((await request.get(`${baseURL}${address}`)).status()).toBe(404);
+  });

@@ -3,4 +3,6 @@ export * from './boundaries.ts';
 export * from './complaints.ts';
 export * from './document.ts';
 export * from './files.ts';
+export * from './refusals.ts';
 export * from './slots.ts';
+export * from './stranger.ts';
