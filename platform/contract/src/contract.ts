@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Access, CommandDefinition, EventDefinition, Kind, QueryDefinition, Role } from './message.ts';
+import type { Access, CommandDefinition, EventDefinition, Kind, QueryDefinition, Role, Upcasts } from './message.ts';
 
 type Shape = z.ZodRawShape;
 type Infer<S extends Shape> = z.infer<z.ZodObject<S>>;
@@ -7,10 +7,20 @@ type Infer<S extends Shape> = z.infer<z.ZodObject<S>>;
 interface Versioned {
   readonly version?: number;
 }
+interface Happened extends Versioned {
+  /** By former version: its data as the next version would have said it; one for each, from 1. */
+  readonly upcasts?: Upcasts;
+}
 interface Asked extends Versioned {
   readonly roles?: readonly Role[];
   /** Milliseconds; 2000 unless told. */
   readonly deadline?: number;
+}
+
+function assertReadable(type: string, version: number, upcasts: Upcasts) {
+  for (let former = 1; former < version; former += 1)
+    if (!upcasts[former])
+      throw new Error(`${type} has version ${version} and no upcast from version ${former}: it would no longer be readable.`);
 }
 
 const access = ({ roles = [], deadline = 2000 }: Asked): Access => ({ roles, deadline });
@@ -38,8 +48,11 @@ export function contract(vertical: string) {
         type: T,
         summary: string,
         shape: S,
-        { version = 1 }: Versioned = {},
-      ): EventDefinition<T, Infer<S>> => define('event', type, summary, shape, version, { aggregate, by }),
+        { version = 1, upcasts = {} }: Happened = {},
+      ): EventDefinition<T, Infer<S>> => {
+        assertReadable(type, version, upcasts);
+        return define('event', type, summary, shape, version, { aggregate, by, upcasts });
+      },
     }),
     command: <T extends string, S extends Shape, R extends z.ZodType = z.ZodNull>(
       type: T,

@@ -1,3 +1,4 @@
+export * from './commit.ts';
 export * from './contract.ts';
 export * from './envelope.ts';
 export * from './message.ts';

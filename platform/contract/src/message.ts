@@ -36,7 +36,12 @@ export interface EventDefinition<Type extends string = string, Data = any> exten
   readonly aggregate: string;
   /** The field of the data that identifies the aggregate. */
   readonly by: string;
+  /** By former version: its data as the next version would have said it. */
+  readonly upcasts: Upcasts;
 }
+
+/** How each former version of an event is read as the one after it. */
+export type Upcasts = Readonly<Record<number, (data: any) => unknown>>;
 
 /** How a command or query may be asked for from outside its vertical. */
 export interface Access {
@@ -60,6 +65,8 @@ export interface QueryDefinition<Type extends string = string, Data = any, View 
 }
 
 export type AnyDefinition = EventDefinition | CommandDefinition | QueryDefinition;
+/** A message as its definition makes it. */
+export type MessageOf<D extends AnyDefinition> = D extends MessageDefinition<infer K, infer T, infer Data> ? Message<K, T, Data> : never;
 export type DataOf<D extends AnyDefinition> = D extends MessageDefinition<Kind, string, infer Data> ? Data : never;
 export type ViewOf<Q extends QueryDefinition> = Q extends QueryDefinition<string, any, infer View> ? View : never;
 export type ResultOf<C extends CommandDefinition> = C extends CommandDefinition<string, any, infer Result> ? Result : never;

@@ -15,6 +15,8 @@ type Events = Record<string, EventDefinition>;
 export interface Occurrence {
   /** Place in the log it was read from; grows by the log's order. */
   readonly position: number;
+  /** Place among the events of its commit, from 0. */
+  readonly place: number;
   readonly occurredAt: Date;
 }
 

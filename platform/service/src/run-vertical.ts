@@ -10,6 +10,8 @@ import type { Ask } from '@jogakbo/blocks/server';
 import { Announcer } from './announcements/announcer.ts';
 import { serviceConfig, type ServiceConfig } from './config.ts';
 import { definitionOf } from './handlers.ts';
+import { streamsOf } from './log/deciding.ts';
+import { JetStreamLog } from './log/jetstream-log.ts';
 import { connectToNats } from './nats/connection.ts';
 import { ensureLog } from './nats/log-stream.ts';
 import { Requests } from './nats/requests.ts';
@@ -69,6 +71,7 @@ async function startVertical(module: DynamicModule, definition: VerticalDefiniti
 class VerticalState {
   ask: Ask = () => Promise.reject(new Error('Not started yet'));
   relay: OutboxRelay | undefined;
+  log: JetStreamLog | undefined;
   readers: LogReader[] = [];
   constructor(
     private readonly definition: VerticalDefinition,
@@ -81,6 +84,7 @@ class VerticalState {
       { provide: BLOCKS, useValue: this.definition.blocks ?? [] },
       { provide: ASK, useValue: ((query, data) => this.ask(query, data)) as Ask },
       { provide: Requests, useValue: new Requests(connection) },
+      ...(this.log ? streamsOf(this.definition.deciders ?? [], this.log) : []),
       ...(database
         ? [
             { provide: Database, useValue: database },
@@ -113,6 +117,7 @@ async function openState(definition: VerticalDefinition, config: ServiceConfig, 
   health.ready('postgresql', () => database.query('select 1').then(() => undefined));
   const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
   const state = new VerticalState(definition, database);
+  state.log = new JetStreamLog(definition.name, jetstream(connection), manager);
   state.startReading(connection, manager, database);
   health.ready('readers', () => state.readers.map((reader) => reader.problem()).find(Boolean));
   return state;

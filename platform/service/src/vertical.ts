@@ -9,8 +9,9 @@ import {
   type Description,
   type QueryDefinition,
 } from '@jogakbo/contract';
-import type { Projection } from '@jogakbo/domain';
+import type { Decider, Projection } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
+import { decidingHandler } from './log/deciding.ts';
 import { streamOf } from './projections/log-reader.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
@@ -20,6 +21,8 @@ export interface VerticalDefinition {
   /** The vertical's contract: `import * as contract from '@jogakbo/<name>-contract'`. */
   readonly contract: Record<string, unknown>;
   readonly blocks?: readonly Block[];
+  /** Aggregates; their commands need no handler of their own unless something is to be done beside deciding. */
+  readonly deciders?: readonly Decider<any, any, any>[];
   readonly projections?: readonly Projection[];
   /** Classes marked `@QueryHandler` or `@CommandHandler`. */
   readonly handlers?: readonly Type[];
@@ -34,13 +37,14 @@ const definitions = new WeakMap<object, VerticalDefinition>();
 
 /** Declares a vertical's back end. */
 export const Vertical = {
-  of(definition: VerticalDefinition): DynamicModule {
+  of(declared: VerticalDefinition): DynamicModule {
+    const definition = { ...declared, handlers: [...(declared.handlers ?? []), ...decidingHandlers(declared)] };
     assertComplete(definition);
     @Module({})
     class Declared extends VerticalModule {}
     const module: DynamicModule = {
       module: Declared,
-      controllers: [...(definition.handlers ?? []), ...(definition.blocks?.length ? [RenderHandler] : [])],
+      controllers: [...definition.handlers, ...(definition.blocks?.length ? [RenderHandler] : [])],
       providers: [...(definition.providers ?? [])],
     };
     definitions.set(module, definition);
@@ -69,6 +73,16 @@ export const asked = (definition: VerticalDefinition) =>
       .filter((message): message is CommandDefinition | QueryDefinition => message.kind !== 'event')
       .map((message) => [message.type, message]),
   );
+
+/** A handler for each command of a decider that has none. */
+function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition): Type[] {
+  const handled = new Set(handlers.map((handler) => definitionOf(handler)?.type));
+  return deciders.flatMap((decider) =>
+    Object.values<CommandDefinition>(decider.commands)
+      .filter(({ type }) => !handled.has(type))
+      .map((command) => decidingHandler(decider, command)),
+  );
+}
 
 function assertComplete(definition: VerticalDefinition) {
   const handled = new Set((definition.handlers ?? []).map((handler) => definitionOf(handler)?.type));

@@ -1,12 +1,33 @@
 import { z } from 'zod';
 import { contract, type Event } from '@jogakbo/contract';
-import { projection, table } from '@jogakbo/domain';
+import { decider, projection, reject, table } from '@jogakbo/domain';
 
 /** A small vertical to hold the platform's promises against: counters that go up. */
 const counting = contract('counting');
 const counter = counting.aggregate('counter', 'counterId');
 
 export const Counted = counter.event('Counted', 'A counter went up by one.', { counterId: z.string(), nth: z.number().int() });
+
+export const CountUp = counting.command('CountUp', 'Makes a counter go up.', {
+  counterId: z.string(),
+  by: z.number().int().positive().default(1),
+});
+
+/** Where counters end. */
+export const LIMIT = 1000;
+
+export const counterDecider = decider('counter', {
+  initialState: (): { readonly value: number } => ({ value: 0 }),
+  commands: { CountUp },
+  events: { Counted },
+  decide: {
+    CountUp: ({ counterId, by }, { value }) =>
+      value + by > LIMIT
+        ? reject('CounterIsAtItsEnd')
+        : Array.from({ length: by }, (_, more) => Counted({ counterId, nth: value + more + 1 })),
+  },
+  evolve: { Counted: (_, { nth }) => ({ value: nth }) },
+});
 
 /** How often each counter went up, and in which order: any event lost, doubled or out of order shows. */
 export interface Tally {

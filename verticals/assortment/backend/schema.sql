@@ -10,12 +10,13 @@ create table category (
 create table dead_letter (
   projection text not null,
   position bigint not null,
+  place integer not null,
   type text not null,
   key text not null,
   reason text not null,
   data jsonb,
   failed_at timestamp with time zone not null default now(),
-  constraint dead_letter_pkey PRIMARY KEY (projection, "position")
+  constraint dead_letter_pkey PRIMARY KEY (projection, "position", place)
 );
 
 create table home_recommendation (

@@ -12,12 +12,13 @@ const platformTables = `
   create table if not exists dead_letter (
     projection text not null,
     position bigint not null,
+    place integer not null,
     type text not null,
     key text not null,
     reason text not null,
     data jsonb,
     failed_at timestamptz not null default now(),
-    primary key (projection, position)
+    primary key (projection, position, place)
   );
   create table if not exists outbox (
     outbox_position bigint generated always as identity primary key,

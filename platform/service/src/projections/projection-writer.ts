@@ -80,11 +80,12 @@ export class ProjectionWriter {
     for (const { event, reason } of dead) {
       log.error({ projection: this.projection.name, position: event.occurrence.position, reason }, 'An event could not be folded');
       await transaction.query(
-        `insert into dead_letter (projection, position, type, key, reason, data) values ($1, $2, $3, $4, $5, $6)
+        `insert into dead_letter (projection, position, place, type, key, reason, data) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict do nothing`,
         [
           this.projection.name,
           event.occurrence.position,
+          event.occurrence.place,
           event.type,
           String(event.data?.[this.projection.into.key] ?? ''),
           reason,

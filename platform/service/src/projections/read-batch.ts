@@ -1,5 +1,5 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { headerNames, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
+import { current, eventsIn, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
 import type { Occurrence, Projection } from '@jogakbo/domain';
 
 /** One event as it was read: its place in the log, and what it says. */
@@ -42,17 +42,28 @@ export class EventDecoder {
     const position = (batch.to = message.seq);
     const { subject } = message;
     if (!this.prefixes.some((prefix) => subject.startsWith(prefix))) return;
-    let type = UNKNOWN;
-    try {
-      type = headerOf(message, headerNames.type);
-      const definition = this.definitions.get(type);
-      if (!definition) return;
-      const data = definition.schema.parse(message.json());
-      const occurredAt = instantOf(headerOf(message, headerNames.time));
-      batch.events.push({ kind: 'event', type, data, occurrence: { position, occurredAt } });
-    } catch (error) {
-      const occurrence = { position, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
+    const at = (place: number, occurredAt: string): Occurrence => ({ position, place, occurredAt: instantOf(occurredAt) });
+    const bury = (type: string, place: number, error: unknown) => {
+      const occurrence = { position, place, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
       batch.dead.push({ event: { kind: 'event', type, data: { subject }, occurrence }, reason: String(error) });
+    };
+    try {
+      const logged = eventsIn(
+        (name) => message.headers?.get(name),
+        () => message.json(),
+      );
+      logged.forEach((event, place) => {
+        const definition = this.definitions.get(event.type);
+        if (!definition) return;
+        try {
+          const data = current(definition, event);
+          batch.events.push({ kind: 'event', type: event.type, data, occurrence: at(place, event.occurredAt) });
+        } catch (error) {
+          bury(event.type, place, error);
+        }
+      });
+    } catch (error) {
+      bury(UNKNOWN, 0, error);
     }
   }
 }
@@ -61,13 +72,6 @@ export class EventDecoder {
 export function partFor(projection: Projection, position: number, { events, dead }: ReadBatch) {
   const isNewFor = ({ type, occurrence }: ReadEvent) => occurrence.position > position && (type in projection.on || type === UNKNOWN);
   return { events: events.filter(isNewFor), dead: dead.filter(({ event }) => isNewFor(event)) };
-}
-
-/** Of an event's envelope a fold is told only when it occurred: the rest is not read for it. */
-function headerOf(message: JsMsg, name: string): string {
-  const value = message.headers?.get(name);
-  if (!value) throw new Error(`The event has no header ${name}`);
-  return value;
 }
 
 function instantOf(time: string): Date {

@@ -72,7 +72,7 @@ export function startTwin(blocks: readonly Block[]) {
     return runtime;
   };
   const twin = { blocks: new Map(blocks.map((block) => [block.name, block])), runtimeOf };
-  const show = () => root.render(<Shop found={findPage(location.pathname + location.search)} twin={twin} />);
+  const show = () => root.render(<Shop found={findPage(new URL(location.href))} twin={twin} />);
   function navigate(url: string) {
     history.pushState(null, '', url);
     show();

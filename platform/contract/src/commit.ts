@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { eventHeaders, headerNames, type Envelope } from './envelope.ts';
+import type { Event, EventDefinition } from './message.ts';
+
+/** An event and what it is, as its owner says it. */
+export interface Happening {
+  readonly definition: EventDefinition;
+  readonly event: Event;
+}
+
+/** A broker message: headers and a JSON body. */
+export interface Wire {
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** An event as it stands in a log: maybe of a former version, its data not yet read. */
+export interface LoggedEvent {
+  readonly type: string;
+  readonly version: number;
+  readonly data: () => unknown;
+  /** A UTC instant, ISO 8601. */
+  readonly occurredAt: string;
+}
+
+const BATCH = 'application/cloudevents-batch+json';
+
+/**
+ * The events of one decision as one broker message: CloudEvents 1.0, a single event in binary mode, several as a JSON batch.
+ *
+ * @remarks The headers always have the envelope: those of a batch speak of its first event.
+ */
+export function commitMessage(happenings: readonly Happening[], key: string, envelope: Envelope): Wire {
+  const [first, ...more] = happenings;
+  if (!first) throw new Error('A commit has at least one event.');
+  const headers = eventHeaders(first.definition, key, envelope);
+  if (more.length === 0) return { headers, body: JSON.stringify(first.event.data) };
+  const body = happenings.map(({ definition, event }, place) => ({
+    ...attributesOf(eventHeaders(definition, key, { ...envelope, id: `${envelope.id}.${place + 1}` })),
+    data: event.data,
+  }));
+  return { headers: { ...headers, [headerNames.contentType]: BATCH }, body: JSON.stringify(body) };
+}
+
+/** What CloudEvents calls attributes: in JSON they have no prefix. */
+const attributesOf = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (name.startsWith('ce-') ? [[name.slice(3), value]] : [])));
+
+const BatchedEvent = z.object({
+  type: z.string().min(1),
+  time: z.string().min(1),
+  dataversion: z.coerce.number().int().positive(),
+  data: z.unknown(),
+});
+
+/**
+ * The events that a broker message has.
+ *
+ * @param get A header by its name.
+ * @throws Error when a header is missing; ZodError when a batch is none.
+ */
+export function eventsIn(get: (name: string) => string | undefined, json: () => unknown): LoggedEvent[] {
+  if (get(headerNames.contentType) === BATCH)
+    return z
+      .array(BatchedEvent)
+      .parse(json())
+      .map(({ type, time, dataversion, data }) => ({ type, version: dataversion, data: () => data, occurredAt: time }));
+  const needed = (name: string) => {
+    const value = get(name);
+    if (!value) throw new Error(`The event has no header ${name}`);
+    return value;
+  };
+  const version = Number(get(headerNames.dataversion) ?? 1);
+  return [{ type: needed(headerNames.type), version, occurredAt: needed(headerNames.time), data: json }];
+}
+
+/**
+ * What an event says today, whatever version of it was logged.
+ *
+ * @throws Error for a version that is newer than the definition; ZodError when the data doesn't fit.
+ */
+export function current<Data>(definition: EventDefinition<string, Data>, { type, version, data }: LoggedEvent): Data {
+  if (version > definition.version)
+    throw new Error(`${type} has version ${version}, and version ${definition.version} is the newest known here`);
+  let upcast = data();
+  for (let former = version; former < definition.version; former += 1) upcast = definition.upcasts[former]!(upcast);
+  return definition.schema.parse(upcast);
+}

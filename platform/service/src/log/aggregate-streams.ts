@@ -1,0 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { commitMessage, current, problem, ProblemError, subjects, type Command, type Event } from '@jogakbo/contract';
+import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
+import { currentCall, remaining, spanOf } from '../call.ts';
+import { causeOf, chained, chainHeaders, eventsOf, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
+
+/** What came of a command that was not refused. */
+export interface Decided {
+  /** What happened; nothing for a repeat. */
+  readonly events: readonly Event[];
+  /** The position in the vertical's log that has all of it: a view that has seen it knows of the command. */
+  readonly position: number;
+}
+
+/** Everything that a decision takes from outside. */
+export interface DecidingParts {
+  readonly log: CommitLog;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** How far a stream has been read, and what it made of the aggregate. */
+interface Known<State> {
+  readonly state: State;
+  readonly version: number;
+  readonly position: number;
+  readonly hash: string;
+  /** By id of a command: the position of what came of it. It grows with the stream, and is one for all that is known of it. */
+  readonly handled: Map<string, number>;
+}
+
+/** Aggregates whose state is kept in memory; a state that is out of date costs a second read, never a wrong decision. */
+const KEPT = 5000;
+const LONGEST_PAUSE = 50;
+
+/**
+ * All aggregates of one kind: each decides on the state that its stream makes, and appends what it decided.
+ *
+ * @remarks Commands for one aggregate take turns within a process; between processes the append's check decides who was
+ * first, and the other one decides anew on what has happened meanwhile. A decision without events is only told when the log's leader
+ * says that nothing newer is there. A command that comes again, by its id, has the effect that it had.
+ */
+export class AggregateStreams<State = any> {
+  private readonly kept = new Map<string, Known<State>>();
+  private readonly turns = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly decider: Decider<State>,
+    private readonly parts: DecidingParts,
+  ) {}
+
+  /**
+   * Decides a command and appends what happened.
+   *
+   * @param commandId The same for every repetition of a command; that of the current request unless told.
+   * @throws ProblemError `too-busy` when others were faster until the deadline.
+   */
+  async decide(command: Command, commandId = currentCall()?.causationId ?? this.parts.newId()): Promise<Decided | Rejection> {
+    const key = String(command.data[keyOf(this.decider)]);
+    return this.inTurn(key, async () => {
+      for (let attempt = 1; ; attempt += 1) {
+        const outcome = await this.attempt(key, command, commandId);
+        if (outcome) return outcome;
+        if (remaining() <= LONGEST_PAUSE) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
+        await wait(this.parts.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
+      }
+    });
+  }
+
+  /** One decision on what is known; `undefined` when something newer has happened. */
+  private async attempt(key: string, command: Command, commandId: string): Promise<Decided | Rejection | undefined> {
+    const known = this.kept.get(key) ?? (await this.refresh(key));
+    const before = known.handled.get(commandId);
+    if (before !== undefined) return { events: [], position: before };
+    const outcome = decided(this.decider, command, known.state, { now: this.parts.now() });
+    if (!isRejection(outcome) && outcome.length > 0) return this.append(key, known, outcome, commandId);
+    if ((await this.parts.log.lastPosition(this.subjectOf(key))) === known.position)
+      return isRejection(outcome) ? outcome : { events: [], position: known.position };
+    await this.refresh(key);
+    return undefined;
+  }
+
+  private async append(key: string, known: Known<State>, events: Event[], commandId: string): Promise<Decided | undefined> {
+    const subject = this.subjectOf(key);
+    const id = this.parts.newId();
+    const call = currentCall();
+    const message = commitMessage(
+      events.map((event) => ({ event, definition: this.decider.events[event.type]! })),
+      key,
+      {
+        id,
+        correlationId: call?.correlationId ?? commandId,
+        causationId: commandId,
+        occurredAt: this.parts.now().toISOString(),
+        traceparent: spanOf(call?.traceparent),
+      },
+    );
+    const commit = chained({ id, subject, ...message }, { version: known.version + events.length, hash: known.hash });
+    try {
+      const position = await this.parts.log.append(commit, known.position);
+      this.keep(key, this.after(known, { ...commit, position }));
+      return { events, position };
+    } catch (error) {
+      // Whatever went wrong, nobody knows what the log has now.
+      this.kept.delete(key);
+      if (!(error instanceof WrongVersion)) throw error;
+      await this.refresh(key, known);
+      return undefined;
+    }
+  }
+
+  /** Reads what has happened since. */
+  private async refresh(key: string, since: Known<State> = this.kept.get(key) ?? this.nothing()): Promise<Known<State>> {
+    const commits = await this.parts.log.readAfter(this.subjectOf(key), since.position);
+    const known = commits.reduce((before, commit) => this.after(before, commit), since);
+    this.keep(key, known);
+    return known;
+  }
+
+  private after(known: Known<State>, commit: Commit): Known<State> {
+    const { headers, position, subject } = commit;
+    if (headers[chainHeaders.previous] !== known.hash)
+      throw new Error(`The commit ${position} of ${subject} does not follow the one before it: the log is damaged.`);
+    const cause = causeOf(commit);
+    if (cause !== undefined) known.handled.set(cause, position);
+    return {
+      state: evolved(this.decider, this.eventsIn(commit), known.state),
+      version: Number(headers[chainHeaders.version]),
+      position,
+      hash: headers[chainHeaders.hash]!,
+      handled: known.handled,
+    };
+  }
+
+  private eventsIn(commit: Commit): Event[] {
+    return eventsOf(commit).map((logged) => {
+      const definition = this.decider.events[logged.type];
+      if (!definition) throw new Error(`${this.decider.name} has no event ${logged.type}`);
+      return { kind: 'event', type: logged.type, data: current(definition, logged) };
+    });
+  }
+
+  private nothing(): Known<State> {
+    return { state: this.decider.initialState(), version: 0, position: 0, hash: '', handled: new Map() };
+  }
+
+  private keep(key: string, known: Known<State>) {
+    this.kept.delete(key);
+    this.kept.set(key, known);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
+  }
+
+  private async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(key) ?? Promise.resolve()).then(work, work);
+    this.turns.set(key, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.turns.get(key) === turn) this.turns.delete(key);
+    }
+  }
+
+  private subjectOf(key: string): string {
+    return subjects.log(verticalOf(this.decider), this.decider.name, key);
+  }
+}

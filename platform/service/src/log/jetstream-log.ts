@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { JetStreamApiError, JetStreamError, type JetStreamClient, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
+import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs } from '@nats-io/transport-node';
+import { problem, ProblemError } from '@jogakbo/contract';
+import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
+
+const READ = 500;
+const NOT_FOUND = 404;
+const WRONG_LAST_SEQUENCE = 10_071;
+/** Milliseconds that the log gets for one answer, and how often it is asked while nobody knows whether it has the commit. */
+const PATIENCE = 2000;
+const ATTEMPTS = 5;
+const PAUSE = 100;
+
+/** A vertical's log on JetStream: one subject per stream, one broker message per commit. */
+export class JetStreamLog implements CommitLog {
+  constructor(
+    private readonly vertical: string,
+    private readonly jetstream: JetStreamClient,
+    private readonly manager: JetStreamManager,
+  ) {}
+
+  async readAfter(subject: string, position: number): Promise<Commit[]> {
+    const commits: Commit[] = [];
+    for (let from = position + 1; ; from = commits.at(-1)!.position + 1) {
+      const read = await this.read(subject, from);
+      commits.push(...read);
+      if (read.length < READ) return commits;
+    }
+  }
+
+  private async read(subject: string, from: number): Promise<Commit[]> {
+    const commits: Commit[] = [];
+    const messages = await this.manager.direct.getBatch(this.vertical, { seq: from, next_by_subj: subject, batch: READ });
+    try {
+      for await (const message of messages) commits.push(commitOf(message));
+    } catch (error) {
+      if (!(error instanceof JetStreamError && 'code' in error && error.code === NOT_FOUND)) throw error;
+    }
+    return commits;
+  }
+
+  async lastPosition(subject: string): Promise<number> {
+    return (await this.manager.streams.getMessage(this.vertical, { last_by_subj: subject }))?.seq ?? 0;
+  }
+
+  /** When the answer is lost, the same commit is sent again: the log knows its id, or refuses it because it has it. */
+  async append(commit: NewCommit, expected: number): Promise<number> {
+    const headers = natsHeaders();
+    for (const [name, value] of Object.entries(commit.headers)) headers.set(name, value);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const { seq } = await this.jetstream.publish(commit.subject, commit.body, {
+          headers,
+          msgID: commit.id,
+          expect: { lastSubjectSequence: expected },
+          timeout: PATIENCE,
+        });
+        return seq;
+      } catch (error) {
+        if (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) throw new WrongVersion(commit.subject);
+        if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
+        if (attempt === ATTEMPTS) throw error;
+        await wait(PAUSE * attempt);
+      }
+    }
+  }
+}
+
+const commitOf = (message: StoredMsg): Commit => ({
+  position: message.seq,
+  subject: message.subject,
+  headers: recordOf(message.header),
+  body: message.string(),
+});
+
+const recordOf = (headers: MsgHdrs) => Object.fromEntries(headers.keys().map((name) => [name, headers.get(name)]));
