@@ -7,7 +7,7 @@ import { explain, Problem } from './problem.ts';
 import { consoleProgress } from './progress.ts';
 import { runChecks } from './suites/checks.ts';
 import { runEndToEnd } from './suites/end-to-end.ts';
-import { runSpecs } from './suites/specs.ts';
+import { runIntegrationSpecs, runUnitSpecs } from './suites/specs.ts';
 import { closingLine, judged, type Tally, total } from './suites/tally.ts';
 
 const progress = consoleProgress();
@@ -18,8 +18,8 @@ const { values, positionals: files } = parseArgs({ allowPositionals: true, optio
 /** The suites in their order, quickest first. */
 const suites: Record<string, () => Promise<Tally>> = {
   checks: () => runChecks(progress, signal),
-  unit: () => runSpecs('unit', reports, signal),
-  integration: () => runSpecs('integration', reports, signal),
+  unit: () => runUnitSpecs(reports, signal),
+  integration: () => runIntegrationSpecs(reports, progress, signal),
   e2e: () => runEndToEnd({ progress, reports, files, signal, force }),
 };
 

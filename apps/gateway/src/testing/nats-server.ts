@@ -8,13 +8,18 @@ import { connect } from '@nats-io/transport-node';
 
 const cache = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'jogakbo');
 
-/** The NATS server that `npm start` obtained, or the one that NATS_SERVER names. */
+/** The NATS server that NATS_SERVER names, as `npm test` sets it; for a spec that is run alone, the newest that was ever obtained. */
 function binary(): string {
-  const cached = existsSync(cache) ? readdirSync(cache).filter((name) => name.startsWith('nats-server-')) : [];
-  const found = process.env.NATS_SERVER ?? (cached.length > 0 ? path.join(cache, cached.sort().at(-1)!) : undefined);
-  if (!found) throw new Error(`No NATS server in ${cache}: run \`npm start\` once, or set NATS_SERVER.`);
+  const cached = existsSync(cache) ? readdirSync(cache).filter((name) => /^nats-server-[\d.]+-/.test(name)) : [];
+  const newest = newestOf(cached);
+  const found = process.env.NATS_SERVER ?? (newest && path.join(cache, newest));
+  if (!found) throw new Error(`No NATS server in ${cache}: run \`npm test -- --only integration\`, or set NATS_SERVER.`);
   return found;
 }
+
+/** The one of the highest version, compared number by number: 2.9 is older than 2.12. */
+export const newestOf = (names: string[]): string | undefined =>
+  names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
