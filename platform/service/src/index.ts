@@ -7,6 +7,7 @@ export * from './log/aggregate-streams.ts';
 export * from './log/commit-log.ts';
 export * from './log/deciding.ts';
 export * from './log/jetstream-log.ts';
+export * from './log/snapshots.ts';
 export * from './nats/connection.ts';
 export * from './nats/log-stream.ts';
 export * from './nats/requests.ts';

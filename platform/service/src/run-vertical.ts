@@ -12,6 +12,7 @@ import { serviceConfig, type ServiceConfig } from './config.ts';
 import { definitionOf } from './handlers.ts';
 import { streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
+import { DatabaseSnapshots } from './log/snapshots.ts';
 import { connectToNats } from './nats/connection.ts';
 import { ensureLog } from './nats/log-stream.ts';
 import { Requests } from './nats/requests.ts';
@@ -84,7 +85,7 @@ class VerticalState {
       { provide: BLOCKS, useValue: this.definition.blocks ?? [] },
       { provide: ASK, useValue: ((query, data) => this.ask(query, data)) as Ask },
       { provide: Requests, useValue: new Requests(connection) },
-      ...(this.log ? streamsOf(this.definition.deciders ?? [], this.log) : []),
+      ...(this.log && database ? streamsOf(this.definition.deciders ?? [], this.log, new DatabaseSnapshots(database)) : []),
       ...(database
         ? [
             { provide: Database, useValue: database },

@@ -27,6 +27,7 @@ export const counterDecider = decider('counter', {
         : Array.from({ length: by }, (_, more) => Counted({ counterId, nth: value + more + 1 })),
   },
   evolve: { Counted: (_, { nth }) => ({ value: nth }) },
+  snapshot: { version: 1, every: 10 },
 });
 
 /** How often each counter went up, and in which order: any event lost, doubled or out of order shows. */

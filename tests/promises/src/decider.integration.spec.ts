@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AggregateStreams, chainHeaders, eventsOf, hashOf, JetStreamLog, type Decided } from '@jogakbo/service';
-import { counterDecider, CountUp, LIMIT } from './counting.ts';
+import {
+  AggregateStreams,
+  chainHeaders,
+  DatabaseSnapshots,
+  eventsOf,
+  hashOf,
+  JetStreamLog,
+  type Decided,
+  type Snapshots,
+} from '@jogakbo/service';
+import { Counted, counterDecider, CountUp, LIMIT } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
 let ground: Ground;
@@ -15,8 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.stop());
 
-const streamsOn = (log: JetStreamLog) =>
-  new AggregateStreams(counterDecider, { log, now: () => new Date(), newId: randomUUID, random: Math.random });
+const streamsOn = (log: JetStreamLog, snapshots: Snapshots = new DatabaseSnapshots(ground.database)) =>
+  new AggregateStreams(counterDecider, { log, snapshots, now: () => new Date(), newId: randomUUID, random: Math.random });
 const up = (counterId: string, by = 1) => CountUp({ counterId, by });
 const subject = (counterId: string) => `counting.log.counter.${counterId}`;
 const nthsOf = async (counterId: string) =>
@@ -75,5 +84,46 @@ describe('A decision', () => {
       '',
       ...commits.slice(0, -1).map(({ headers }) => headers[chainHeaders.hash]),
     ]);
+  });
+});
+
+describe('A snapshot', () => {
+  const known = async (counterId: string) =>
+    (
+      await ground.database.query<{ version: number; state: unknown }>('select version, state from snapshot where key = $1', [counterId])
+    )[0];
+
+  it('is what a process begins with, and knows of commands that came before it', async () => {
+    const ids = inOrder(25).map(() => randomUUID());
+    for (const id of ids) await counters.decide(up('long'), id);
+    expect(await known('long')).toEqual({ version: 20, state: { value: 20 } });
+    const other = await anotherProcess();
+    expect(((await other.decide(up('long'))) as Decided).events).toEqual([Counted({ counterId: 'long', nth: 26 })]);
+    for (const id of [ids[3]!, ids[23]!]) expect(await other.decide(up('long'), id)).toMatchObject({ events: [] });
+    expect(await nthsOf('long')).toEqual(inOrder(26));
+  });
+
+  it('may be dropped: nothing changes', async () => {
+    const id = randomUUID();
+    for (const commandId of [id, ...inOrder(20).map(() => randomUUID())]) await counters.decide(up('dropped'), commandId);
+    expect(await known('dropped')).toBeDefined();
+    await ground.database.query('truncate snapshot');
+    const other = await anotherProcess();
+    expect(await other.decide(up('dropped'), id)).toMatchObject({ events: [] });
+    await other.decide(up('dropped'));
+    expect(await nthsOf('dropped')).toEqual(inOrder(22));
+  });
+
+  it('of another definition is not read', async () => {
+    await counters.decide(up('changed', 10));
+    await ground.database.query(`update snapshot set definition = 0, state = '{"value": 500}' where key = 'changed'`);
+    await (await anotherProcess()).decide(up('changed'));
+    expect((await nthsOf('changed')).at(-1)).toBe(11);
+  });
+
+  it('that knows more than the log is damage, and nothing is decided on it', async () => {
+    await counters.decide(up('cut', 10));
+    await ground.database.query("update snapshot set position = position + 1000 where key = 'cut'");
+    await expect((await anotherProcess()).decide(up('cut'))).rejects.toThrow('ends before its snapshot');
   });
 });

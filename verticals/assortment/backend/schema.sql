@@ -26,6 +26,14 @@ create table home_recommendation (
   constraint home_recommendation_sku_fkey FOREIGN KEY (sku) REFERENCES variant(sku) DEFERRABLE INITIALLY DEFERRED
 );
 
+create table inbox (
+  aggregate text not null,
+  key text not null,
+  command_id text not null,
+  position bigint not null,
+  constraint inbox_pkey PRIMARY KEY (aggregate, key, command_id)
+);
+
 create table migration (
   version bigint not null,
   name text,
@@ -68,6 +76,17 @@ create table projection_checkpoint (
   stream text not null,
   position bigint not null,
   constraint projection_checkpoint_pkey PRIMARY KEY (projection)
+);
+
+create table snapshot (
+  aggregate text not null,
+  key text not null,
+  definition integer not null,
+  state jsonb not null,
+  version integer not null,
+  position bigint not null,
+  hash text not null,
+  constraint snapshot_pkey PRIMARY KEY (aggregate, key)
 );
 
 create table store (

@@ -18,6 +18,14 @@ create table home_choice (
   constraint home_choice_pkey PRIMARY KEY (storefront_id)
 );
 
+create table inbox (
+  aggregate text not null,
+  key text not null,
+  command_id text not null,
+  position bigint not null,
+  constraint inbox_pkey PRIMARY KEY (aggregate, key, command_id)
+);
+
 create table migration (
   version bigint not null,
   name text,
@@ -51,4 +59,15 @@ create table projection_checkpoint (
   stream text not null,
   position bigint not null,
   constraint projection_checkpoint_pkey PRIMARY KEY (projection)
+);
+
+create table snapshot (
+  aggregate text not null,
+  key text not null,
+  definition integer not null,
+  state jsonb not null,
+  version integer not null,
+  position bigint not null,
+  hash text not null,
+  constraint snapshot_pkey PRIMARY KEY (aggregate, key)
 );

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { commitMessage, current, problem, ProblemError, subjects, type Command, type Event } from '@jogakbo/contract';
 import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
 import { currentCall, remaining, spanOf } from '../call.ts';
+import { log } from '../telemetry/log.ts';
 import { causeOf, chained, chainHeaders, eventsOf, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
+import type { Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
 
 /** What came of a command that was not refused. */
 export interface Decided {
@@ -15,6 +17,8 @@ export interface Decided {
 /** Everything that a decision takes from outside. */
 export interface DecidingParts {
   readonly log: CommitLog;
+  /** Where deciders that ask for snapshots have them. */
+  readonly snapshots?: Snapshots;
   readonly now: () => Date;
   readonly newId: () => string;
   /** From 0 up to 1. */
@@ -22,18 +26,17 @@ export interface DecidingParts {
 }
 
 /** How far a stream has been read, and what it made of the aggregate. */
-interface Known<State> {
-  readonly state: State;
-  readonly version: number;
-  readonly position: number;
-  readonly hash: string;
-  /** By id of a command: the position of what came of it. It grows with the stream, and is one for all that is known of it. */
+interface Known<State> extends Snapshot<State> {
+  /** What it was read on top of: nothing, or a snapshot. */
+  readonly since: Pick<Snapshot, 'version' | 'position'>;
+  /** By id of a command after `since`: the position of what came of it. It is one for all that is known of the stream. */
   readonly handled: Map<string, number>;
 }
 
 /** Aggregates whose state is kept in memory; a state that is out of date costs a second read, never a wrong decision. */
 const KEPT = 5000;
 const LONGEST_PAUSE = 50;
+const START = { version: 0, position: 0 };
 
 /**
  * All aggregates of one kind: each decides on the state that its stream makes, and appends what it decided.
@@ -72,7 +75,7 @@ export class AggregateStreams<State = any> {
   /** One decision on what is known; `undefined` when something newer has happened. */
   private async attempt(key: string, command: Command, commandId: string): Promise<Decided | Rejection | undefined> {
     const known = this.kept.get(key) ?? (await this.refresh(key));
-    const before = known.handled.get(commandId);
+    const before = await this.effectOf(commandId, key, known);
     if (before !== undefined) return { events: [], position: before };
     const outcome = decided(this.decider, command, known.state, { now: this.parts.now() });
     if (!isRejection(outcome) && outcome.length > 0) return this.append(key, known, outcome, commandId);
@@ -100,7 +103,7 @@ export class AggregateStreams<State = any> {
     const commit = chained({ id, subject, ...message }, { version: known.version + events.length, hash: known.hash });
     try {
       const position = await this.parts.log.append(commit, known.position);
-      this.keep(key, this.after(known, { ...commit, position }));
+      this.keep(key, await this.saved(key, this.after(known, { ...commit, position })));
       return { events, position };
     } catch (error) {
       // Whatever went wrong, nobody knows what the log has now.
@@ -112,11 +115,12 @@ export class AggregateStreams<State = any> {
   }
 
   /** Reads what has happened since. */
-  private async refresh(key: string, since: Known<State> = this.kept.get(key) ?? this.nothing()): Promise<Known<State>> {
+  private async refresh(key: string, known?: Known<State>): Promise<Known<State>> {
+    const since = known ?? this.kept.get(key) ?? (await this.snapshotOf(key)) ?? this.nothing();
     const commits = await this.parts.log.readAfter(this.subjectOf(key), since.position);
-    const known = commits.reduce((before, commit) => this.after(before, commit), since);
-    this.keep(key, known);
-    return known;
+    const now = commits.reduce((before, commit) => this.after(before, commit), since);
+    this.keep(key, now);
+    return now;
   }
 
   private after(known: Known<State>, commit: Commit): Known<State> {
@@ -130,6 +134,7 @@ export class AggregateStreams<State = any> {
       version: Number(headers[chainHeaders.version]),
       position,
       hash: headers[chainHeaders.hash]!,
+      since: known.since,
       handled: known.handled,
     };
   }
@@ -143,7 +148,42 @@ export class AggregateStreams<State = any> {
   }
 
   private nothing(): Known<State> {
-    return { state: this.decider.initialState(), version: 0, position: 0, hash: '', handled: new Map() };
+    return { state: this.decider.initialState(), version: 0, position: 0, hash: '', since: START, handled: new Map() };
+  }
+
+  /** Where the effect of a command is that came before; commands that a snapshot has seen are in its inbox. */
+  private async effectOf(commandId: string, key: string, { handled, since }: Known<State>): Promise<number | undefined> {
+    const position = handled.get(commandId);
+    if (position !== undefined || since.position === 0) return position;
+    return this.parts.snapshots?.handledAt(this.snapshotKey(key), commandId);
+  }
+
+  private async snapshotOf(key: string): Promise<Known<State> | undefined> {
+    if (!this.decider.snapshot) return undefined;
+    const snapshot = await this.parts.snapshots?.read(this.snapshotKey(key));
+    if (!snapshot) return undefined;
+    if ((await this.parts.log.lastPosition(this.subjectOf(key))) < snapshot.position)
+      throw new Error(`The log of ${this.decider.name} ${key} ends before its snapshot: the log is damaged.`);
+    return { ...snapshot, since: snapshot, handled: new Map() };
+  }
+
+  /** Takes a snapshot when it is time: what it has seen need not be remembered any longer. */
+  private async saved(key: string, known: Known<State>): Promise<Known<State>> {
+    const { every = Number.POSITIVE_INFINITY } = this.decider.snapshot ?? {};
+    if (!this.parts.snapshots || known.version - known.since.version < every) return known;
+    const { state, version, position, hash } = known;
+    try {
+      await this.parts.snapshots.write(this.snapshotKey(key), { state, version, position, hash }, known.handled);
+      return { ...known, since: { version, position }, handled: new Map() };
+    } catch (error) {
+      // The decision stands; the next one tries again.
+      log.warn({ err: error, aggregate: this.decider.name, key }, 'A snapshot could not be kept');
+      return known;
+    }
+  }
+
+  private snapshotKey(key: string): SnapshotKey {
+    return { aggregate: this.decider.name, key, definition: this.decider.snapshot?.version ?? 0 };
   }
 
   private keep(key: string, known: Known<State>) {

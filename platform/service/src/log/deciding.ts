@@ -5,6 +5,7 @@ import { isRejection, type Decider } from '@jogakbo/domain';
 import { CommandHandler } from '../handlers.ts';
 import { AggregateStreams } from './aggregate-streams.ts';
 import type { CommitLog } from './commit-log.ts';
+import type { Snapshots } from './snapshots.ts';
 
 const tokenOf = ({ name }: Decider) => `streams:${name}`;
 
@@ -12,10 +13,10 @@ const tokenOf = ({ name }: Decider) => `streams:${name}`;
 export const StreamsOf = (decider: Decider<any, any, any>) => Inject(tokenOf(decider));
 
 /** What a vertical's handlers are given for each decider. */
-export const streamsOf = (deciders: readonly Decider[], log: CommitLog) =>
+export const streamsOf = (deciders: readonly Decider[], log: CommitLog, snapshots?: Snapshots) =>
   deciders.map((decider) => ({
     provide: tokenOf(decider),
-    useValue: new AggregateStreams(decider, { log, now: () => new Date(), newId: randomUUID, random: Math.random }),
+    useValue: new AggregateStreams(decider, { log, snapshots, now: () => new Date(), newId: randomUUID, random: Math.random }),
   }));
 
 /** Handles a command by its decider alone: no more is needed where nothing has to be asked or looked up before. */

@@ -20,6 +20,23 @@ const platformTables = `
     failed_at timestamptz not null default now(),
     primary key (projection, position, place)
   );
+  create table if not exists snapshot (
+    aggregate text not null,
+    key text not null,
+    definition integer not null,
+    state jsonb not null,
+    version integer not null,
+    position bigint not null,
+    hash text not null,
+    primary key (aggregate, key)
+  );
+  create table if not exists inbox (
+    aggregate text not null,
+    key text not null,
+    command_id text not null,
+    position bigint not null,
+    primary key (aggregate, key, command_id)
+  );
   create table if not exists outbox (
     outbox_position bigint generated always as identity primary key,
     event_id uuid not null unique,
