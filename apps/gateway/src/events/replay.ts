@@ -1,4 +1,4 @@
-import { DeliverPolicy } from '@nats-io/jetstream';
+import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { ENOUGH_WAITING, type EventStream } from './event-stream.ts';
 import { readFact, type Fact } from './fact.ts';
 import type { LogFeed } from './log-feed.ts';
@@ -65,38 +65,41 @@ async function startOf(feed: LogFeed, { after, stream }: Missed): Promise<number
 
 /** Reads from the log itself what the topics select, as much as there is room for. */
 async function readBatch(feed: LogFeed, missed: Missed, before: Read): Promise<Read> {
-  const { vertical, jetstream, isPublic } = feed.source;
-  const { signal } = missed.stream;
   const until = feed.head!;
-  const consumer = await jetstream.consumers.get(vertical, {
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: before.position + 1,
-    filter_subjects: withoutOverlap(missed.topics),
-    inactive_threshold: FORGOTTEN_AFTER,
-  });
-  const [read, end] = [
-    { position: before.position, messages: 0, bytes: 0 },
-    { ...before, position: until },
-  ];
-  if ((await consumer.info(true)).num_pending === 0 || signal.aborted) return end;
+  const end = { ...before, position: until };
+  const consumer = await consumerAfter(before.position, feed, missed);
+  if ((await consumer.info(true)).num_pending === 0) return end;
   const messages = await consumer.fetch({ max_messages: batchAfter(before), expires: LONGEST });
   const stop = () => messages.stop();
-  signal.addEventListener('abort', stop, { once: true });
+  missed.stream.signal.addEventListener('abort', stop, { once: true });
+  let read: Read = { position: before.position, messages: 0, bytes: 0 };
   try {
     for await (const message of messages) {
       if (message.seq > until) return end;
-      const fact = readFact(vertical, message);
-      if (fact && isPublic(fact.type)) missed.tell(fact);
+      tellIfPublic(feed, missed, message);
       if (message.seq === until || message.info.pending === 0) return end;
-      Object.assign(read, { position: message.seq, messages: read.messages + 1, bytes: read.bytes + message.data.length });
+      read = { position: message.seq, messages: read.messages + 1, bytes: read.bytes + message.data.length };
       if (!missed.stream.isRoomy) break;
     }
   } finally {
-    signal.removeEventListener('abort', stop);
-    messages.stop();
+    missed.stream.signal.removeEventListener('abort', stop);
+    stop();
   }
-  if (read.messages === 0) throw new Error(`The log ${vertical} broke off`);
+  if (read.messages === 0) throw new Error(`The log ${feed.source.vertical} broke off`);
   return read;
+}
+
+const consumerAfter = (position: number, { source }: LogFeed, { topics }: Missed): Promise<Consumer> =>
+  source.jetstream.consumers.get(source.vertical, {
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: position + 1,
+    filter_subjects: withoutOverlap(topics),
+    inactive_threshold: FORGOTTEN_AFTER,
+  });
+
+function tellIfPublic({ source }: LogFeed, missed: Missed, message: JsMsg) {
+  const fact = readFact(source.vertical, message);
+  if (fact && source.isPublic(fact.type)) missed.tell(fact);
 }
 
 /** Whether the topics select a fact. */
