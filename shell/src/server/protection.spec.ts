@@ -22,6 +22,7 @@ describe('A vertical', () => {
     await askOften(protection, 100);
     await expect(protection.ask(within(300), async () => 'x')).resolves.toBe('x');
   });
+  it('is asked in a hurry, too', async () => expect(await new Protection().ask(within(100), async () => 'x')).toBe('x'));
   it('is not tried again for all by a question that has too little time', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const protection = new Protection();
