@@ -17,7 +17,7 @@ export const WebRelease = z
     /** The name under which the container registers itself. */
     container: z.string(),
     /** By block name: the container's expose and the files it needs. */
-    blocks: z.record(z.string(), z.object({ expose: z.string(), scripts: z.array(z.string()), styles: z.array(z.string()) })),
+    blocks: z.record(z.string(), z.object({ expose: z.string(), styles: z.array(z.string()) })),
     assets: z.record(z.string(), Asset),
   })
   .refine(({ remoteEntry, blocks, assets }) => {

@@ -33,7 +33,6 @@ export function webRelease(container: string, blocks: string[], assets: Record<s
   const remoteEntry = files.find((file) => /^container\..*\.js$/.test(file));
   if (!remoteEntry) throw new Error('The front end has no federation container');
   const styles = files.filter((file) => file.endsWith('.css'));
-  const scripts = files.filter((file) => file.endsWith('.js') && file !== remoteEntry);
-  const loads = (block: string) => ({ expose: `./${block.split('/')[1]}`, scripts, styles });
+  const loads = (block: string) => ({ expose: `./${block.split('/')[1]}`, styles });
   return { remoteEntry, container, blocks: Object.fromEntries(blocks.map((block) => [block, loads(block)])), assets };
 }

@@ -13,7 +13,7 @@ const releaseOf = (vertical: string, files: string[], blocks: string[] = []): Re
   web: {
     remoteEntry: 'container.js',
     container: `${vertical}_v1`,
-    blocks: Object.fromEntries(blocks.map((name) => [`${vertical}/${name}`, { expose: `./${name}`, scripts: [], styles: ['style.css'] }])),
+    blocks: Object.fromEntries(blocks.map((name) => [`${vertical}/${name}`, { expose: `./${name}`, styles: ['style.css'] }])),
     assets: Object.fromEntries(files.map((file) => [file, { file, integrity: `sha384-${file}`, bytes: 1 }])),
   },
 });

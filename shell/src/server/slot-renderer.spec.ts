@@ -14,7 +14,7 @@ const releaseOf = (vertical: string, blocks: string[]): Release => ({
   web: {
     remoteEntry: 'container.js',
     container: `${vertical}_v1`,
-    blocks: Object.fromEntries(blocks.map((name) => [`${vertical}/${name}`, { expose: `./${name}`, scripts: [], styles: ['style.css'] }])),
+    blocks: Object.fromEntries(blocks.map((name) => [`${vertical}/${name}`, { expose: `./${name}`, styles: ['style.css'] }])),
     assets: {
       'container.js': { file: 'container.js', integrity: 'sha384-c', bytes: 1 },
       'style.css': { file: 'style.css', integrity: 'sha384-s', bytes: 1 },

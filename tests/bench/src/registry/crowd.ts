@@ -69,7 +69,7 @@ function announcementOf(vertical: string, count: number): Announcement {
     web: {
       remoteEntry: files[0]!,
       container: vertical.replaceAll('-', '_'),
-      blocks: Object.fromEntries(names.map((name, index) => [name, { expose: `./block-${index}`, scripts: [], styles: [files[1]!] }])),
+      blocks: Object.fromEntries(names.map((name, index) => [name, { expose: `./block-${index}`, styles: [files[1]!] }])),
       assets: Object.fromEntries(files.map((file) => [file, asset(file)])),
     },
   };
