@@ -22,6 +22,7 @@ export class WaitingBytes {
     if (this.total <= this.most) return;
     // What has been taken meanwhile is noticed only now.
     for (const each of [...this.known.keys()]) this.count(each);
+    if (this.total <= this.most) return;
     const slowest = [...this.known].sort(([, a], [, b]) => b - a);
     for (const [each] of slowest) {
       if (this.total <= this.most * ENOUGH_LEFT) return;
