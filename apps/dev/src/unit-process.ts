@@ -20,6 +20,9 @@ const STOP_DEADLINE = 15_000;
 // A reader of a long log makes many short-lived objects: in V8's own smaller space they grow old too soon.
 const YOUNG_MEGABYTES = 32;
 
+/** What each process of the shop tells Node about memory. */
+export const nodeOptions = (heapMegabytes: number) => `--max-old-space-size=${heapMegabytes} --max-semi-space-size=${YOUNG_MEGABYTES}`;
+
 /** How a release is run as a process. */
 export function unitProcess(release: ReleaseOnDisk, instance: string, surroundings: Surroundings): ProcessSpec {
   const { vertical: unit, version, folder } = release;
@@ -53,7 +56,7 @@ function environmentOf(
   const { url, user, password } = servers.natsFor(unit);
   const everybody = {
     NODE_ENV: 'production',
-    NODE_OPTIONS: `--max-old-space-size=${settings.heapMegabytes} --max-semi-space-size=${YOUNG_MEGABYTES}`,
+    NODE_OPTIONS: nodeOptions(settings.heapMegabytes),
     LOG_LEVEL: settings.logLevel,
     RELEASE_DIR: folder,
     NATS_URL: url,

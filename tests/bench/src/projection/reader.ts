@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
-import type { NatsAccess } from '@jogakbo/dev';
+import { nodeOptions, type NatsAccess } from '@jogakbo/dev';
 
 /** What a vertical's process is given: its release, NATS and its database. */
 export interface Surroundings {
@@ -44,7 +44,7 @@ function run({ vertical, release, nats, databaseUrl }: Surroundings): ChildProce
   const environment = {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
-    NODE_OPTIONS: '--max-old-space-size=256',
+    NODE_OPTIONS: nodeOptions(256),
     LOG_LEVEL: 'warn',
     RELEASE_DIR: release,
     NATS_URL: nats.url,
