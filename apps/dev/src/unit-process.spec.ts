@@ -16,6 +16,11 @@ it('a unit may take longer to stop than its requests may take to end', () => {
   expect(explore.stopDeadline).toBeGreaterThan(10_000);
 });
 
-it('a unit has the heap that the settings give it, with room for what does not live long', async () => {
-  expect((await explore.prepare()).environment.NODE_OPTIONS).toBe('--max-old-space-size=300 --max-semi-space-size=32');
+it('a unit has the heap that the settings give it, with room for what does not live long', () => {
+  expect(explore.args).toEqual([
+    '--max-old-space-size=300',
+    '--max-semi-space-size=32',
+    '--initial-old-space-size=128',
+    '/releases/explore/v1/backend/main.js',
+  ]);
 });

@@ -19,6 +19,8 @@ import { batchAfter, EventDecoder, type ReadBatch } from './read-batch.ts';
 /** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
 const BATCH = 2000;
 const STRETCH = 5 * BATCH;
+/** Messages that wait in memory for their batch: more would only grow old there. */
+const AHEAD = BATCH / 2;
 const MILLISECONDS = 1_000_000;
 const RETRY = 500;
 
@@ -194,7 +196,7 @@ export class LogReader {
     });
     const consumer = await this.parts.jetstream.consumers.get(this.stream, name);
     // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
-    return consumer.consume({ max_messages: 2 * BATCH, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
+    return consumer.consume({ max_messages: AHEAD, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
   }
 }
 

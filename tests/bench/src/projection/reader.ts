@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { nodeOptions, type NatsAccess } from '@jogakbo/dev';
+import { memoryOptions, type NatsAccess } from '@jogakbo/dev';
 
 /** What a vertical's process is given: its release, NATS and its database. */
 export interface Surroundings {
@@ -44,7 +44,6 @@ function run({ vertical, release, nats, databaseUrl }: Surroundings): ChildProce
   const environment = {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
-    NODE_OPTIONS: nodeOptions(256),
     LOG_LEVEL: 'warn',
     RELEASE_DIR: release,
     NATS_URL: nats.url,
@@ -55,7 +54,7 @@ function run({ vertical, release, nats, databaseUrl }: Surroundings): ChildProce
     HEALTH_PORT: '0',
   };
   // For a look inside: READER_OPTIONS=--cpu-prof, --trace-gc …
-  const execArgv = (process.env['READER_OPTIONS'] ?? '').split(' ').filter(Boolean);
+  const execArgv = [...memoryOptions(256), ...(process.env['READER_OPTIONS'] ?? '').split(' ').filter(Boolean)];
   return fork(path.join(release, 'backend/main.js'), { env: environment, execArgv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
