@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as others, setTimeout as wait } from 'node:timers/promises';
 import {
   AckPolicy,
   DeliverPolicy,
@@ -21,6 +21,8 @@ const BATCH = 2000;
 const STRETCH = 5 * BATCH;
 /** Messages that wait in memory for their batch: more would only grow old there. */
 const AHEAD = BATCH / 2;
+/** After so many messages whatever else the process has to do takes its turn: answers to requests, and those of PostgreSQL. */
+const TURN = 64;
 const MILLISECONDS = 1_000_000;
 const RETRY = 500;
 
@@ -214,17 +216,21 @@ interface Reading {
   readonly commit: (batch: ReadBatch, isLast: boolean) => Promise<boolean>;
 }
 
-/** Takes the next batch in while the one before is being committed. */
+/** Takes the next batches in while those before are being committed, one after the other. */
 async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit }: Reading) {
   let committing = Promise.resolve(true);
+  let before = committing;
   let batch = batchAfter(from);
   try {
     for await (const message of messages) {
       decoder.take(message, batch);
+      if (message.seq % TURN === 0) await others();
       const isLast = message.info.pending === 0;
       if (!isLast && !isFull(batch)) continue;
-      if (!(await committing)) return;
-      committing = commit(batch, isLast);
+      if (!(await before)) return;
+      before = committing;
+      const whole = batch;
+      committing = committing.then((goesOn) => goesOn && commit(whole, isLast));
       committing.then(
         (goesOn) => goesOn || messages.stop(),
         () => messages.stop(),
