@@ -42,7 +42,8 @@ export const load = (): number => Number(loadavg()[0]!.toFixed(1));
 
 function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: import.meta.dirname, encoding: 'utf8' }).trim();
-  return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? ' and changes' : '');
+  const changes = git('status', '--porcelain', '--', ':/', `:(exclude)${results}`);
+  return git('rev-parse', '--short', 'HEAD') + (changes ? ' and changes' : '');
 }
 
 function textOf(rows: Findings['table']): string {
