@@ -1,15 +1,6 @@
 import { defineConfig } from '@playwright/test';
+import { browserArguments } from '@jogakbo/testing/browser';
 
-/** Chromium as a quiet guest: no sandbox for root, no calls of its own to the internet. */
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const { CHROMIUM: executablePath, SHOP_ADDRESS: baseURL } = process.env;
 
 /** Tests of the composed page; `npm test` starts the shop they need and names it in the environment. */
@@ -27,6 +18,6 @@ export default defineConfig({
     baseURL,
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
-    launchOptions: { args, ...(executablePath && { executablePath }) },
+    launchOptions: { args: browserArguments, ...(executablePath && { executablePath }) },
   },
 });

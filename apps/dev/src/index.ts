@@ -8,5 +8,6 @@ export { type ProcessState, type ProcessStatus } from './process/process-spec.ts
 export { consoleProgress, type Progress, silent } from './progress.ts';
 export { type Settings, settingsFrom, settingsHere } from './settings.ts';
 export { type Shop, startShop, type StartOptions } from './shop.ts';
+export { obtainBrowser } from './suites/browser.ts';
 export { memoryOptions } from './unit-process.ts';
 export { type RunningServers, startServers, type StartServersOptions } from './start-servers.ts';

@@ -15,27 +15,37 @@ let servers: RunningServers;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'schema-'));
-  servers = await startServers(
-    folder,
-    verticals.map(({ name }) => name),
-  );
+  servers = await startServers(folder, ['platform', ...verticals.map(({ name }) => name)]);
 });
 afterAll(async () => {
   await servers?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function migrated(name: string, migrations: string): Promise<string> {
+/** The tables that the platform brings to each vertical stand in a schema of their own. */
+async function platformTables(database: Database): Promise<string[]> {
+  await migrate(database);
+  const rows = await database.query<{ name: string }>('select tablename as name from pg_tables where schemaname = current_schema()');
+  return rows.map(({ name }) => name);
+}
+
+async function migrated(name: string, migrations?: string): Promise<string> {
   const database = new Database(servers.databaseUrlOf(name), 'schema');
   try {
+    const without = await platformTables(database);
+    if (!migrations) return await schemaText(database, { of: 'the platform' });
     await migrate(database, migrations);
-    return await schemaText(database, name);
+    return await schemaText(database, { of: name, without: [...without, 'migration'] });
   } finally {
     await database.close();
   }
 }
 
 describe('schema.sql is what the migrations make (else: npm run schema)', () => {
+  it('for what the platform brings to each vertical', async () => {
+    await expect(await migrated('platform')).toMatchFileSnapshot(path.join(root, 'platform/service/schema.sql'));
+  });
+
   it.each(verticals)('for $name', async ({ name, migrations }) => {
     await expect(await migrated(name, migrations)).toMatchFileSnapshot(path.join(migrations, '../schema.sql'));
   });

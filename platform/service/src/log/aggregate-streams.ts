@@ -58,15 +58,16 @@ export class AggregateStreams<State = any> {
    * Decides a command and appends what happened.
    *
    * @param commandId The same for every repetition of a command; that of the current request unless told.
-   * @throws ProblemError `too-busy` when others were faster until the deadline.
+   * @throws ProblemError `too-busy` when others were faster, or stood before it, until the deadline; nothing has happened then.
    */
   async decide(command: Command, commandId = currentCall()?.causationId ?? this.parts.newId()): Promise<Decided | Rejection> {
     const key = String(command.data[keyOf(this.decider)]);
+    const until = performance.now() + remaining();
     return this.inTurn(key, async () => {
       for (let attempt = 1; ; attempt += 1) {
+        if (performance.now() >= until) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
         const outcome = await this.attempt(key, command, commandId);
         if (outcome) return outcome;
-        if (remaining() <= LONGEST_PAUSE) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
         await wait(this.parts.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
       }
     });
