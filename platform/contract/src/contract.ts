@@ -23,6 +23,17 @@ function assertReadable(type: string, version: number, upcasts: Upcasts) {
       throw new Error(`${type} has version ${version} and no upcast from version ${former}: it would no longer be readable.`);
 }
 
+/** Makes commands from what is known elsewhere; data that doesn't fit fails where it is made. */
+function sendable<C extends CommandDefinition>(command: C): C {
+  const made = (data: unknown) => command(command.schema.parse(data));
+  const from = (dataOf: (source: any) => unknown) => ({ command, isOne: true, commands: (source: unknown) => [made(dataOf(source))] });
+  const fromEach = (dataOf: (source: any) => readonly unknown[]) => ({
+    command,
+    commands: (source: unknown) => dataOf(source).map(made),
+  });
+  return Object.assign(command, { from, fromEach });
+}
+
 const access = ({ roles = [], deadline = 2000 }: Asked): Access => ({ roles, deadline });
 
 /**
@@ -60,10 +71,12 @@ export function contract(vertical: string) {
       shape: S,
       options: Asked & { result?: R } = {},
     ): CommandDefinition<T, Infer<S>, z.infer<R>> =>
-      define('command', type, summary, shape, options.version ?? 1, {
-        result: options.result ?? z.null(),
-        ...access(options),
-      }),
+      sendable(
+        define('command', type, summary, shape, options.version ?? 1, {
+          result: options.result ?? z.null(),
+          ...access(options),
+        }),
+      ),
     query: <T extends string, S extends Shape, V extends z.ZodType>(
       type: T,
       summary: string,

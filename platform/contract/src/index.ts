@@ -1,5 +1,6 @@
 export * from './commit.ts';
 export * from './contract.ts';
+export * from './duration.ts';
 export * from './envelope.ts';
 export * from './message.ts';
 export * from './money.ts';

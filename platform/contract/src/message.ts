@@ -40,6 +40,9 @@ export interface EventDefinition<Type extends string = string, Data = any> exten
   readonly upcasts: Upcasts;
 }
 
+/** An event that carries this key, and so can find what waits for it. */
+export type EventAbout<Key extends string> = EventDefinition & { readonly '~data'?: { readonly [K in Key]: string } };
+
 /** How each former version of an event is read as the one after it. */
 export type Upcasts = Readonly<Record<number, (data: any) => unknown>>;
 
@@ -53,6 +56,26 @@ export interface Access {
 export interface CommandDefinition<Type extends string = string, Data = any, Result = any>
   extends MessageDefinition<'command', Type, Data>, Access {
   readonly result: z.ZodType<Result>;
+  /**
+   * This command, its data made from what is known where it is sent.
+   *
+   * @example
+   * send: ReserveStock.from(({ order }) => ({ orderId: order.orderId, lines: order.lines }))
+   */
+  readonly from: <Source>(dataOf: (source: Source) => Data) => CommandFrom<Source>;
+  /** As `from`, for each of several: one command for each. */
+  readonly fromEach: <Source>(dataOf: (source: Source) => readonly Data[]) => CommandsFrom<Source>;
+}
+
+/** Commands of one definition, made from a source: which command it is can be read without making one. */
+export interface CommandsFrom<Source> {
+  readonly command: CommandDefinition;
+  readonly commands: (source: Source) => readonly Command[];
+}
+
+/** Exactly one command, made from a source. */
+export interface CommandFrom<Source> extends CommandsFrom<Source> {
+  readonly isOne: true;
 }
 
 export interface QueryDefinition<Type extends string = string, Data = any, View = any>

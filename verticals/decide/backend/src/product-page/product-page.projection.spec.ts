@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { ProductDelisted, ProductListed } from '@jogakbo/assortment-contract';
 import { productPage } from './product-page.projection.ts';
 
@@ -14,7 +14,7 @@ const listed = ProductListed.schema.parse({
 const { position: _, ...row } = listed;
 
 describe('A product page', () => {
-  const given = projected(productPage);
+  const given = specification(productPage);
 
   it('shows the product as described', () => given(ProductListed(listed)).then(row));
   it('shows what was said last', () =>

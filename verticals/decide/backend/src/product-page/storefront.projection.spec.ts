@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { StorefrontArranged } from '@jogakbo/assortment-contract';
 import { storefront } from './storefront.projection.ts';
 
@@ -13,7 +13,7 @@ const arranged = StorefrontArranged.schema.parse({
 
 describe('What a product page knows of the storefront', () => {
   it('is its currency and the names of its categories', () =>
-    projected(storefront)(StorefrontArranged(arranged)).then({
+    specification(storefront)(StorefrontArranged(arranged)).then({
       storefrontId: arranged.storefrontId,
       currency: arranged.currency,
       categories: arranged.categories,

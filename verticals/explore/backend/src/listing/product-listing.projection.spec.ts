@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { ProductDelisted, ProductListed, ProductId } from '@jogakbo/assortment-contract';
 import { productListing } from './product-listing.projection.ts';
 
@@ -31,7 +31,7 @@ const listing = (name: string, startPrice: number, words: string, variantCount: 
   }) as never;
 
 describe('A product listing', () => {
-  const given = projected(productListing);
+  const given = specification(productListing);
 
   it('starts at the price of the cheapest variant and looks like the first', () =>
     given(described('Ox', 500, 300)).then(listing('Ox', 300, 'T-1-0 Colour 0 T-1-1 Colour 1 Pulls well.', 2)));

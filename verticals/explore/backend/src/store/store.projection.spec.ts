@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { StoreClosed, StoreId, StoreOpened } from '@jogakbo/assortment-contract';
 import { store } from './store.projection.ts';
 
@@ -14,7 +14,7 @@ const oldMill = StoreOpened.schema.parse({
 });
 
 describe('A store', () => {
-  const given = projected(store);
+  const given = specification(store);
 
   it('is open as described', () => given(StoreOpened(oldMill)).then(oldMill));
   it('is what was said last', () =>

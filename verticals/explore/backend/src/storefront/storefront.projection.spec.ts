@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { StorefrontArranged } from '@jogakbo/assortment-contract';
 import { storefront } from './storefront.projection.ts';
 
@@ -14,5 +14,5 @@ const { homeRecommendationsFor: _, ...row } = arranged;
 
 describe('A storefront', () => {
   it('is arranged as was said last', () =>
-    projected(storefront)(StorefrontArranged({ ...arranged, categories: [] }), StorefrontArranged(arranged)).then(row));
+    specification(storefront)(StorefrontArranged({ ...arranged, categories: [] }), StorefrontArranged(arranged)).then(row));
 });

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { StorefrontArranged } from '@jogakbo/assortment-contract';
 import { homeChoice } from './home-choice.projection.ts';
 
@@ -13,7 +13,7 @@ const arranged = StorefrontArranged.schema.parse({
 
 describe('The choice for the home page', () => {
   it('is what the storefront was arranged with last', () =>
-    projected(homeChoice)(StorefrontArranged({ ...arranged, homeRecommendationsFor: [] }), StorefrontArranged(arranged)).then({
+    specification(homeChoice)(StorefrontArranged({ ...arranged, homeRecommendationsFor: [] }), StorefrontArranged(arranged)).then({
       storefrontId: arranged.storefrontId,
       skus: arranged.homeRecommendationsFor,
     }));

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { ProductDelisted, ProductListed } from '@jogakbo/assortment-contract';
 import { palette } from './palette.projection.ts';
 
@@ -19,7 +19,7 @@ const row = {
 };
 
 describe('A palette', () => {
-  const given = projected(palette);
+  const given = specification(palette);
 
   it('knows the colours of a product, and no prices', () => given(ProductListed(listed)).then(row));
   it('is gone when the product is', () => given(ProductListed(listed), ProductDelisted({ productId: listed.productId })).then(null));

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { projected } from '@jogakbo/domain/specification';
+import { specification } from '@jogakbo/domain/specification';
 import { ProductDelisted, ProductListed } from '@jogakbo/assortment-contract';
 import { colours } from './colours.projection.ts';
 
@@ -14,7 +14,7 @@ const ox = ProductListed.schema.parse({
 });
 
 describe('The colours of a product', () => {
-  const given = projected(colours);
+  const given = specification(colours);
 
   it('are those of its variants', () =>
     given(ProductListed(ox)).then({ productId: ox.productId, position: 0, name: 'Ox', colors: ['#aa0000', '#0000aa'] }));

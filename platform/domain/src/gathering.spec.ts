@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { gathering } from './gathering.ts';
+import { specification, timedOut } from './specification.ts';
+import {
+  AddressVerified,
+  CompleteOrder,
+  countSales,
+  CountSale,
+  EscalateOrder,
+  OrderPlaced,
+  packing,
+  ParcelPacked,
+  PaymentCaptured,
+  readiness,
+  StockReserved,
+} from './fixture/ordering.ts';
+
+const orderId = 'o-1';
+const paid = PaymentCaptured({ orderId, paymentId: 'p-1' });
+const verified = AddressVerified({ parcelId: 'x', orderId });
+const reserved = StockReserved({ orderId, reservationId: 'r-1' });
+const ready = CompleteOrder({ orderId, parcels: ['p-1', 'r-1'] });
+
+describe('Readiness', () => {
+  const given = specification(readiness);
+  it('waits for all three', () => given(paid).when(verified).thenNothing());
+  it('is complete with the last, in any order', () => {
+    given(paid, verified).when(reserved).then(ready);
+    given(reserved, paid).when(verified).then(ready);
+    given(verified, reserved).when(paid).then(ready);
+  });
+  it('counts what comes twice once', () => given(paid, paid).when(paid).thenNothing());
+  it('keeps what came first', () =>
+    given(paid, PaymentCaptured({ orderId, paymentId: 'other' }), verified)
+      .when(reserved)
+      .then(ready));
+  it('is complete once', () => given(paid, verified, reserved).when(reserved).thenNothing());
+  it('names what is missing when it has waited too long', () =>
+    given(verified)
+      .when(timedOut())
+      .then(EscalateOrder({ orderId, missing: ['payment', 'stock'] })));
+  it('is not complete any more after it expired', () => given(paid, verified, timedOut()).when(reserved).thenNothing());
+  it('does not expire when it is complete', () =>
+    expect(() => given(paid, verified, reserved).when(timedOut())).toThrow('Nothing is waited for'));
+});
+
+describe('Packing', () => {
+  const given = specification(packing);
+  const placed = OrderPlaced({ orderId, skus: ['red', 'blue'], total: 60 });
+  const packed = (sku: string) => ParcelPacked({ parcelId: `parcel-${sku}`, orderId, sku });
+  const complete = CompleteOrder({ orderId, parcels: ['parcel-red', 'parcel-blue'] });
+  it('waits for each item of the list', () => given(placed).when(packed('red')).thenNothing());
+  it('is complete with the last, even where the list came last', () => {
+    given(placed, packed('blue')).when(packed('red')).then(complete);
+    given(packed('blue'), packed('red')).when(placed).then(complete);
+  });
+  it('is not complete by what nobody listed', () => given(placed, packed('red')).when(packed('green')).thenNothing());
+  it('is complete at once when nothing is listed', () =>
+    given()
+      .when(OrderPlaced({ orderId, skus: [], total: 0 }))
+      .then(CompleteOrder({ orderId, parcels: [] })));
+  it('names the items that are missing, or that the list is', () => {
+    given(placed, packed('red'))
+      .when(timedOut())
+      .then(EscalateOrder({ orderId, missing: ['blue'] }));
+    given(packed('red'))
+      .when(timedOut())
+      .then(EscalateOrder({ orderId, missing: ['list'] }));
+  });
+});
+
+describe('A reaction', () => {
+  const given = specification(countSales);
+  it('sends one command for each', () =>
+    given()
+      .when(OrderPlaced({ orderId, skus: ['red', 'blue'], total: 60 }))
+      .then(CountSale({ sku: 'red' }), CountSale({ sku: 'blue' })));
+  it('is silent about all other events', () => given().when(paid).thenNothing());
+});
+
+it('A gathering is refused when one event stands for two of its parts', () =>
+  expect(() => gathering('twice', { by: 'orderId', within: '1 day' }).all({ one: StockReserved, two: StockReserved })).toThrow(
+    'StockReserved stands for two of its parts',
+  ));
