@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { milliseconds, type Command, type Event } from '@jogakbo/contract';
-import { decider, type Decider, type Moment } from './decider.ts';
+import { decider, type Moment } from './decider.ts';
 import { eventsOfGathering, type Gathering } from './gathering.ts';
 import { outgoing } from './outgoing.ts';
 import { field, outgoingCommands as commands, processMessages, type Process, type ProcessStatus } from './process.ts';

@@ -1,5 +1,5 @@
 import { milliseconds, type Command, type Event, type EventDefinition } from '@jogakbo/contract';
-import { decider, reject, type Decider, type Moment, type Rejection } from './decider.ts';
+import { decider, reject, type Moment, type Rejection } from './decider.ts';
 import { outgoing, type OutgoingCommand } from './outgoing.ts';
 import type { Process } from './process.ts';
 import { eventsOfSaga, type Saga, type Step } from './saga.ts';
