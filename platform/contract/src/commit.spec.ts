@@ -28,7 +28,17 @@ describe('A commit', () => {
     const message = commitMessage([lent], 'saw', envelope);
     expect(message.headers).toMatchObject({ 'ce-type': 'ToolLent', 'ce-id': 'c1', 'content-type': 'application/json' });
     expect(JSON.parse(message.body)).toEqual({ toolId: 'saw', to: 'Ana' });
-    expect(read(message)).toEqual([{ type: 'ToolLent', version: 1, occurredAt: envelope.occurredAt, data: lent.event.data }]);
+    expect(read(message)).toEqual([
+      {
+        id: 'c1',
+        correlationId: 'r1',
+        causationId: 'm1',
+        type: 'ToolLent',
+        version: 1,
+        occurredAt: envelope.occurredAt,
+        data: lent.event.data,
+      },
+    ]);
   });
 
   it('of several events is a batch that says of each what it is', () => {

@@ -16,6 +16,13 @@ export interface Wire {
 
 /** An event as it stands in a log: maybe of a former version, its data not yet read. */
 export interface LoggedEvent {
+  readonly id: string;
+  /** What it shares with all that one request led to; its own id when it led to nothing. */
+  readonly correlationId: string;
+  /** The id of the message that it is the effect of. */
+  readonly causationId?: string | undefined;
+  /** W3C trace context. */
+  readonly traceparent?: string | undefined;
   readonly type: string;
   readonly version: number;
   readonly data: () => unknown;
@@ -47,6 +54,9 @@ const attributesOf = (headers: Record<string, string>) =>
   Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (name.startsWith('ce-') ? [[name.slice(3), value]] : [])));
 
 const BatchedEvent = z.object({
+  id: z.string().min(1),
+  correlationid: z.string().optional(),
+  causationid: z.string().optional(),
   type: z.string().min(1),
   time: z.string().min(1),
   dataversion: z.coerce.number().int().positive(),
@@ -60,18 +70,31 @@ const BatchedEvent = z.object({
  * @throws Error when a header is missing; ZodError when a batch is none.
  */
 export function eventsIn(get: (name: string) => string | undefined, json: () => unknown): LoggedEvent[] {
+  const traceparent = get(headerNames.traceparent) || undefined;
   if (get(headerNames.contentType) === BATCH)
     return z
       .array(BatchedEvent)
       .parse(json())
-      .map(({ type, time, dataversion, data }) => ({ type, version: dataversion, data: () => data, occurredAt: time }));
+      .map(({ id, correlationid, causationid, type, time, dataversion, data }) => ({
+        ...{ id, correlationId: correlationid ?? id, causationId: causationid, traceparent },
+        ...{ type, version: dataversion, data: () => data, occurredAt: time },
+      }));
   const needed = (name: string) => {
     const value = get(name);
     if (!value) throw new Error(`The event has no header ${name}`);
     return value;
   };
-  const version = Number(get(headerNames.dataversion) ?? 1);
-  return [{ type: needed(headerNames.type), version, occurredAt: needed(headerNames.time), data: json }];
+  const id = needed(headerNames.id);
+  return [
+    {
+      id,
+      correlationId: get(headerNames.correlationId) || id,
+      causationId: get(headerNames.causationId) || undefined,
+      traceparent,
+      ...{ type: needed(headerNames.type), version: Number(get(headerNames.dataversion) ?? 1) },
+      ...{ occurredAt: needed(headerNames.time), data: json },
+    },
+  ];
 }
 
 /**
@@ -79,7 +102,10 @@ export function eventsIn(get: (name: string) => string | undefined, json: () => 
  *
  * @throws Error for a version that is newer than the definition; ZodError when the data doesn't fit.
  */
-export function current<Data>(definition: EventDefinition<string, Data>, { type, version, data }: LoggedEvent): Data {
+export function current<Data>(
+  definition: EventDefinition<string, Data>,
+  { type, version, data }: Pick<LoggedEvent, 'type' | 'version' | 'data'>,
+): Data {
   if (version > definition.version)
     throw new Error(`${type} has version ${version}, and version ${definition.version} is the newest known here`);
   let upcast = data();

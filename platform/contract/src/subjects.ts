@@ -8,6 +8,8 @@ export const subjects = {
   log: (vertical: string, aggregate: string, key: string) => `${vertical}.log.${aggregate}.${key}`,
   /** The log of all aggregates of a vertical: what its JetStream stream keeps. */
   logOf: (vertical: string) => `${vertical}.log.>`,
+  /** The kind of aggregate whose log a subject is. */
+  aggregateIn: (subject: string) => subject.split('.', 3)[2] ?? '',
   /** Where an event of this definition is found, for one key or, without one, for all. */
   topic: (event: EventDefinition, key = '*') => `${event.vertical}.log.${event.aggregate}.${key}`,
   /** A running process says what it offers. */
@@ -19,10 +21,10 @@ export const subjects = {
 
 /** The names of a vertical's JetStream consumers: rights are given by name, so nobody can read in another's place. */
 export const consumers = {
-  /** Reads a log once for all projections of a vertical. */
-  ofVertical: (vertical: string) => vertical,
-  /** Reads a log for one projection that is read for apart from the others. */
-  ofProjection: (vertical: string, projection: string) => `${vertical}-${projection}`,
+  /** Reads a log once for all projections of a vertical, or for all that its sagas, reactions and gatherings follow there. */
+  together: (vertical: string, kind: 'projections' | 'processes') => (kind === 'projections' ? vertical : `${vertical}--processes`),
+  /** Reads a log for one follower that is read for apart from the others. */
+  apart: (vertical: string, follower: string) => `${vertical}-${follower}`,
 } as const;
 
 /** The key-value bucket of live pointers: vertical → the version that answers. */

@@ -24,7 +24,8 @@ import { migrate } from './postgres/migrate.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { runProcess } from './process.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
-import { readersOf, type LogReader } from './projections/log-reader.ts';
+import { projectionReaderships } from './projections/projection-writer.ts';
+import { LogReader } from './readers/log-reader.ts';
 import { HealthServer } from './telemetry/health-server.ts';
 import { nestLog } from './telemetry/log.ts';
 import { ASK, BLOCKS } from './tokens.ts';
@@ -98,7 +99,8 @@ class VerticalState {
 
   startReading(connection: NatsConnection, manager: JetStreamManager, database: Database) {
     const parts = { vertical: this.definition.name, database, manager, jetstream: jetstream(connection) };
-    this.readers = readersOf(this.definition.projections ?? [], parts);
+    const readerships = projectionReaderships(this.definition.projections ?? [], database);
+    this.readers = readerships.map((readership) => new LogReader(readership, parts));
     for (const reader of this.readers) reader.start();
     if (!describe(this.definition).keepsLog) return;
     this.relay = new OutboxRelay(this.definition.name, database, parts.jetstream, manager);

@@ -12,7 +12,7 @@ import {
 import type { Decider, Projection } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
-import { streamOf } from './projections/log-reader.ts';
+import { streamOf } from './projections/projection-writer.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
 /** All that a vertical decides, remembers, answers and shows: its contents page. */
@@ -99,7 +99,7 @@ export function describe(definition: VerticalDefinition): Description {
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
     readers: (definition.projections ?? []).map((projection) => ({
       stream: streamOf(projection),
-      consumer: consumers.ofProjection(definition.name, projection.name),
+      consumer: consumers.apart(definition.name, projection.name),
       events: Object.keys(projection.from),
     })),
     keepsLog: messages.some(({ kind }) => kind === 'event'),

@@ -2,7 +2,7 @@ import { headers } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventHeaders, headerNames, subjects } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
-import { callFrom, Checkpoints, inCall, LogReader } from '@jogakbo/service';
+import { callFrom, Checkpoints, inCall, LogReader, projectionReaderships } from '@jogakbo/service';
 import { Counted, highest, REFUSED, highestTable, tally, tallyTable, type Tally } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
@@ -24,7 +24,8 @@ async function startReader(
   parts: Pick<Ground, 'database' | 'jetstream' | 'manager'> = ground,
   projections: Projection[] = [tally],
 ): Promise<LogReader> {
-  const reader = new LogReader('counting', projections, { vertical: 'counting', ...parts });
+  const [readership] = projectionReaderships(projections, parts.database);
+  const reader = new LogReader(readership!, { vertical: 'counting', ...parts });
   readers.push(reader);
   reader.start();
   return reader;
@@ -138,7 +139,7 @@ describe('A view', () => {
   });
 
   it('that is new reads the log from its beginning, while the others go on', async () => {
-    await ground.database.query(`delete from projection_checkpoint where projection = 'highest'; truncate highest`);
+    await ground.database.query(`delete from checkpoint where reader = 'highest'; truncate highest`);
     const last = await count('newcomer', 1, 3);
     await startReader(ground, [tally, highest]);
     await seen(last, 20_000, [tally, highest]);
@@ -147,7 +148,7 @@ describe('A view', () => {
   });
 
   it('that is gone is not waited for', async () => {
-    await ground.database.query("insert into projection_checkpoint (projection, stream, position) values ('gone', 'counting', 1)");
+    await ground.database.query("insert into checkpoint (reader, stream, position) values ('gone', 'counting', 1)");
     await startReader();
     await seen(await count('left', 1, 2));
     expect(await tallyOf('left')).toEqual({ times: 2, inOrder: true });
@@ -159,7 +160,7 @@ describe('A view', () => {
   });
 
   it('stops and says so when its log ends before its checkpoint', async () => {
-    await ground.database.query("update projection_checkpoint set position = 1000000 where projection = 'tally'");
+    await ground.database.query("update checkpoint set position = 1000000 where reader = 'tally'");
     const reader = await startReader();
     await expect.poll(() => reader.problem(), { timeout: 20_000 }).toMatch(/ends at \d+, before the checkpoint 1000000/);
   });

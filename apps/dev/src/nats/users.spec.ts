@@ -20,7 +20,7 @@ describe('a vertical', () => {
   it('reads the logs that its release names, by its own consumers alone', () => {
     expect(explore.publish.filter((subject) => subject.includes('assortment'))).toEqual([
       '$JS.API.STREAM.INFO.assortment',
-      ...['explore', 'explore-catalogue'].flatMap((consumer) => [
+      ...['explore', 'explore--processes', 'explore-catalogue'].flatMap((consumer) => [
         `$JS.API.CONSUMER.CREATE.assortment.${consumer}`,
         `$JS.API.CONSUMER.INFO.assortment.${consumer}`,
         `$JS.API.CONSUMER.DELETE.assortment.${consumer}`,

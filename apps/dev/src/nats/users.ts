@@ -43,13 +43,15 @@ export function verticalUser({ vertical, readers }: Needs): NatsUser {
       '$JS.API.INFO',
       ...ownStream(vertical),
       ...new Set(
-        readers.flatMap(({ stream, consumer }) => [consumers.ofVertical(vertical), consumer].flatMap((name) => reading(stream, name))),
+        readers.flatMap(({ stream, consumer }) => [...consumersTogether(vertical), consumer].flatMap((name) => reading(stream, name))),
       ),
     ],
     subscribe: [requestsTo(vertical), subjects.announcePlease, `${inboxOf(vertical)}.>`],
     responds: true,
   };
 }
+
+const consumersTogether = (vertical: string) => (['projections', 'processes'] as const).map((kind) => consumers.together(vertical, kind));
 
 function ownStream(stream: string): string[] {
   const administered = ['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`);

@@ -4,13 +4,30 @@ import type { Database } from './database.ts';
 
 /** The platform's own tables in every vertical's schema; each statement may run again and changes nothing. */
 const platformTables = `
-  create table if not exists projection_checkpoint (
-    projection text primary key,
+  do $$ begin
+    -- Before sagas and reactions, only projections read logs.
+    if to_regclass('projection_checkpoint') is not null then
+      alter table projection_checkpoint rename to checkpoint;
+      alter table checkpoint rename column projection to reader;
+      alter table checkpoint drop constraint projection_checkpoint_pkey;
+      alter table checkpoint add primary key (reader, stream);
+      alter table dead_letter rename column projection to reader;
+      alter table dead_letter add column stream text;
+      update dead_letter set stream = checkpoint.stream from checkpoint where checkpoint.reader = dead_letter.reader;
+      delete from dead_letter where stream is null;
+      alter table dead_letter drop constraint dead_letter_pkey;
+      alter table dead_letter add primary key (reader, stream, position, place);
+    end if;
+  end $$;
+  create table if not exists checkpoint (
+    reader text not null,
     stream text not null,
-    position bigint not null
+    position bigint not null,
+    primary key (reader, stream)
   );
   create table if not exists dead_letter (
-    projection text not null,
+    reader text not null,
+    stream text not null,
     position bigint not null,
     place integer not null,
     type text not null,
@@ -18,7 +35,7 @@ const platformTables = `
     reason text not null,
     data jsonb,
     failed_at timestamptz not null default now(),
-    primary key (projection, position, place)
+    primary key (reader, stream, position, place)
   );
   create table if not exists snapshot (
     aggregate text not null,

@@ -3,7 +3,7 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { currentCall, remaining } from '../call.ts';
 import type { Database } from '../postgres/database.ts';
-import { streamOf } from './log-reader.ts';
+import { streamOf } from './projection-writer.ts';
 
 /** Milliseconds that it takes to tell a caller that the view is behind, before its deadline has passed. */
 const TELLING = 100;
@@ -44,7 +44,7 @@ export class Checkpoints {
     const names = streams.flatMap((stream) => this.projectionsOf.get(stream) ?? []);
     const rows = await this.database.query<{ stream: string; position: number; projections: number }>(
       `select stream, min(position)::bigint as position, count(*)::int as projections
-       from projection_checkpoint where projection = any($1) group by stream`,
+       from checkpoint where reader = any($1) group by stream`,
       [names],
     );
     const begun = rows.filter(({ stream, projections }) => projections === this.projectionsOf.get(stream)?.length);

@@ -1,16 +1,12 @@
 import type { Projection } from '@jogakbo/domain';
-import type { Database, Transaction } from '../postgres/database.ts';
-import { log } from '../telemetry/log.ts';
+import type { Database } from '../postgres/database.ts';
 import { projectionEvents, projectionPosition } from '../telemetry/metrics.ts';
-import { partFor, type DeadEvent, type ReadBatch } from './read-batch.ts';
+import { Checkpoint } from '../readers/checkpoint.ts';
+import { bury } from '../readers/dead-letters.ts';
+import type { Follower, Following } from '../readers/follower.ts';
+import type { Readership } from '../readers/log-reader.ts';
+import { partFor, type DeadEvent, type ReadBatch } from '../readers/read-batch.ts';
 import { foldBatch, foldOneByOne, isRefusedValue } from './read-store.ts';
-
-/** Somebody else reads for the projection: its checkpoint is not where this reader left it. */
-export class CheckpointMoved extends Error {
-  constructor(projection: string) {
-    super(`Another reader has moved the checkpoint of ${projection}`);
-  }
-}
 
 /**
  * Folds what is read of a log into a projection's table.
@@ -19,35 +15,37 @@ export class CheckpointMoved extends Error {
  * whatever crashes, and whoever else believes to be the reader. An event that cannot be folded is written down as a dead
  * letter with its reason.
  */
-export class ProjectionWriter {
+export class ProjectionWriter implements Following {
   private constructor(
-    readonly projection: Projection,
+    readonly follower: Follower,
+    private readonly projection: Projection,
     private readonly database: Database,
-    private seen: number,
+    private readonly checkpoint: Checkpoint,
   ) {}
 
-  /** Opens the projection at its checkpoint; a projection that is new begins before the log's first event. */
-  static async open(projection: Projection, stream: string, database: Database): Promise<ProjectionWriter> {
-    const [row] = await database.query<{ position: number }>(
-      `insert into projection_checkpoint (projection, stream, position) values ($1, $2, 0)
-       on conflict (projection) do update set stream = excluded.stream returning position`,
-      [projection.name, stream],
-    );
-    return new ProjectionWriter(projection, database, row!.position);
+  /** The follower that keeps a projection's table. */
+  static follower(projection: Projection, database: Database): Follower {
+    const { name } = projection;
+    const follower: Follower = {
+      name,
+      from: Object.values(projection.from),
+      open: async () => new ProjectionWriter(follower, projection, database, await Checkpoint.open(name, streamOf(projection), database)),
+    };
+    return follower;
   }
 
-  /** The position up to which the projection has folded its log. */
   get position(): number {
-    return this.seen;
+    return this.checkpoint.position;
   }
 
   /** Folds what the projection has not seen of a batch. */
   async commit(batch: ReadBatch): Promise<void> {
-    if (batch.to <= this.seen) return;
-    const { events, dead } = partFor(this.projection, this.seen, batch);
-    const nothing = events.length === 0 && dead.length === 0;
-    const unfolded = nothing ? await this.moveTo(batch.to, this.database.pool) : await this.fold({ events, dead, to: batch.to });
-    this.seen = batch.to;
+    if (batch.to <= this.position) return;
+    const { events, dead } = partFor(this.follower, this.position, batch);
+    let unfolded = 0;
+    if (events.length === 0 && dead.length === 0) await this.checkpoint.moveTo(batch.to);
+    else unfolded = await this.fold({ events, dead, to: batch.to });
+    this.checkpoint.arrivedAt(batch.to);
     this.count(events.length - unfolded, dead.length + unfolded);
   }
 
@@ -56,8 +54,8 @@ export class ProjectionWriter {
     const foldBy = (folding: typeof foldBatch) =>
       this.database.transaction(async (transaction) => {
         const failed = await folding(transaction, this.projection, events);
-        await this.bury([...dead, ...failed], transaction);
-        await this.moveTo(to, transaction);
+        await bury(this.checkpoint, this.lettersFor([...dead, ...failed]), transaction);
+        await this.checkpoint.moveTo(to, transaction);
         return failed.length;
       });
     return foldBy(foldBatch).catch((error: unknown) => {
@@ -66,39 +64,30 @@ export class ProjectionWriter {
     });
   }
 
-  private async moveTo(position: number, connection: Pick<Transaction, 'query'>): Promise<number> {
-    const { rowCount } = await connection.query('update projection_checkpoint set position = $3 where projection = $1 and position = $2', [
-      this.projection.name,
-      this.seen,
-      position,
-    ]);
-    if (rowCount !== 1) throw new CheckpointMoved(this.projection.name);
-    return 0;
-  }
-
-  private async bury(dead: readonly DeadEvent[], transaction: Transaction) {
-    for (const { event, reason } of dead) {
-      log.error({ projection: this.projection.name, position: event.occurrence.position, reason }, 'An event could not be folded');
-      await transaction.query(
-        `insert into dead_letter (projection, position, place, type, key, reason, data) values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict do nothing`,
-        [
-          this.projection.name,
-          event.occurrence.position,
-          event.occurrence.place,
-          event.type,
-          String(event.data?.[this.projection.into.key] ?? ''),
-          reason,
-          JSON.stringify(event.data),
-        ],
-      );
-    }
+  private lettersFor(dead: readonly DeadEvent[]) {
+    return dead.map(({ event, reason }) => ({ event, reason, key: String(event.data?.[this.projection.into.key] ?? '') }));
   }
 
   private count(folded: number, dead: number) {
     const labels = { projection: this.projection.name };
-    projectionPosition.set(labels, this.seen);
+    projectionPosition.set(labels, this.position);
     projectionEvents.inc({ ...labels, outcome: 'folded' }, folded);
     projectionEvents.inc({ ...labels, outcome: 'dead' }, dead);
   }
 }
+
+/** The log that a projection reads: all its events are one vertical's. */
+export function streamOf(projection: Projection): string {
+  const verticals = [...new Set(Object.values(projection.from).map(({ vertical }) => vertical))];
+  if (verticals.length !== 1)
+    throw new Error(`Projection ${projection.name} reads ${verticals.length} logs; one is what can be read in order.`);
+  return verticals[0]!;
+}
+
+/** What keeps the tables of a vertical's projections: for each log that they fold, those who follow it. */
+export const projectionReaderships = (projections: readonly Projection[], database: Database): Readership[] =>
+  [...Map.groupBy(projections, streamOf)].map(([stream, folding]) => ({
+    stream,
+    kind: 'projections',
+    followers: folding.map((projection) => ProjectionWriter.follower(projection, database)),
+  }));

@@ -1,6 +1,6 @@
 import { foldRow, type Projection } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
-import type { DeadEvent, ReadEvent } from './read-batch.ts';
+import type { DeadEvent, ReadEvent } from '../readers/read-batch.ts';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

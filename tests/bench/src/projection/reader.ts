@@ -73,10 +73,10 @@ async function until(child: ChildProcess, database: Client, reached: (progress: 
 }
 
 async function progressIn(database: Client): Promise<Progress> {
-  const { rows: found } = await database.query<{ exists: boolean }>("select to_regclass('projection_checkpoint') is not null as exists");
+  const { rows: found } = await database.query<{ exists: boolean }>("select to_regclass('checkpoint') is not null as exists");
   if (!found[0]!.exists) return { readers: 0, position: 0 };
   const { rows } = await database.query<{ readers: number; position: number }>(
-    'select count(*)::int as readers, coalesce(min(position), 0)::int as position from projection_checkpoint',
+    'select count(*)::int as readers, coalesce(min(position), 0)::int as position from checkpoint',
   );
   return rows[0]!;
 }

@@ -9,11 +9,11 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import { consumers } from '@jogakbo/contract';
-import type { Projection } from '@jogakbo/domain';
 import type { Database } from '../postgres/database.ts';
 import { lead } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
-import { CheckpointMoved, ProjectionWriter } from './projection-writer.ts';
+import { CheckpointMoved } from './checkpoint.ts';
+import type { Follower, Following } from './follower.ts';
 import { batchAfter, EventDecoder, type ReadBatch } from './read-batch.ts';
 
 /** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
@@ -36,22 +36,17 @@ export interface ReaderParts {
   readonly manager: JetStreamManager;
 }
 
-/** The stream a projection reads: all its events are one vertical's. */
-export function streamOf(projection: Projection): string {
-  const verticals = [...new Set(Object.values(projection.from).map(({ vertical }) => vertical))];
-  if (verticals.length !== 1)
-    throw new Error(`Projection ${projection.name} reads ${verticals.length} logs; one is what can be read in order.`);
-  return verticals[0]!;
+/** What a reader reads, and for whom: followers of one kind, so that none of another holds them up. */
+export interface Readership {
+  readonly stream: string;
+  readonly kind: 'projections' | 'processes';
+  readonly followers: readonly Follower[];
 }
 
-/** One reader for each log that a vertical's projections fold. */
-export const readersOf = (projections: readonly Projection[], parts: ReaderParts): LogReader[] =>
-  [...Map.groupBy(projections, streamOf)].map(([stream, readHere]) => new LogReader(stream, readHere, parts));
-
 /**
- * Reads a log in order for all projections of a vertical that fold its events, for ever.
+ * Reads a log in order for all followers of one kind that a vertical has there, for ever.
  *
- * @remarks One replica reads at a time. An event is read once, however many projections fold it; each of them commits on its
+ * @remarks One replica reads at a time. An event is read once, however many follow it; each of them commits on its
  * own. One that fails, or has yet to catch up, is read for apart and holds up no other. When the log ends before
  * a checkpoint, the reader stops and says so.
  */
@@ -59,17 +54,19 @@ export class LogReader {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wrong: string | undefined;
-  /** By projection: why it cannot go on. */
+  /** By follower: why it cannot go on. */
   private readonly failing = new Map<string, string>();
+  private readonly readership: Readership;
+  private readonly parts: ReaderParts;
 
-  constructor(
-    readonly stream: string,
-    private readonly projections: readonly Projection[],
-    private readonly parts: ReaderParts,
-  ) {}
+  constructor(readership: Readership, parts: ReaderParts) {
+    this.readership = readership;
+    this.parts = parts;
+  }
 
   start() {
-    this.running = lead(this.parts.database, `log:${this.stream}`, this.stopping.signal, (signal) => this.read(signal));
+    const { kind, stream } = this.readership;
+    this.running = lead(this.parts.database, `${kind}:${stream}`, this.stopping.signal, (signal) => this.read(signal));
   }
   async stop() {
     this.stopping.abort();
@@ -80,24 +77,24 @@ export class LogReader {
     return this.wrong ?? this.failing.values().next().value;
   }
 
-  /** One round of reading: together where the projections stand at about the same place, apart for those that don't. */
+  /** One round of reading: together where the followers stand at about the same place, apart for those that don't. */
   private async read(lead: AbortSignal) {
     const over = new AbortController();
     const round: Round = {
       signal: AbortSignal.any([lead, over.signal]),
       end: () => over.abort(),
-      apart: (projection) => apart(projection),
+      apart: (follower) => apart(follower),
     };
     const readings: Promise<void>[] = [];
     let failure: Error | undefined;
     const begin = (reading: Promise<void>) =>
       void readings.push(reading.catch((error: Error) => void (failure ??= error)).finally(round.end));
-    const apart = (projection: Projection) => begin(this.readApart(projection, round));
+    const apart = (follower: Follower) => begin(this.readApart(follower, round));
     try {
-      const writers = await Promise.all(this.projections.map((projection) => this.open(projection)));
-      const furthest = Math.max(...writers.map(({ position }) => position));
-      const [together, behind] = parted(writers, ({ position }) => furthest - position < STRETCH);
-      for (const { projection } of behind) apart(projection);
+      const all = await Promise.all(this.readership.followers.map((follower) => follower.open()));
+      const furthest = Math.max(...all.map(({ position }) => position));
+      const [together, behind] = parted(all, ({ position }) => furthest - position < STRETCH);
+      for (const { follower } of behind) apart(follower);
       begin(this.readTogether(together, round));
       // The lead passes on when nobody reads any more; those that are read for apart may have come in the meantime.
       for (const reading of readings) await reading;
@@ -107,55 +104,52 @@ export class LogReader {
     if (failure) throw failure;
   }
 
-  private open(projection: Projection) {
-    return ProjectionWriter.open(projection, this.stream, this.parts.database);
-  }
-
-  private async readTogether(writers: readonly ProjectionWriter[], { signal, apart }: Round) {
-    let staying = writers;
+  private async readTogether(following: readonly Following[], { signal, apart }: Round) {
+    let staying = following;
     const commit = async (batch: ReadBatch) => {
-      const outcomes = await Promise.all(staying.map((writer) => this.outcomeOf(writer, batch)));
-      for (const { projection } of staying.filter((_, index) => !outcomes[index])) apart(projection);
+      const outcomes = await Promise.all(staying.map((each) => this.outcomeOf(each, batch)));
+      for (const { follower } of staying.filter((_, index) => !outcomes[index])) apart(follower);
       staying = staying.filter((_, index) => outcomes[index]);
       return staying.length > 0;
     };
-    await this.readFor(writers, { consumer: consumers.ofVertical(this.parts.vertical), signal, commit });
+    const consumer = consumers.together(this.parts.vertical, this.readership.kind);
+    await this.readFor(following, { consumer, signal, commit });
     if (staying.length === 0 && !signal.aborted) await once(signal, 'abort');
   }
 
-  /** Reads for one projection on its own, anew whenever that fails; when it has caught up, all are read for together again. */
-  private async readApart(projection: Projection, { signal, end }: Round) {
-    const consumer = consumers.ofProjection(this.parts.vertical, projection.name);
+  /** Reads for one follower on its own, anew whenever that fails; when it has caught up, all are read for together again. */
+  private async readApart(follower: Follower, { signal, end }: Round) {
+    const consumer = consumers.apart(this.parts.vertical, follower.name);
     while (!signal.aborted) {
-      const writer = await this.open(projection);
+      const following = await follower.open();
       const commit = async (batch: ReadBatch, isLast: boolean) => {
-        const succeeded = await this.outcomeOf(writer, batch);
+        const succeeded = await this.outcomeOf(following, batch);
         if (succeeded && isLast) end();
         return succeeded;
       };
-      await this.readFor([writer], { consumer, signal, commit });
+      await this.readFor([following], { consumer, signal, commit });
       await wait(RETRY, undefined, { signal }).catch(() => {});
     }
   }
 
-  /** Whether a projection could commit. That another reader has moved its checkpoint concerns all: this one leads no more. */
-  private async outcomeOf(writer: ProjectionWriter, batch: ReadBatch): Promise<boolean> {
-    const { name } = writer.projection;
+  /** Whether a follower could commit. That another reader has moved its checkpoint concerns all: this one leads no more. */
+  private async outcomeOf(following: Following, batch: ReadBatch): Promise<boolean> {
+    const { name } = following.follower;
     try {
-      await writer.commit(batch);
+      await following.commit(batch);
       this.failing.delete(name);
       return true;
     } catch (error) {
       if (error instanceof CheckpointMoved) throw error;
-      log.warn({ err: error, projection: name }, 'A projection cannot go on; it is read for apart');
+      log.warn({ err: error, follower: name }, 'A follower of a log cannot go on; it is read for apart');
       this.failing.set(name, `${name} cannot go on: ${String(error)}`);
       return false;
     }
   }
 
-  private async readFor(writers: readonly ProjectionWriter[], reading: Reading) {
+  private async readFor(following: readonly Following[], reading: Reading) {
     const { consumer, signal } = reading;
-    const positions = writers.map(({ position }) => position);
+    const positions = following.map(({ position }) => position);
     const from = Math.min(...positions);
     await this.streamThatHas(Math.max(...positions), signal);
     if (signal.aborted) return;
@@ -163,7 +157,7 @@ export class LogReader {
     const stop = () => messages.stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const decoder = new EventDecoder(writers.map(({ projection }) => projection));
+      const decoder = new EventDecoder(following.flatMap(({ follower }) => follower.from));
       // The lead may have been lost while the consumer was made: then nobody tells any more.
       if (!signal.aborted) await foldAll(messages, from, decoder, reading);
     } finally {
@@ -175,10 +169,10 @@ export class LogReader {
   /** Waits until the log is there; a log that ends before the checkpoint is damage, and nobody reads on over it. */
   private async streamThatHas(checkpoint: number, signal: AbortSignal) {
     while (!signal.aborted) {
-      const info = await this.parts.manager.streams.info(this.stream).catch(() => undefined);
+      const info = await this.parts.manager.streams.info(this.readership.stream).catch(() => undefined);
       if (info && info.state.last_seq >= checkpoint) return void (this.wrong = undefined);
       if (info) {
-        this.wrong = `the log ${this.stream} ends at ${info.state.last_seq}, before the checkpoint ${checkpoint} of its reader`;
+        this.wrong = `the log ${this.readership.stream} ends at ${info.state.last_seq}, before the checkpoint ${checkpoint} of its reader`;
         log.error(this.wrong);
       }
       await wait(RETRY, undefined, { signal }).catch(() => {});
@@ -186,8 +180,9 @@ export class LogReader {
   }
 
   private async consume(name: string, from: number) {
-    await this.parts.manager.consumers.delete(this.stream, name).catch(() => {});
-    await this.parts.manager.consumers.add(this.stream, {
+    const { stream } = this.readership;
+    await this.parts.manager.consumers.delete(stream, name).catch(() => {});
+    await this.parts.manager.consumers.add(stream, {
       name,
       ack_policy: AckPolicy.None,
       deliver_policy: DeliverPolicy.StartSequence,
@@ -196,7 +191,7 @@ export class LogReader {
       mem_storage: true,
       inactive_threshold: 300_000 * MILLISECONDS,
     });
-    const consumer = await this.parts.jetstream.consumers.get(this.stream, name);
+    const consumer = await this.parts.jetstream.consumers.get(stream, name);
     // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
     return consumer.consume({ max_messages: AHEAD, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
   }
@@ -206,7 +201,7 @@ export class LogReader {
 interface Round {
   readonly signal: AbortSignal;
   readonly end: () => void;
-  readonly apart: (projection: Projection) => void;
+  readonly apart: (follower: Follower) => void;
 }
 
 /** One reading of the log. `commit` says whether it is to go on, and is told whether the log ends there. */

@@ -1,0 +1,98 @@
+import type { JsMsg } from '@nats-io/jetstream';
+import { current, eventsIn, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
+import type { Occurrence } from '@jogakbo/domain';
+import type { Follower } from './follower.ts';
+
+/** One event as it was read: its place in the log, what it says, and what it belongs to. */
+export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationId' | 'traceparent'> {
+  readonly aggregate: string;
+  readonly occurrence: Occurrence;
+}
+
+/** An event that could not be read or folded, and why. */
+export interface DeadEvent {
+  readonly event: ReadEvent;
+  readonly reason: string;
+}
+
+/** What lies between two positions of a log, as far as somebody folds it. */
+export interface ReadBatch {
+  /** The last position before it, and its own last. */
+  readonly from: number;
+  to: number;
+  readonly events: ReadEvent[];
+  readonly dead: DeadEvent[];
+}
+export const batchAfter = (position: number): ReadBatch => ({ from: position, to: position, events: [], dead: [] });
+
+/** The type of an event whose header does not even say that. */
+const UNKNOWN = 'unknown';
+const MILLISECONDS = 1_000_000;
+
+/** Reads messages of a log for its followers: each message once, and only those that one of them follows. */
+export class EventDecoder {
+  /** By aggregate and type: two sagas have events of the same type. */
+  private readonly definitions: ReadonlyMap<string, ReadonlyMap<string, EventDefinition>>;
+  constructor(definitions: readonly EventDefinition[]) {
+    const byAggregate = Map.groupBy(definitions, ({ aggregate }) => aggregate);
+    this.definitions = new Map(
+      [...byAggregate].map(([aggregate, events]) => [aggregate, new Map(events.map((event) => [event.type, event]))]),
+    );
+  }
+
+  /** Adds what a message says to a batch; nothing of the message itself is kept, so that a long log needs no more memory than a short one. */
+  take(message: JsMsg, batch: ReadBatch): void {
+    const position = (batch.to = message.seq);
+    const { subject } = message;
+    const aggregate = subjects.aggregateIn(subject);
+    const definitions = this.definitions.get(aggregate);
+    if (!definitions) return;
+    const bury = (type: string, place: number, error: unknown) => {
+      const occurrence = { position, place, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
+      const event: ReadEvent = { kind: 'event', type, data: { subject }, aggregate, id: '', correlationId: '', occurrence };
+      batch.dead.push({ event, reason: String(error) });
+    };
+    try {
+      const logged = eventsIn(
+        (name) => message.headers?.get(name),
+        () => message.json(),
+      );
+      logged.forEach((event, place) => {
+        const definition = definitions.get(event.type);
+        if (!definition) return;
+        try {
+          const { type, id, correlationId, traceparent } = event;
+          const occurrence = { position, place, occurredAt: instantOf(event.occurredAt) };
+          batch.events.push({
+            kind: 'event',
+            type,
+            data: current(definition, event),
+            aggregate,
+            id,
+            correlationId,
+            traceparent,
+            occurrence,
+          });
+        } catch (error) {
+          bury(event.type, place, error);
+        }
+      });
+    } catch (error) {
+      bury(UNKNOWN, 0, error);
+    }
+  }
+}
+
+/** The part of a batch that a follower has not seen yet and follows. */
+export function partFor({ from }: Follower, position: number, { events, dead }: ReadBatch) {
+  const follows = ({ aggregate, type }: ReadEvent) =>
+    from.some((event) => event.aggregate === aggregate && (event.type === type || type === UNKNOWN));
+  const isNewFor = (event: ReadEvent) => event.occurrence.position > position && follows(event);
+  return { events: events.filter(isNewFor), dead: dead.filter(({ event }) => isNewFor(event)) };
+}
+
+function instantOf(time: string): Date {
+  const instant = new Date(time);
+  if (Number.isNaN(instant.getTime())) throw new Error(`${time} is no time at which an event may have occurred`);
+  return instant;
+}
