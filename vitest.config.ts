@@ -5,7 +5,7 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/*.e2e.spec.ts', '.jogak
 /** Two kinds of specs: those that need nothing but this process, and those that need real servers. */
 export default defineConfig({
   test: {
-    env: { LOG_LEVEL: 'error' },
+    env: { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error' },
     projects: [
       {
         extends: true,

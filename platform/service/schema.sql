@@ -40,6 +40,22 @@ create table outbox (
 );
 CREATE INDEX outbox_waiting ON outbox USING btree (outbox_position) WHERE (log_position IS NULL);
 
+create table process (
+  process text not null,
+  name text not null,
+  key text not null,
+  status text not null,
+  waits_for jsonb not null,
+  attempts integer not null,
+  reason text,
+  due_at timestamp with time zone,
+  started_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  state jsonb not null,
+  constraint process_pkey PRIMARY KEY (process)
+);
+CREATE INDEX process_due ON process USING btree (due_at) WHERE (due_at IS NOT NULL);
+
 create table snapshot (
   aggregate text not null,
   key text not null,

@@ -5,7 +5,7 @@ const release = (vertical: string, version: string, ...readers: { stream: string
   vertical,
   version,
   folder: '',
-  description: { readers },
+  description: { readers, sends: [] },
 });
 
 it('while two versions of a vertical run, it has the rights of both', () => {
@@ -13,5 +13,5 @@ it('while two versions of a vertical run, it has the rights of both', () => {
   const stores = { stream: 'assortment', consumer: 'explore-stores' };
   expect(
     needsOf([release('explore', 'v1', catalogue), release('gateway', 'v1'), release('explore', 'v2', stores), release('shell', 'v1')]),
-  ).toEqual([{ vertical: 'explore', readers: [catalogue, stores] }]);
+  ).toEqual([{ vertical: 'explore', readers: [catalogue, stores], sends: [] }]);
 });

@@ -87,5 +87,9 @@ export function needsOf(releases: ReleaseOnDisk[]): Needs[] {
     releases.filter(({ vertical }) => vertical !== GATEWAY && vertical !== SHELL),
     ({ vertical }) => vertical,
   );
-  return [...byVertical].map(([vertical, versions]) => ({ vertical, readers: versions.flatMap(({ description }) => description.readers) }));
+  return [...byVertical].map(([vertical, versions]) => ({
+    vertical,
+    readers: versions.flatMap(({ description }) => description.readers),
+    sends: versions.flatMap(({ description }) => description.sends),
+  }));
 }

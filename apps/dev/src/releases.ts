@@ -7,7 +7,10 @@ import { Problem } from './problem.ts';
 const ReleaseRecord = z.object({
   vertical: z.string(),
   version: z.string(),
-  description: z.object({ readers: z.array(z.object({ stream: z.string(), consumer: z.string() })).default([]) }),
+  description: z.object({
+    readers: z.array(z.object({ stream: z.string(), consumer: z.string() })).default([]),
+    sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
+  }),
 });
 
 /** A release as it lies on the disk, ready to be run. */

@@ -8,12 +8,15 @@ import { type Progress, silent } from './progress.ts';
 import { type ServerChoices, Servers } from './servers.ts';
 import { prepareState } from './state.ts';
 
+/** A vertical, by its name or with what it needs besides its own log and database. */
+export type Wanted = string | (Pick<Needs, 'vertical'> & Partial<Needs>);
+
 /** NATS and PostgreSQL without a shop, for tests that need the real ones. */
 export interface RunningServers {
   natsFor: (user: string) => NatsAccess;
   databaseUrlOf: (vertical: string) => string;
   /** Replaces the verticals that are let in; databases that exist stay. */
-  provide: (verticals: (string | Needs)[]) => Promise<void>;
+  provide: (verticals: Wanted[]) => Promise<void>;
   processes: () => ProcessStatus[];
   /** Kills a server as a crash would; it is started again. */
   kill: (instance: 'nats' | 'postgres') => void;
@@ -24,11 +27,7 @@ export interface RunningServers {
 export type StartServersOptions = Partial<ServerChoices> & { progress?: Progress };
 
 /** Starts NATS and PostgreSQL in a state folder, with a database and a NATS user for each of these verticals. */
-export async function startServers(
-  folder: string,
-  verticals: (string | Needs)[] = [],
-  options: StartServersOptions = {},
-): Promise<RunningServers> {
+export async function startServers(folder: string, verticals: Wanted[] = [], options: StartServersOptions = {}): Promise<RunningServers> {
   const { progress = silent, ...choices } = options;
   const state = prepareState(folder);
   await endLeftovers(state.run);
@@ -36,7 +35,7 @@ export async function startServers(
   const credentials = new Credentials(state.credentials);
   try {
     const servers = await Servers.start({ state, supervisor, credentials, progress }, { natsPort: 0, postgresPort: 0, ...choices });
-    const provide = (wanted: (string | Needs)[]) => servers.provide(wanted.map(withReaders));
+    const provide = (wanted: Wanted[]) => servers.provide(wanted.map(complete));
     await provide(verticals);
     return {
       provide,
@@ -52,4 +51,4 @@ export async function startServers(
   }
 }
 
-const withReaders = (wanted: string | Needs): Needs => (typeof wanted === 'string' ? { vertical: wanted, readers: [] } : wanted);
+const complete = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });

@@ -4,7 +4,7 @@ import { settingsFrom } from './settings.ts';
 import { unitProcess } from './unit-process.ts';
 
 const servers = { natsFor: () => ({ url: '', user: '', password: '' }), databaseUrlOf: () => '' } as unknown as Servers;
-const release = { vertical: 'explore', version: 'v1', folder: '/releases/explore/v1', description: { readers: [] } };
+const release = { vertical: 'explore', version: 'v1', folder: '/releases/explore/v1', description: { readers: [], sends: [] } };
 const explore = unitProcess(release, 'explore-1', {
   settings: settingsFrom({ HEAP_MB: '300' }, '/'),
   servers,

@@ -33,6 +33,8 @@ export const headerNames = {
   after: 'jogakbo-after',
   /** Roles of the caller, as the gateway checked them. */
   roles: 'jogakbo-roles',
+  /** To whom, and for what, the outcome of an asynchronous command is told: `Reply` as JSON. */
+  reply: 'jogakbo-reply',
   /** Present on every part of an answer but the last. */
   more: 'jogakbo-more',
   /** Present when the answer is a problem (RFC 9457). */

@@ -1,3 +1,4 @@
+export * from './command-message.ts';
 export * from './commit.ts';
 export * from './contract.ts';
 export * from './duration.ts';

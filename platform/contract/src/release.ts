@@ -50,6 +50,8 @@ export const Description = z.object({
   blocks: z.array(z.object({ name: z.string() })),
   /** Readers of logs: which JetStream stream is read by which consumer. */
   readers: z.array(z.object({ stream: z.string(), consumer: z.string(), events: z.array(z.string()) })),
+  /** The commands that this vertical sends to their owners without waiting for an answer. */
+  sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
   /** Whether the vertical keeps a log of its own. */
   keepsLog: z.boolean(),
 });

@@ -12,6 +12,12 @@ export const subjects = {
   aggregateIn: (subject: string) => subject.split('.', 3)[2] ?? '',
   /** Where an event of this definition is found, for one key or, without one, for all. */
   topic: (event: EventDefinition, key = '*') => `${event.vertical}.log.${event.aggregate}.${key}`,
+  /** Where a command waits for its owner. */
+  command: (vertical: string, type: string) => `${vertical}.command.${type}`,
+  /** Where what became of a command waits for the saga that sent it. */
+  outcome: (vertical: string, aggregate: string) => `${vertical}.outcome.${aggregate}`,
+  /** All that waits for a vertical: what its JetStream stream of commands keeps until it is done. */
+  waitingFor: (vertical: string) => [`${vertical}.command.>`, `${vertical}.outcome.>`],
   /** A running process says what it offers. */
   announcement: (vertical: string) => `announce.${vertical}`,
   announcements: 'announce.>',
@@ -25,7 +31,12 @@ export const consumers = {
   together: (vertical: string, kind: 'projections' | 'processes') => (kind === 'projections' ? vertical : `${vertical}--processes`),
   /** Reads a log for one follower that is read for apart from the others. */
   apart: (vertical: string, follower: string) => `${vertical}-${follower}`,
+  /** Takes what waits for a vertical; its replicas share it. */
+  ofCommands: (vertical: string) => vertical,
 } as const;
+
+/** The JetStream stream that keeps what waits for a vertical. */
+export const commandStream = (vertical: string) => `${vertical}-commands`;
 
 /** The key-value bucket of live pointers: vertical → the version that answers. */
 export const RELEASES_BUCKET = 'releases';

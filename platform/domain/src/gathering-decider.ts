@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { milliseconds, type Command, type Event } from '@jogakbo/contract';
+import { milliseconds, type Command } from '@jogakbo/contract';
 import { decider, type Moment } from './decider.ts';
 import { eventsOfGathering, type Gathering } from './gathering.ts';
-import { outgoing } from './outgoing.ts';
+import { commandsSent, outgoing } from './outgoing.ts';
 import { field, outgoingCommands as commands, processMessages, type Process, type ProcessStatus } from './process.ts';
 
 /** How a gathering stands for one key. */
@@ -83,7 +83,8 @@ export function gatheringProcess(gathering: Gathering, vertical: string): Proces
     by,
     decider: made,
     hears: eventsOfGathering(gathering),
-    hear: ({ type, data }: Event): Command => messages.commands.HearEvent({ [by]: data[by], type, data }),
+    sends: [...commandsSent(gathering.completed), ...commandsSent(gathering.expired)],
+    hear: ({ type, data }): Command => messages.commands.HearEvent({ [by]: data[by], type, data }),
     passDeadline: (key): Command => messages.commands.PassDeadline({ [by]: key }),
     statusOf: ({ phase }) => statuses[phase],
     dueAt: ({ phase, dueAt }) => (phase === 'open' ? dueAt : undefined),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, type Command, type Event, type EventDefinition } from '@jogakbo/contract';
+import { contract, type Command, type CommandDefinition, type Event, type EventDefinition, type Outcome } from '@jogakbo/contract';
 import type { Decider } from './decider.ts';
 import { OutgoingCommand } from './outgoing.ts';
 
@@ -18,9 +18,15 @@ export interface Process<State = any> {
   readonly decider: Decider<State>;
   /** The events of verticals that it hears. */
   readonly hears: readonly EventDefinition[];
-  readonly hear: (event: Event) => Command;
+  readonly hear: (event: Pick<Event, 'type' | 'data'>) => Command;
+  /** What it may send. */
+  readonly sends: readonly CommandDefinition[];
   /** Lets it see what it has waited for too long. */
   readonly passDeadline: (key: string) => Command;
+  /** Only sagas hear what became of their commands, and can be helped by an operator. */
+  readonly hearOutcome?: (outcome: Outcome) => Command;
+  readonly retry?: (key: string) => Command;
+  readonly compensate?: (key: string, reason: string) => Command;
   readonly statusOf: (state: State) => ProcessStatus;
   /** When it next waits no longer: a UTC instant, ISO 8601. */
   readonly dueAt: (state: State) => string | undefined;

@@ -30,7 +30,12 @@ export interface Projection<Row = any, E extends Events = Events> {
   readonly into: Table<Row>;
   readonly from: E;
   readonly on: Fold<Row, E>;
+  /** Where the key is not a field of the events: how it is made of one. */
+  readonly keyOf?: (data: any) => string;
 }
+
+/** The key of the row that an event is folded into. */
+export const rowKey = ({ into, keyOf }: Projection, data: any): string => String((keyOf ? keyOf(data) : data?.[into.key]) ?? '');
 
 /**
  * Declares a projection. The name is durable: it names the checkpoint and the consumer, so changing it is a migration.

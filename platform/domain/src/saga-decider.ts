@@ -2,7 +2,7 @@ import { milliseconds, type Command, type Event, type EventDefinition } from '@j
 import { decider, reject, type Moment, type Rejection } from './decider.ts';
 import { outgoing, type OutgoingCommand } from './outgoing.ts';
 import type { Process } from './process.ts';
-import { eventsOfSaga, type Saga, type Step } from './saga.ts';
+import { commandsOfSaga, eventsOfSaga, type Saga, type Step } from './saga.ts';
 import { sagaMessages, streamOfSaga, type SagaMessages } from './saga-messages.ts';
 import {
   concernOfSaga,
@@ -47,8 +47,12 @@ export function sagaProcess(saga: Saga, vertical: string): Process<SagaState> {
     by: saga.by,
     decider: made,
     hears: eventsOfSaga(saga),
+    sends: commandsOfSaga(saga),
     hear: ({ type, data }) => messages.commands.HearEvent({ [saga.by]: data[saga.by], type, data }),
     passDeadline: (key): Command => messages.commands.PassDeadline({ [saga.by]: key }),
+    hearOutcome: ({ key, purpose, outcome, reason }) => messages.commands.HearOutcome({ [saga.by]: key, purpose, outcome, reason }),
+    retry: (key) => messages.commands.RetrySaga({ [saga.by]: key }),
+    compensate: (key, reason) => messages.commands.CompensateSaga({ [saga.by]: key, reason }),
     statusOf: (state) => statusOfSaga(saga, state),
     dueAt: (state) => dueOfSaga(saga, state),
     concern: (state) => concernOfSaga(saga, state),

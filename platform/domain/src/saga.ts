@@ -1,5 +1,5 @@
-import type { CommandFrom, DataOf, Duration, EventAbout, EventDefinition } from '@jogakbo/contract';
-import type { Sending } from './outgoing.ts';
+import type { CommandDefinition, CommandFrom, DataOf, Duration, EventAbout, EventDefinition } from '@jogakbo/contract';
+import { commandsSent, type Sending } from './outgoing.ts';
 
 /** Why a saga failed, and at which of its steps. */
 export interface Failure {
@@ -109,6 +109,13 @@ const eventsHeard = ({ succeeds, fails }: Step): EventDefinition[] => [succeeds,
 export const eventsOfSaga = ({ start, stages }: Saga): EventDefinition[] => [
   start.on,
   ...stages.flatMap(({ steps }) => steps.flatMap(eventsHeard)),
+];
+
+/** The commands that a saga may send. */
+export const commandsOfSaga = ({ stages, completed, failed }: Saga): CommandDefinition[] => [
+  ...stages.flatMap(({ steps }) => steps.flatMap(({ send, compensate }) => commandsSent(compensate ? [send, compensate] : send))),
+  ...commandsSent(completed),
+  ...commandsSent(failed),
 ];
 
 /**

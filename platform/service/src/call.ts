@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { headerNames, problem, ProblemError, type Role } from '@jogakbo/contract';
+import { headerNames, problem, ProblemError, type Envelope, type Role } from '@jogakbo/contract';
 
 /** What a piece of work knows of the request that caused it. */
 export interface Call {
@@ -13,6 +13,15 @@ export interface Call {
   readonly roles: readonly Role[];
   /** Positions that an answer must have seen, by stream. */
   readonly after: ReadonlyMap<string, number>;
+  /** The id of a command that may come again: absent where somebody waits for the answer and decides that. */
+  readonly commandId?: string;
+}
+
+/** A command has come again: its effect is there already. */
+export class AlreadyHandled extends Error {
+  constructor(commandId: string) {
+    super(`The command ${commandId} has been handled already`);
+  }
 }
 
 const calls = new AsyncLocalStorage<Call>();
@@ -68,6 +77,19 @@ export function callFrom(get: Get, longest: number): Call {
     traceparent: spanOf(get(headerNames.traceparent)),
     roles: (get(headerNames.roles) ?? '').split(',').filter(Boolean) as Role[],
     after: new Map(after),
+  };
+}
+
+/** The call of an asynchronous command, or of an event that something follows from: nobody waits for an answer. */
+export function callOf({ id, correlationId, traceparent }: Omit<Envelope, 'occurredAt'>, deadline = DEFAULT_DEADLINE): Call {
+  return {
+    deadlineAt: performance.now() + deadline,
+    correlationId,
+    causationId: id,
+    traceparent: spanOf(traceparent),
+    roles: [],
+    after: new Map(),
+    commandId: id,
   };
 }
 

@@ -9,9 +9,11 @@ import {
   type Description,
   type QueryDefinition,
 } from '@jogakbo/contract';
-import type { Decider, Projection } from '@jogakbo/domain';
+import { commandsSent, type Decider, type Gathering, type Projection, type Reaction, type Saga } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
+import { processTable } from './processes/process-table.ts';
+import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
@@ -23,7 +25,13 @@ export interface VerticalDefinition {
   readonly blocks?: readonly Block[];
   /** Aggregates; their commands need no handler of their own unless something is to be done beside deciding. */
   readonly deciders?: readonly Decider<any, any, any>[];
-  readonly projections?: readonly Projection[];
+  /** Processes over verticals that this one conducts. */
+  readonly sagas?: readonly Saga<any>[];
+  readonly projections?: readonly Projection<any, any>[];
+  /** What this vertical does of its own whenever an event happens. */
+  readonly reactions?: readonly Reaction<any>[];
+  /** What it waits for until all of it has come. */
+  readonly gatherings?: readonly Gathering[];
   /** Classes marked `@QueryHandler` or `@CommandHandler`. */
   readonly handlers?: readonly Type[];
   /** What handlers are given by their constructors. */
@@ -74,6 +82,14 @@ export const asked = (definition: VerticalDefinition) =>
       .map((message) => [message.type, message]),
   );
 
+/** The commands that a vertical carries out. */
+export const commandsOf = (definition: VerticalDefinition) =>
+  new Map([...asked(definition)].filter((entry): entry is [string, CommandDefinition] => entry[1].kind === 'command'));
+
+/** Whether anything may be sent to a vertical without waiting for an answer: commands, or what became of its own. */
+export const takesCommands = (definition: VerticalDefinition): boolean =>
+  commandsOf(definition).size > 0 || processesOf(definition).length > 0;
+
 /** A handler for each command of a decider that has none. */
 function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition): Type[] {
   const handled = new Set(handlers.map((handler) => definitionOf(handler)?.type));
@@ -88,6 +104,19 @@ function assertComplete(definition: VerticalDefinition) {
   const handled = new Set((definition.handlers ?? []).map((handler) => definitionOf(handler)?.type));
   const unhandled = [...asked(definition).keys()].filter((type) => !handled.has(type));
   if (unhandled.length > 0) throw new Error(`${definition.name} promises ${unhandled.join(', ')} and has no handler for it.`);
+  for (const { name, send } of definition.reactions ?? [])
+    for (const { type, vertical } of commandsSent(send))
+      if (vertical !== definition.name)
+        throw new Error(`Reaction ${name} sends ${type} of ${vertical}: a reaction does something of its own.`);
+}
+
+/** All that follows a log for a vertical, each under its durable name. */
+function followersOf(definition: VerticalDefinition) {
+  const projections = [...(definition.projections ?? []), ...processesOf(definition).map(processTable)];
+  return [
+    ...projections.map((projection) => ({ name: projection.name, stream: streamOf(projection), events: Object.keys(projection.from) })),
+    ...actingsOf(definition).map(({ name, stream, from }) => ({ name, stream, events: from.map(({ type }) => type) })),
+  ];
 }
 
 /** What the vertical's module says about itself, for announcements, permissions and the catalogue. */
@@ -97,12 +126,11 @@ export function describe(definition: VerticalDefinition): Description {
     vertical: definition.name,
     messages: messages.map(announced),
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
-    readers: (definition.projections ?? []).map((projection) => ({
-      stream: streamOf(projection),
-      consumer: consumers.apart(definition.name, projection.name),
-      events: Object.keys(projection.from),
+    readers: followersOf(definition).map(({ name, stream, events }) => ({
+      ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
-    keepsLog: messages.some(({ kind }) => kind === 'event'),
+    sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
+    keepsLog: messages.some(({ kind }) => kind === 'event') || processesOf(definition).length > 0,
   };
 }
 

@@ -19,6 +19,7 @@ const said = (vertical: string, summary = 'as released'): Announcement => ({
     messages: [{ kind: 'query', type: 'Echo', version: 1, summary, input: {}, roles: ['staff'], deadline: 2000 }],
     blocks: [],
     readers: [],
+    sends: [],
     keepsLog: false,
   },
 });

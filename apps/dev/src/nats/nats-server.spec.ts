@@ -23,7 +23,7 @@ describe('new rights', () => {
     const supervisor = { add: () => ({ log, reload, untilReady: async () => {} }) } as unknown as Supervisor;
     const server = new NatsServer(join(folder, 'nats'), 4222, new Credentials(join(folder, 'credentials.json')));
     await server.start(supervisor, { path: '', version: '2.15.0', origin: '' });
-    const needs = [{ vertical: 'alpha', readers: [] }];
+    const needs = [{ vertical: 'alpha', readers: [], sends: [] }];
     await expect(server.permit(needs)).rejects.toThrow('did not take up its new users');
     await server.permit(needs);
     await server.permit(needs);

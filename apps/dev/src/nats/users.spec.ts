@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { natsConfiguration } from './configuration.ts';
 import { type NatsUser, natsUsers, verticalUser } from './users.ts';
 
-const explore = verticalUser({ vertical: 'explore', readers: [{ stream: 'assortment', consumer: 'explore-catalogue' }] });
+const explore = verticalUser({ vertical: 'explore', readers: [{ stream: 'assortment', consumer: 'explore-catalogue' }], sends: [] });
 
 describe('a vertical', () => {
   it('writes its own log and no other', () => {
@@ -35,9 +35,24 @@ describe('a vertical', () => {
     expect(explore.subscribe).toEqual(['rpc.explore.>', 'announce.please', '_INBOX_explore.>']);
   });
 
+  it('sends the commands that its release names, takes its own, and tells those who sent them what became of them', () => {
+    const sends = [{ vertical: 'inventory', type: 'ReserveStock' }];
+    const users = natsUsers([
+      { vertical: 'checkout', readers: [], sends },
+      { vertical: 'inventory', readers: [], sends: [] },
+    ]);
+    const publishes = (user: string) => users.find(({ name }) => name === user)!.publish;
+    const exchanged = (user: string) => publishes(user).filter((subject) => /^\w+\.(command|outcome)/.test(subject));
+    expect(exchanged('checkout')).toEqual(['inventory.command.ReserveStock']);
+    expect(exchanged('inventory')).toEqual(['checkout.outcome.*']);
+    expect(publishes('inventory')).toContain('$JS.API.CONSUMER.MSG.NEXT.inventory-commands.inventory');
+    expect(publishes('checkout').join()).not.toContain('inventory-commands');
+  });
+
   it('names a right once, however many readers need it', () => {
     const twice = verticalUser({
       vertical: 'explore',
+      sends: [],
       readers: [
         { stream: 'a', consumer: 'x' },
         { stream: 'a', consumer: 'y' },
@@ -49,7 +64,7 @@ describe('a vertical', () => {
 });
 
 describe('the users of the shop', () => {
-  const users = natsUsers([{ vertical: 'explore', readers: [] }]);
+  const users = natsUsers([{ vertical: 'explore', readers: [], sends: [] }]);
 
   it('are one per kind of process', () => {
     expect(users.map(({ name }) => name)).toEqual(['dev', 'gateway', 'shell', 'explore']);

@@ -1,4 +1,4 @@
-import { consumers, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
+import { commandStream, consumers, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
 
 /** A durable reader of a log: which JetStream stream it reads, by which consumer. */
 export interface Reader {
@@ -6,10 +6,17 @@ export interface Reader {
   consumer: string;
 }
 
+/** A command that is sent to its owner without waiting for an answer. */
+export interface Sent {
+  vertical: string;
+  type: string;
+}
+
 /** What a vertical needs of NATS and PostgreSQL before it can run. */
 export interface Needs {
   vertical: string;
   readers: Reader[];
+  sends: Sent[];
 }
 
 /** Who may connect to NATS, and what each may say and hear. */
@@ -30,11 +37,16 @@ export const inboxOf = (user: string) => `_INBOX_${user}`;
 
 /** All users of the shop: one per kind of process, with no right that it doesn't need. */
 export function natsUsers(needs: Needs[]): NatsUser[] {
-  return [dev, gateway, shell, ...needs.map(verticalUser)];
+  const sendersTo = (owner: string) => needs.filter(({ sends }) => sends.some(({ vertical }) => vertical === owner));
+  return [dev, gateway, shell, ...needs.map((need) => verticalUser(need, sendersTo(need.vertical)))];
 }
 
-/** A vertical writes its own log, reads the logs that its release names, and answers requests made to it. */
-export function verticalUser({ vertical, readers }: Needs): NatsUser {
+/**
+ * A vertical writes its own log, reads the logs that its release names, sends the commands that it names, and answers requests
+ * made to it. To those who send it commands it says what became of them.
+ */
+export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs[] = []): NatsUser {
+  const commands = commandStream(vertical);
   return {
     name: vertical,
     publish: [
@@ -42,6 +54,10 @@ export function verticalUser({ vertical, readers }: Needs): NatsUser {
       subjects.announcement(vertical),
       '$JS.API.INFO',
       ...ownStream(vertical),
+      ...ownStream(commands),
+      ...consumerOf(commands, consumers.ofCommands(vertical)),
+      ...sends.map((sent) => subjects.command(sent.vertical, sent.type)),
+      ...senders.map((sender) => subjects.outcome(sender.vertical, '*')),
       ...new Set(
         readers.flatMap(({ stream, consumer }) => [...consumersTogether(vertical), consumer].flatMap((name) => reading(stream, name))),
       ),
@@ -58,10 +74,12 @@ function ownStream(stream: string): string[] {
   return [...administered, `$JS.API.DIRECT.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}.>`, `$JS.API.STREAM.MSG.GET.${stream}`];
 }
 
-function reading(stream: string, consumer: string): string[] {
+const reading = (stream: string, consumer: string): string[] => [`$JS.API.STREAM.INFO.${stream}`, ...consumerOf(stream, consumer)];
+
+function consumerOf(stream: string, consumer: string): string[] {
   const used = ['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${consumer}`);
   // A consumer that filters by one subject is created on a longer subject, which ends in that filter.
-  return [`$JS.API.STREAM.INFO.${stream}`, ...used, `$JS.API.CONSUMER.CREATE.${stream}.${consumer}.>`, `$JS.ACK.${stream}.${consumer}.>`];
+  return [...used, `$JS.API.CONSUMER.CREATE.${stream}.${consumer}.>`, `$JS.ACK.${stream}.${consumer}.>`];
 }
 
 const watchingReleases = [

@@ -47,7 +47,7 @@ export class StandIn {
     messages: AnnouncedMessage[],
     keepsLog = false,
   ) {
-    const description = { vertical: release.vertical, messages, blocks: [], readers: [], keepsLog };
+    const description = { vertical: release.vertical, messages, blocks: [], readers: [], sends: [], keepsLog };
     const standIn = new StandIn(connection, { ...release, description });
     if (keepsLog) await standIn.keepLog();
     standIn.announce();

@@ -14,6 +14,13 @@ export interface Decided {
   readonly position: number;
 }
 
+/** Nothing can be decided about an aggregate: its rules fail, or its stream is damaged. Trying again changes nothing. */
+export class Undecidable extends Error {
+  constructor(aggregate: string, key: string, cause: unknown) {
+    super(`Nothing can be decided about ${aggregate} ${key}: ${String(cause)}`, { cause });
+  }
+}
+
 /** Everything that a decision takes from outside. */
 export interface DecidingParts {
   readonly log: CommitLog;
@@ -78,7 +85,7 @@ export class AggregateStreams<State = any> {
     const known = this.kept.get(key) ?? (await this.refresh(key));
     const before = await this.effectOf(commandId, key, known);
     if (before !== undefined) return { events: [], position: before };
-    const outcome = decided(this.decider, command, known.state, { now: this.parts.now() });
+    const outcome = this.pure(key, () => decided(this.decider, command, known.state, { now: this.parts.now() }));
     if (!isRejection(outcome) && outcome.length > 0) return this.append(key, known, outcome, commandId);
     if ((await this.parts.log.lastPosition(this.subjectOf(key))) === known.position)
       return isRejection(outcome) ? outcome : { events: [], position: known.position };
@@ -127,11 +134,11 @@ export class AggregateStreams<State = any> {
   private after(known: Known<State>, commit: Commit): Known<State> {
     const { headers, position, subject } = commit;
     if (headers[chainHeaders.previous] !== known.hash)
-      throw new Error(`The commit ${position} of ${subject} does not follow the one before it: the log is damaged.`);
+      throw this.undecidable(subject, `the commit ${position} does not follow the one before it: the log is damaged`);
     const cause = causeOf(commit);
     if (cause !== undefined) known.handled.set(cause, position);
     return {
-      state: evolved(this.decider, this.eventsIn(commit), known.state),
+      state: this.pure(subject, () => evolved(this.decider, this.eventsIn(commit), known.state)),
       version: Number(headers[chainHeaders.version]),
       position,
       hash: headers[chainHeaders.hash]!,
@@ -164,7 +171,7 @@ export class AggregateStreams<State = any> {
     const snapshot = await this.parts.snapshots?.read(this.snapshotKey(key));
     if (!snapshot) return undefined;
     if ((await this.parts.log.lastPosition(this.subjectOf(key))) < snapshot.position)
-      throw new Error(`The log of ${this.decider.name} ${key} ends before its snapshot: the log is damaged.`);
+      throw this.undecidable(key, 'the log ends before its snapshot: the log is damaged');
     return { ...snapshot, since: snapshot, handled: new Map() };
   }
 
@@ -201,6 +208,18 @@ export class AggregateStreams<State = any> {
     } finally {
       if (this.turns.get(key) === turn) this.turns.delete(key);
     }
+  }
+
+  /** What the decider's own rules give: where they fail, they fail again. */
+  private pure<T>(key: string, rule: () => T): T {
+    try {
+      return rule();
+    } catch (error) {
+      throw this.undecidable(key, error);
+    }
+  }
+  private undecidable(key: string, cause: unknown) {
+    return new Undecidable(this.decider.name, key, cause);
   }
 
   private subjectOf(key: string): string {

@@ -3,7 +3,7 @@ import { Inject } from '@nestjs/common';
 import { problem, ProblemError, type CommandDefinition } from '@jogakbo/contract';
 import { isRejection, type Decider } from '@jogakbo/domain';
 import { CommandHandler } from '../handlers.ts';
-import { AggregateStreams } from './aggregate-streams.ts';
+import { AggregateStreams, type DecidingParts } from './aggregate-streams.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { Snapshots } from './snapshots.ts';
 
@@ -12,12 +12,14 @@ const tokenOf = ({ name }: Decider) => `streams:${name}`;
 /** Injects the streams of a decider's aggregates into a handler. */
 export const StreamsOf = (decider: Decider<any, any, any>) => Inject(tokenOf(decider));
 
+/** What decisions are made with in a running process: the machine's clock and dice. */
+export const deciding = (log: CommitLog, snapshots?: Snapshots): DecidingParts => ({
+  ...{ log, snapshots, now: () => new Date(), newId: randomUUID, random: Math.random },
+});
+
 /** What a vertical's handlers are given for each decider. */
 export const streamsOf = (deciders: readonly Decider[], log: CommitLog, snapshots?: Snapshots) =>
-  deciders.map((decider) => ({
-    provide: tokenOf(decider),
-    useValue: new AggregateStreams(decider, { log, snapshots, now: () => new Date(), newId: randomUUID, random: Math.random }),
-  }));
+  deciders.map((decider) => ({ provide: tokenOf(decider), useValue: new AggregateStreams(decider, deciding(log, snapshots)) }));
 
 /** Handles a command by its decider alone: no more is needed where nothing has to be asked or looked up before. */
 export function decidingHandler(decider: Decider, command: CommandDefinition) {

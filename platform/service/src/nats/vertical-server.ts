@@ -1,6 +1,6 @@
 import { headers as natsHeaders, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { ServerNats } from '@nestjs/microservices';
-import { isObservable, type Observable } from 'rxjs';
+import { isObservable, lastValueFrom, type Observable } from 'rxjs';
 import {
   headerNames,
   parseOrProblem,
@@ -61,6 +61,13 @@ export class VerticalServer extends ServerNats {
         },
       }),
     );
+  }
+
+  /** Carries a command out that came another way than by a request; its caller has checked it. */
+  async carryOut(type: string, data: unknown): Promise<unknown> {
+    const outcome = await this.messageHandlers.get(type)!(data, undefined);
+    // NestJS hands a failure on as a stream that fails.
+    return isObservable(outcome) ? lastValueFrom(outcome, { defaultValue: null }) : outcome;
   }
 
   /** Stops listening, then waits until everything accepted is answered. The connection stays open for its owner. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { eventHeaders, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
-import { currentCall, remaining, spanOf } from '../call.ts';
+import { AlreadyHandled, currentCall, remaining, spanOf } from '../call.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 
 /** The events of one change of state, recorded in that change's own transaction. */
@@ -25,10 +25,15 @@ export class Outbox {
     this.wake = wake;
   }
 
-  /** Returns the work's result and `position`: resolves when the log has all its events, with the last one's place. */
+  /**
+   * Returns the work's result and `position`: resolves when the log has all its events, with the last one's place.
+   *
+   * @throws AlreadyHandled when an asynchronous command has come again.
+   */
   async change<T>(work: (recorder: Recorder) => Promise<T>): Promise<{ result: T; position: () => Promise<number> }> {
     const { result, last } = await this.database.transaction(async (transaction) => {
       await transaction.query("select pg_advisory_xact_lock(hashtextextended('outbox', 0))");
+      await firstTime(transaction, currentCall()?.commandId);
       const rows: OutboxRow[] = [];
       const result = await work({ transaction, record: (definition, event) => void rows.push(rowOf(definition, event)) });
       return { result, last: await insert(transaction, rows) };
@@ -50,6 +55,16 @@ export class Outbox {
     }
     throw new ProblemError(problem('deadline-exceeded', 'The change is committed; its events are still on their way.'));
   }
+}
+
+/** Notes the command in the inbox, with whatever it changes. */
+async function firstTime(transaction: Transaction, commandId?: string) {
+  if (commandId === undefined) return;
+  const { rowCount } = await transaction.query(
+    "insert into inbox (aggregate, key, command_id, position) values ('', '', $1, 0) on conflict do nothing",
+    [commandId],
+  );
+  if (rowCount === 0) throw new AlreadyHandled(commandId);
 }
 
 interface OutboxRow {

@@ -37,6 +37,20 @@ const platformTables = `
     failed_at timestamptz not null default now(),
     primary key (reader, stream, position, place)
   );
+  create table if not exists process (
+    process text primary key,
+    name text not null,
+    key text not null,
+    status text not null,
+    waits_for jsonb not null,
+    attempts integer not null,
+    reason text,
+    due_at timestamptz,
+    started_at timestamptz not null,
+    changed_at timestamptz not null,
+    state jsonb not null
+  );
+  create index if not exists process_due on process (due_at) where due_at is not null;
   create table if not exists snapshot (
     aggregate text not null,
     key text not null,

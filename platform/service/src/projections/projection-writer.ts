@@ -1,4 +1,4 @@
-import type { Projection } from '@jogakbo/domain';
+import { rowKey, type Projection } from '@jogakbo/domain';
 import type { Database } from '../postgres/database.ts';
 import { projectionEvents, projectionPosition } from '../telemetry/metrics.ts';
 import { Checkpoint } from '../readers/checkpoint.ts';
@@ -65,7 +65,7 @@ export class ProjectionWriter implements Following {
   }
 
   private lettersFor(dead: readonly DeadEvent[]) {
-    return dead.map(({ event, reason }) => ({ event, reason, key: String(event.data?.[this.projection.into.key] ?? '') }));
+    return dead.map(({ event, reason }) => ({ event, reason, key: rowKey(this.projection, event.data) }));
   }
 
   private count(folded: number, dead: number) {

@@ -1,4 +1,4 @@
-import { foldRow, type Projection } from '@jogakbo/domain';
+import { foldRow, rowKey, type Projection } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
 import type { DeadEvent, ReadEvent } from '../readers/read-batch.ts';
 
@@ -13,8 +13,7 @@ const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) =>
  * are the row's field names in snake_case. Returns the events that could not be folded; their rows are left as they were.
  */
 export async function foldBatch(transaction: Transaction, projection: Projection, events: ReadEvent[]): Promise<DeadEvent[]> {
-  const { key } = projection.into;
-  const keyOf = (event: ReadEvent) => String(event.data?.[key]);
+  const keyOf = (event: ReadEvent) => rowKey(projection, event.data);
   const concerned = events.filter(({ type }) => type in projection.on);
   const rows = await read(transaction, projection, [...new Set(concerned.filter(({ type }) => takesRow(projection, type)).map(keyOf))]);
   const dead: DeadEvent[] = [];

@@ -65,7 +65,14 @@ function announcementOf(vertical: string, count: number): Announcement {
     version: VERSION,
     instance: `${vertical}-1`,
     leaving: false,
-    description: { vertical, messages: [query], blocks: names.map((name) => ({ name, shows: [] })), readers: [], keepsLog: false },
+    description: {
+      vertical,
+      messages: [query],
+      blocks: names.map((name) => ({ name, shows: [] })),
+      readers: [],
+      sends: [],
+      keepsLog: false,
+    },
     web: {
       remoteEntry: files[0]!,
       container: vertical.replaceAll('-', '_'),

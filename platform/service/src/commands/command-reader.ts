@@ -1,0 +1,189 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ConsumerMessages, JetStreamClient, JsMsg } from '@nats-io/jetstream';
+import {
+  commandStream,
+  consumers,
+  headerNames,
+  Outcome,
+  parseOrProblem,
+  problem,
+  ProblemError,
+  readCommand,
+  subjects,
+} from '@jogakbo/contract';
+import type { CommandDefinition, CommandMessage } from '@jogakbo/contract';
+import { AlreadyHandled, callOf, inCall, inTime } from '../call.ts';
+import { Undecidable } from '../log/aggregate-streams.ts';
+import { log } from '../telemetry/log.ts';
+import { requestSeconds } from '../telemetry/metrics.ts';
+import type { CommandSender } from './command-sender.ts';
+
+/** What a vertical does with what waits for it. */
+export interface CommandParts {
+  readonly vertical: string;
+  readonly jetstream: JetStreamClient;
+  readonly sender: CommandSender;
+  readonly commands: ReadonlyMap<string, CommandDefinition>;
+  readonly carryOut: (type: string, data: unknown) => Promise<unknown>;
+  readonly hearOutcome: (outcome: Outcome, id: string) => Promise<unknown>;
+  /** Writes down what failed for good. */
+  readonly bury: (failed: FailedCommand) => Promise<void>;
+}
+
+/** A command that failed for good, as it was received. */
+export interface FailedCommand {
+  readonly position: number;
+  readonly subject: string;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly reason: string;
+}
+
+/** Commands that are carried out at the same time by one process. */
+const AT_ONCE = 64;
+const RETRY = 500;
+/** So often is something tried that fails for no reason of its own; the pauses between grow to half a minute. */
+const ATTEMPTS = 12;
+const pause = (attempt: number) => Math.min(30_000, 200 * 2 ** attempt);
+
+/**
+ * Carries out the commands that others have sent to a vertical, and hears what became of those that it sent.
+ *
+ * @remarks Replicas share the work. A command is done at least once and forgotten when it is done: its handler knows a
+ * repeat by the command's id. What is refused is told to whoever waits for it; what nobody waits for, and what fails
+ * again and again, becomes a dead letter.
+ */
+export class CommandReader {
+  private readonly parts: CommandParts;
+  private readonly underWay = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+  private messages: ConsumerMessages | undefined;
+  private running: Promise<void> | undefined;
+  private wrong: string | undefined;
+  constructor(parts: CommandParts) {
+    this.parts = parts;
+  }
+
+  start() {
+    this.running = this.read();
+  }
+  /** Takes nothing new, and resolves when all that is under way is done. */
+  async stop() {
+    this.stopping.abort();
+    this.messages?.stop();
+    await this.running;
+    await Promise.all(this.underWay);
+  }
+  /** What keeps this reader from going on, if anything. */
+  problem(): string | undefined {
+    return this.wrong;
+  }
+
+  private async read() {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        await this.takeAll();
+      } catch (error) {
+        this.wrong = `commands cannot be taken: ${String(error)}`;
+        log.warn({ err: error }, 'Commands cannot be taken');
+      }
+      await wait(RETRY, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  private async takeAll() {
+    const { jetstream, vertical } = this.parts;
+    const consumer = await jetstream.consumers.get(commandStream(vertical), consumers.ofCommands(vertical));
+    this.messages = await consumer.consume({ max_messages: AT_ONCE, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
+    this.wrong = undefined;
+    if (this.stopping.signal.aborted) this.messages.stop();
+    for await (const message of this.messages) {
+      if (this.stopping.signal.aborted) break;
+      while (this.underWay.size >= AT_ONCE) await Promise.race(this.underWay);
+      const work = this.take(message).finally(() => this.underWay.delete(work));
+      this.underWay.add(work);
+    }
+  }
+
+  private async take(message: JsMsg): Promise<void> {
+    try {
+      if (message.subject.startsWith(subjects.outcome(this.parts.vertical, ''))) await this.hear(message);
+      else await this.carryOut(message);
+      message.ack();
+    } catch (error) {
+      const attempt = message.info.deliveryCount;
+      log.warn({ err: error, subject: message.subject, attempt }, 'A command failed; it is tried again');
+      if (attempt >= ATTEMPTS && (await this.giveUp(message, String(error)))) message.term();
+      else message.nak(pause(attempt));
+    }
+  }
+
+  private async hear(message: JsMsg) {
+    const outcome = Outcome.safeParse(message.json());
+    if (!outcome.success) return this.bury(message, `no outcome of a command: ${outcome.error.message}`);
+    await this.parts.hearOutcome(outcome.data, message.headers?.get(headerNames.id) ?? '');
+  }
+
+  private async carryOut(message: JsMsg) {
+    let command: CommandMessage;
+    try {
+      command = readCommand(
+        (name) => message.headers?.get(name),
+        () => message.json(),
+      );
+    } catch (error) {
+      return this.bury(message, `no command: ${String(error)}`);
+    }
+    const refusal = await this.refusalOf(command, message);
+    const { reply, envelope } = command;
+    if (refusal === undefined) {
+      if (reply?.confirm) await this.parts.sender.tell(reply, { outcome: 'done' }, envelope.id);
+      return;
+    }
+    if (reply) await this.parts.sender.tell(reply, { outcome: 'refused', reason: refusal }, envelope.id);
+    else await this.bury(message, refusal);
+  }
+
+  /** Carries a command out; returns why its owner says no to it, if it does. */
+  private async refusalOf({ type, data, envelope }: CommandMessage, message: JsMsg): Promise<string | undefined> {
+    const end = requestSeconds.startTimer({ message: type });
+    const definition = this.parts.commands.get(type);
+    const call = callOf(envelope, definition?.deadline);
+    try {
+      if (!definition) throw new ProblemError(problem('invalid-message', `${this.parts.vertical} has no command ${type}`));
+      const checked = parseOrProblem(definition.schema, data, type);
+      await inCall(call, () => inTime(call, this.parts.carryOut(type, checked)));
+      end({ outcome: 'ok' });
+      return undefined;
+    } catch (error) {
+      end({ outcome: error instanceof ProblemError ? error.problem.type : 'internal' });
+      if (error instanceof AlreadyHandled) return undefined;
+      if (error instanceof Undecidable) {
+        await this.bury(message, error.message);
+        return error.message;
+      }
+      if (error instanceof ProblemError && isFinal(error)) return error.problem.detail ?? error.problem.title;
+      throw error;
+    }
+  }
+
+  private async giveUp(message: JsMsg, reason: string): Promise<boolean> {
+    try {
+      await this.bury(message, reason);
+      return true;
+    } catch (error) {
+      log.error({ err: error }, 'A dead letter could not be written');
+      return false;
+    }
+  }
+
+  private async bury(message: JsMsg, reason: string) {
+    const headers = Object.fromEntries((message.headers?.keys() ?? []).map((name) => [name, message.headers!.get(name)]));
+    await this.parts.bury({ position: message.seq, subject: message.subject, headers, body: message.string(), reason });
+  }
+}
+
+/** Whether asking again would change nothing. */
+const isFinal = (error: ProblemError) =>
+  (['rejected', 'invalid-message', 'not-found', 'forbidden', 'too-large'] as const).some((type) => error.is(type));

@@ -1,0 +1,136 @@
+import type { Command, EventDefinition } from '@jogakbo/contract';
+import type { Process } from '@jogakbo/domain';
+import { callOf, inCall } from '../call.ts';
+import type { CommandSender } from '../commands/command-sender.ts';
+import { Undecidable } from '../log/aggregate-streams.ts';
+import type { Database } from '../postgres/database.ts';
+import { Checkpoint } from '../readers/checkpoint.ts';
+import { bury, parkedKeys, parkedStill } from '../readers/dead-letters.ts';
+import type { Follower, Following } from '../readers/follower.ts';
+import { partFor, type ReadBatch, type ReadEvent } from '../readers/read-batch.ts';
+
+/** By what an event is acted on. */
+export interface Doing {
+  readonly sender: CommandSender;
+  /** Lets a saga or gathering decide what follows from what it hears; under the same id once. */
+  readonly decide: (process: Process, command: Command, id: string) => Promise<unknown>;
+}
+
+/** What is done about each event of a log. */
+export interface Acting {
+  /** Durable: names the checkpoint. */
+  readonly name: string;
+  readonly stream: string;
+  readonly from: readonly EventDefinition[];
+  /** Events of one key are acted on one after the other. */
+  readonly keyOf: (event: ReadEvent) => string;
+  /** Acts on an event. Doing it again must change nothing: after a crash it is done again. */
+  readonly act: (event: ReadEvent, doing: Doing) => Promise<unknown>;
+}
+
+/** Milliseconds that an event gets to be acted on, retries included. */
+const DEADLINE = 5000;
+
+/**
+ * A follower that acts on each event, at least once, those of one key in their order.
+ *
+ * @remarks Its checkpoint follows its deeds, so what it does must be nothing when it is done again. An event that it cannot act on
+ * for a reason of its own becomes a dead letter and parks its key: what comes later for that key waits behind it.
+ */
+export function actingFollower(acting: Acting, database: Database, doing: Doing): Follower {
+  const { name, stream, from } = acting;
+  const follower: Follower = {
+    name,
+    from,
+    open: async () => {
+      const checkpoint = await Checkpoint.open(name, stream, database);
+      return new ActingFollowing({ acting, follower, database, doing, checkpoint }, await parkedKeys(checkpoint, database.pool));
+    },
+  };
+  return follower;
+}
+
+interface Parts {
+  readonly acting: Acting;
+  readonly follower: Follower;
+  readonly database: Database;
+  readonly doing: Doing;
+  readonly checkpoint: Checkpoint;
+}
+
+class ActingFollowing implements Following {
+  private reached: number;
+  private saving: Promise<void> | undefined;
+  private failure: Error | undefined;
+  private readonly parts: Parts;
+  private readonly parked: Set<string>;
+  constructor(parts: Parts, parked: Set<string>) {
+    this.parts = parts;
+    this.parked = parked;
+    this.reached = parts.checkpoint.position;
+  }
+
+  get follower() {
+    return this.parts.follower;
+  }
+  get position() {
+    return this.reached;
+  }
+
+  async commit(batch: ReadBatch): Promise<void> {
+    if (this.failure) throw this.failure;
+    if (batch.to <= this.reached) return;
+    const { events, dead } = partFor(this.follower, this.reached, batch);
+    for (const { event, reason } of dead) await this.park(event, reason);
+    const outcomes = await Promise.allSettled(
+      [...Map.groupBy(events, this.parts.acting.keyOf)].map(([key, those]) => this.actOn(key, those)),
+    );
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    this.reached = batch.to;
+    this.save();
+  }
+
+  private async actOn(key: string, events: readonly ReadEvent[]) {
+    for (const event of events) {
+      if (this.parked.has(key)) {
+        if (await this.waitsBehind(key, event)) continue;
+        this.parked.delete(key);
+      }
+      try {
+        await inCall(callOf(event, DEADLINE), () => this.parts.acting.act(event, this.parts.doing));
+      } catch (error) {
+        if (!(error instanceof Undecidable)) throw error;
+        await this.park(event, String(error.message));
+      }
+    }
+  }
+
+  private async park(event: ReadEvent, reason: string) {
+    const { acting, checkpoint, database } = this.parts;
+    const key = acting.keyOf(event);
+    await bury(checkpoint, [{ event, reason, key }], database.pool);
+    this.parked.add(key);
+  }
+
+  private waitsBehind(key: string, event: ReadEvent): Promise<boolean> {
+    const { checkpoint, database } = this.parts;
+    return database.transaction((transaction) => parkedStill(checkpoint, { event, key }, transaction));
+  }
+
+  /** The checkpoint follows in its own time: it costs a sync of the disk, and what is done again is nothing. */
+  private save() {
+    this.saving ??= this.saveUntilDone().finally(() => (this.saving = undefined));
+  }
+  private async saveUntilDone() {
+    const { checkpoint } = this.parts;
+    try {
+      while (checkpoint.position < this.reached) {
+        const position = this.reached;
+        await checkpoint.moveTo(position);
+        checkpoint.arrivedAt(position);
+      }
+    } catch (error) {
+      this.failure = error as Error;
+    }
+  }
+}

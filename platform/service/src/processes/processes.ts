@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandDefinition, Outcome } from '@jogakbo/contract';
+import { gatheringProcess, sagaProcess, type Gathering, type Process, type Reaction, type Saga } from '@jogakbo/domain';
+import { inCall, callOf } from '../call.ts';
+import type { CommandSender } from '../commands/command-sender.ts';
+import { AggregateStreams, type DecidingParts } from '../log/aggregate-streams.ts';
+import type { Database } from '../postgres/database.ts';
+import type { Readership } from '../readers/log-reader.ts';
+import { actingFollower, type Acting, type Doing } from './acting-follower.ts';
+import { courierTo, reacting } from './courier.ts';
+import { Deadlines } from './deadlines.ts';
+import { hearing } from './hearing.ts';
+
+/** What of a vertical runs over time. */
+export interface ProcessDefinitions {
+  readonly name: string;
+  readonly sagas?: readonly Saga<any>[];
+  readonly reactions?: readonly Reaction<any>[];
+  readonly gatherings?: readonly Gathering[];
+}
+
+/** The sagas and gatherings of a vertical. */
+export const processesOf = ({ name, sagas = [], gatherings = [] }: ProcessDefinitions): Process[] => [
+  ...sagas.map((saga) => sagaProcess(saga, name)),
+  ...gatherings.map((gathering) => gatheringProcess(gathering, name)),
+];
+
+/** All that a vertical does about events: its sagas and gatherings hear them, its reactions follow, and what was decided to be sent is. */
+export function actingsOf(definitions: ProcessDefinitions, processes = processesOf(definitions)): Acting[] {
+  const owners = new Set(processes.flatMap(({ sends }) => sends.map(({ vertical }) => vertical)));
+  return [
+    ...processes.flatMap(hearing),
+    ...(definitions.reactions ?? []).map(reacting),
+    ...[...owners].sort().map((owner) => courierTo(owner, processes, definitions.name)),
+  ];
+}
+
+/** The commands that a vertical sends without waiting for an answer. */
+export function commandsSentBy(definitions: ProcessDefinitions): CommandDefinition[] {
+  const reactions = (definitions.reactions ?? []).flatMap(({ send }) => [send].flat() as { command: CommandDefinition }[]);
+  const sent = [...processesOf(definitions).flatMap(({ sends }) => sends), ...reactions.map(({ command }) => command)];
+  return [...new Map(sent.map((command) => [`${command.vertical}.${command.type}`, command])).values()];
+}
+
+const DEADLINE = 5000;
+
+/** The sagas, reactions and gatherings of a vertical, running. */
+export class Processes {
+  readonly all: readonly Process[];
+  readonly deadlines: Deadlines;
+  private readonly streams: ReadonlyMap<string, AggregateStreams>;
+  private readonly definitions: ProcessDefinitions;
+  private readonly doing: Doing;
+  constructor(definitions: ProcessDefinitions, parts: DecidingParts & { readonly database: Database; readonly sender: CommandSender }) {
+    this.definitions = definitions;
+    this.all = processesOf(definitions);
+    this.streams = new Map(this.all.map(({ decider }) => [decider.name, new AggregateStreams(decider, parts)]));
+    this.doing = { sender: parts.sender, decide: (process, command, id) => this.streamsOf(process).decide(command, id) };
+    this.deadlines = new Deadlines({ database: parts.database, now: parts.now, pass: (name, key) => this.pass(name, key) });
+  }
+
+  /** What has to be read for them, log by log. */
+  readerships(database: Database): Readership[] {
+    const byStream = Map.groupBy(actingsOf(this.definitions, [...this.all]), ({ stream }) => stream);
+    return [...byStream].map(([stream, actings]) => ({
+      stream,
+      kind: 'processes',
+      followers: actings.map((acting) => actingFollower(acting, database, this.doing)),
+    }));
+  }
+
+  /** Lets a saga hear what became of a command that it sent. */
+  async hearOutcome(outcome: Outcome, id: string): Promise<void> {
+    const process = this.all.find(({ decider }) => decider.name === outcome.aggregate);
+    // A saga that is no longer declared waits for nothing.
+    if (!process?.hearOutcome) return;
+    await this.inItsTime(() => this.streamsOf(process).decide(process.hearOutcome!(outcome), id));
+  }
+
+  private async pass(name: string, key: string) {
+    const process = this.all.find(({ decider }) => decider.name === name);
+    if (process) await this.inItsTime(() => this.streamsOf(process).decide(process.passDeadline(key), `deadline.${randomUUID()}`));
+  }
+
+  private inItsTime<T>(work: () => Promise<T>): Promise<T> {
+    const id = randomUUID();
+    return inCall(callOf({ id, correlationId: id }, DEADLINE), work);
+  }
+  private streamsOf({ decider }: Process) {
+    return this.streams.get(decider.name)!;
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { jetstream, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Ask } from '@jogakbo/blocks/server';
+import { CommandReader } from './commands/command-reader.ts';
+import { CommandSender } from './commands/command-sender.ts';
+import { ensureCommands } from './commands/command-stream.ts';
+import type { ServiceConfig } from './config.ts';
+import { deciding, streamsOf } from './log/deciding.ts';
+import { JetStreamLog } from './log/jetstream-log.ts';
+import { DatabaseSnapshots } from './log/snapshots.ts';
+import { ensureLog } from './nats/log-stream.ts';
+import { Requests } from './nats/requests.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { OutboxRelay } from './outbox/relay.ts';
+import { Database } from './postgres/database.ts';
+import { migrate } from './postgres/migrate.ts';
+import { processTable } from './processes/process-table.ts';
+import { Processes } from './processes/processes.ts';
+import { Checkpoints } from './projections/checkpoints.ts';
+import { projectionReaderships } from './projections/projection-writer.ts';
+import { buryCommand } from './readers/dead-letters.ts';
+import { LogReader } from './readers/log-reader.ts';
+import type { HealthServer } from './telemetry/health-server.ts';
+import { ASK, BLOCKS } from './tokens.ts';
+import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
+
+/** What a vertical's state is opened with. */
+export interface Opening {
+  readonly config: ServiceConfig;
+  readonly connection: NatsConnection;
+  readonly health?: HealthServer | undefined;
+}
+
+interface Parts {
+  readonly database: Database;
+  readonly jetstream: JetStreamClient;
+  readonly manager: JetStreamManager;
+}
+
+/** What a vertical keeps and does over time: its database, its log, its readers, its processes and the commands sent to it. */
+export class VerticalState {
+  ask: Ask = () => Promise.reject(new Error('Not started yet'));
+  commands: CommandReader | undefined;
+  private relay: OutboxRelay | undefined;
+  private processes: Processes | undefined;
+  private readers: LogReader[] = [];
+  private readonly definition: VerticalDefinition;
+  private readonly connection: NatsConnection;
+  private readonly parts: Parts | undefined;
+  private constructor(definition: VerticalDefinition, connection: NatsConnection, parts?: Parts) {
+    this.definition = definition;
+    this.connection = connection;
+    this.parts = parts;
+  }
+
+  /** Brings database and log to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
+  static async open(definition: VerticalDefinition, { config, connection, health }: Opening): Promise<VerticalState> {
+    if (!config.DATABASE_URL) return new VerticalState(definition, connection);
+    const database = new Database(config.DATABASE_URL, config.INSTANCE);
+    const migrations = path.join(config.RELEASE_DIR, 'backend/migrations');
+    await migrate(database, existsSync(migrations) ? migrations : undefined);
+    health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
+    const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
+    if (takesCommands(definition)) await ensureCommands(manager, definition.name);
+    const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager });
+    state.start();
+    health?.ready('readers', () => state.problem());
+    return state;
+  }
+
+  /** What the vertical's handlers are given. */
+  providers() {
+    const { blocks = [], deciders = [], projections = [] } = this.definition;
+    return [
+      { provide: BLOCKS, useValue: blocks },
+      { provide: ASK, useValue: ((query, data) => this.ask(query, data)) as Ask },
+      { provide: Requests, useValue: new Requests(this.connection) },
+      ...(this.parts
+        ? [
+            { provide: Database, useValue: this.parts.database },
+            { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
+            ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
+            ...this.outbox(this.parts),
+          ]
+        : []),
+    ];
+  }
+
+  /** Carries out what others send without waiting, from now on. */
+  takeCommands(carryOut: (type: string, data: unknown) => Promise<unknown>) {
+    if (!this.parts || !takesCommands(this.definition)) return;
+    const { database, jetstream } = this.parts;
+    const { name } = this.definition;
+    this.commands = new CommandReader({
+      ...{ vertical: name, jetstream, sender: new CommandSender(name, jetstream), carryOut },
+      commands: commandsOf(this.definition),
+      hearOutcome: (outcome, id) => this.processes!.hearOutcome(outcome, id),
+      bury: (failed) => buryCommand(name, failed, database.pool),
+    });
+    this.commands.start();
+  }
+
+  async close() {
+    await Promise.all([this.relay?.stop(), this.processes?.deadlines.stop(), ...this.readers.map((reader) => reader.stop())]);
+    await this.parts?.database.close();
+  }
+
+  private start() {
+    const { definition, parts } = this;
+    const { database, jetstream, manager } = parts!;
+    const { name, projections = [] } = definition;
+    const sender = new CommandSender(name, jetstream);
+    const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
+    const tables = [...projections, ...processes.all.map(processTable)];
+    const readerships = [...projectionReaderships(tables, database), ...processes.readerships(database)];
+    this.processes = processes;
+    this.readers = readerships.map((readership) => new LogReader(readership, { vertical: name, ...parts! }));
+    for (const reader of this.readers) reader.start();
+    if (processes.all.length > 0) processes.deadlines.start();
+    if (!this.recordsInOutbox()) return;
+    this.relay = new OutboxRelay(name, database, jetstream, manager);
+    this.relay.start();
+  }
+
+  /** What keeps the vertical from being ready, if anything. */
+  private problem(): string | undefined {
+    return [...this.readers, ...(this.commands ? [this.commands] : [])].map((reader) => reader.problem()).find(Boolean);
+  }
+
+  private log({ jetstream, manager }: Parts) {
+    return new JetStreamLog(this.definition.name, jetstream, manager);
+  }
+
+  /** An outbox writes the log alone, in the order of its transactions: where aggregates append of their own, there is none. */
+  private recordsInOutbox(): boolean {
+    const { deciders = [], sagas = [], gatherings = [] } = this.definition;
+    return describe(this.definition).keepsLog && deciders.length + sagas.length + gatherings.length === 0;
+  }
+  private outbox({ database }: Parts) {
+    return this.recordsInOutbox() ? [{ provide: Outbox, useValue: new Outbox(database, () => this.relay?.wake()) }] : [];
+  }
+}
