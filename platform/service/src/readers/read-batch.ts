@@ -1,7 +1,6 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import { current, eventsIn, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
 import type { Occurrence } from '@jogakbo/domain';
-import type { Follower } from './follower.ts';
 
 /** One event as it was read: its place in the log, what it says, and what it belongs to. */
 export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationId' | 'traceparent'> {
@@ -84,7 +83,7 @@ export class EventDecoder {
 }
 
 /** The part of a batch that a follower has not seen yet and follows. */
-export function partFor({ from }: Follower, position: number, { events, dead }: ReadBatch) {
+export function partFor({ from }: { readonly from: readonly EventDefinition[] }, position: number, { events, dead }: ReadBatch) {
   const follows = ({ aggregate, type }: ReadEvent) =>
     from.some((event) => event.aggregate === aggregate && (event.type === type || type === UNKNOWN));
   const isNewFor = (event: ReadEvent) => event.occurrence.position > position && follows(event);

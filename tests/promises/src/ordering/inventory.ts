@@ -14,7 +14,7 @@ import {
 
 type Reservation = 'none' | 'held' | 'released' | 'picked';
 
-export const reservation = decider('reservation', {
+const reservation = decider('reservation', {
   initialState: (): Reservation => 'none',
   commands: { ReserveStock, ReleaseStock, PickStock },
   events: { StockReserved, StockUnavailable, StockReleased, StockPicked },
@@ -36,7 +36,7 @@ export const reservation = decider('reservation', {
   },
 });
 
-export const pickWhenConfirmed = reaction(
+const pickWhenConfirmed = reaction(
   'pick-when-confirmed',
   OrderConfirmed,
   PickStock.from(({ orderId }) => ({ orderId })),

@@ -29,7 +29,7 @@ interface Order {
   readonly isReady: boolean;
 }
 
-export const order = decider('order', {
+const order = decider('order', {
   initialState: (): Order => ({ is: 'new', isReady: false }),
   commands: { PlaceOrder, ConfirmOrder, RejectOrder, ReadyOrder, EscalateOrder },
   events: { OrderPlaced, OrderConfirmed, OrderRejected, OrderReady, OrderEscalated },
@@ -49,7 +49,7 @@ export const order = decider('order', {
   },
 });
 
-export const checkout = saga('checkout', { by: 'orderId' })
+const checkout = saga('checkout', { by: 'orderId' })
   .startedBy('order', OrderPlaced)
   .step('stock', {
     send: ReserveStock.from(({ order }) => ({ orderId: order.orderId, sku: order.sku })),
@@ -74,7 +74,7 @@ export const checkout = saga('checkout', { by: 'orderId' })
   .completed(ConfirmOrder.from(({ order }) => ({ orderId: order.orderId })))
   .failed(RejectOrder.from(({ order, failure }) => ({ orderId: order.orderId, reason: failure.reason })));
 
-export const readiness = gathering('readiness', { by: 'orderId', within: '3 seconds' })
+const readiness = gathering('readiness', { by: 'orderId', within: '3 seconds' })
   .all({ stock: StockReserved, money: PaymentCaptured, order: OrderPlaced })
   .completed(ReadyOrder.from(({ orderId }) => ({ orderId })))
   .expired(EscalateOrder.from(({ orderId, missing }) => ({ orderId, missing: missing.join() })));

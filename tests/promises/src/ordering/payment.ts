@@ -14,7 +14,7 @@ import {
 /** Nobody has more. */
 export const LIMIT = 100;
 
-export const authorization = decider('authorization', {
+const authorization = decider('authorization', {
   initialState: (): { readonly is: 'none' | 'held' | 'voided' | 'captured' } => ({ is: 'none' }),
   commands: { AuthorizePayment, VoidPayment, CapturePayment },
   events: { PaymentAuthorized, PaymentDeclined, PaymentVoided, PaymentCaptured },
