@@ -12,6 +12,7 @@ import { serviceConfig, type ServiceConfig } from './config.ts';
 import { definitionOf } from './handlers.ts';
 import { streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
+import { logProviders } from './log/log-providers.ts';
 import { DatabaseSnapshots } from './log/snapshots.ts';
 import { connectToNats } from './nats/connection.ts';
 import { ensureLog } from './nats/log-stream.ts';
@@ -62,6 +63,7 @@ async function startVertical(module: DynamicModule, definition: VerticalDefiniti
   announcer.start();
   return async () => {
     announcer.leave();
+    state.stopping.abort();
     await app.close();
     await state.close();
     await connection.drain();
@@ -74,6 +76,8 @@ class VerticalState {
   relay: OutboxRelay | undefined;
   log: JetStreamLog | undefined;
   readers: LogReader[] = [];
+  /** Aborts when the process is told to stop. */
+  readonly stopping = new AbortController();
   constructor(
     private readonly definition: VerticalDefinition,
     readonly database: Database | undefined,
@@ -86,6 +90,7 @@ class VerticalState {
       { provide: ASK, useValue: ((query, data) => this.ask(query, data)) as Ask },
       { provide: Requests, useValue: new Requests(connection) },
       ...(this.log && database ? streamsOf(this.definition.deciders ?? [], this.log, new DatabaseSnapshots(database)) : []),
+      ...(this.log && database ? logProviders(this.logUse(), this.log, database) : []),
       ...(database
         ? [
             { provide: Database, useValue: database },
@@ -94,6 +99,11 @@ class VerticalState {
           ]
         : []),
     ];
+  }
+
+  private logUse() {
+    const { name: vertical, deciders = [], projections = [] } = this.definition;
+    return { vertical, keepsLog: describe(this.definition).keepsLog, deciders, projections, stop: this.stopping.signal };
   }
 
   startReading(connection: NatsConnection, manager: JetStreamManager, database: Database) {

@@ -12,6 +12,8 @@ import {
 import type { Decider, Projection } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
+import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
+import { VerificationHandler } from './log/verification.handler.ts';
 import { streamOf } from './projections/log-reader.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
@@ -44,7 +46,7 @@ export const Vertical = {
     class Declared extends VerticalModule {}
     const module: DynamicModule = {
       module: Declared,
-      controllers: [...definition.handlers, ...(definition.blocks?.length ? [RenderHandler] : [])],
+      controllers: [...definition.handlers, ...platformHandlers(definition)],
       providers: [...(definition.providers ?? [])],
     };
     definitions.set(module, definition);
@@ -82,6 +84,17 @@ function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition):
       .filter(({ type }) => !handled.has(type))
       .map((command) => decidingHandler(decider, command)),
   );
+}
+
+/** Answers to the platform's own requests, as far as the vertical has what they are about. */
+function platformHandlers(definition: VerticalDefinition): Type[] {
+  const { blocks = [], deciders = [], projections = [] } = definition;
+  const hasLog = projections.length > 0 || messagesOf(definition).some(({ kind }) => kind === 'event');
+  return [
+    ...(blocks.length > 0 ? [RenderHandler] : []),
+    ...(deciders.length > 0 ? [HistoryHandler, StateHandler] : []),
+    ...(hasLog ? [VerificationHandler] : []),
+  ];
 }
 
 function assertComplete(definition: VerticalDefinition) {
