@@ -1,4 +1,4 @@
-import { consumers, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
+import { consumers, platformMessages, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
 
 /** A durable reader of a log: which JetStream stream it reads, by which consumer. */
 export interface Reader {
@@ -30,7 +30,7 @@ export const inboxOf = (user: string) => `_INBOX_${user}`;
 
 /** All users of the shop: one per kind of process, with no right that it doesn't need. */
 export function natsUsers(needs: Needs[]): NatsUser[] {
-  return [dev, gateway, shell, ...needs.map(verticalUser)];
+  return [dev, gateway, operator, shell, ...needs.map(verticalUser)];
 }
 
 /** A vertical writes its own log, reads the logs that its release names, and answers requests made to it. */
@@ -40,6 +40,8 @@ export function verticalUser({ vertical, readers }: Needs): NatsUser {
     publish: [
       subjects.logOf(vertical),
       subjects.announcement(vertical),
+      // A walk over a long log is answered when the right to respond has expired.
+      `${inboxOf('operator')}.>`,
       '$JS.API.INFO',
       ...ownStream(vertical),
       ...new Set(
@@ -93,6 +95,16 @@ const gateway: NatsUser = {
     ...['CREATE', 'INFO', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.>`),
   ],
   subscribe: [subjects.announcements, `${inboxOf('gateway')}.>`],
+  responds: false,
+};
+
+/** Whoever looks into the logs: it asks every vertical about its own, and reads none itself. */
+const operator: NatsUser = {
+  name: 'operator',
+  publish: [platformMessages.history, platformMessages.state, platformMessages.verification].map((message) =>
+    subjects.request('*', '*', message),
+  ),
+  subscribe: [subjects.announcements, `${inboxOf('operator')}.>`],
   responds: false,
 };
 
