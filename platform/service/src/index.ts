@@ -10,6 +10,7 @@ export * from './log/history.handlers.ts';
 export * from './log/history.ts';
 export * from './log/jetstream-log.ts';
 export * from './log/log-memory.ts';
+export * from './log/log-providers.ts';
 export * from './log/snapshots.ts';
 export * from './log/verification.handler.ts';
 export * from './log/verification.ts';
