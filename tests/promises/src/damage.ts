@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import { headerNames, subjects } from '@jogakbo/contract';
@@ -25,7 +26,8 @@ export class Attacker {
       ...{ retention: RetentionPolicy.Limits, storage: StorageType.File },
     };
     await this.destroy();
-    await streams.add(config);
+    // The server still removes the old one's files when it has answered.
+    for (let attempt = 1; !(await streams.add(config).catch((error: unknown) => refused(error, attempt))); attempt += 1) await wait(50);
     await Promise.all(commits.map((commit) => this.put(commit ?? nothing(this.vertical))));
     for (const [index, commit] of commits.entries()) if (!commit) await streams.deleteMessage(this.vertical, index + 1, false);
     await streams.update(this.vertical, { ...config, deny_delete: true, deny_purge: true });
@@ -36,6 +38,12 @@ export class Attacker {
     for (const [name, value] of Object.entries(headers)) if (!/^nats-/i.test(name)) made.set(name, value);
     await this.writer.jetstream.publish(subject, body, { headers: made });
   }
+}
+
+/** False, unless it is refused for good. */
+function refused(error: unknown, attempt: number): false {
+  if (attempt < 40 && String(error).includes('error creating store')) return false;
+  throw error;
 }
 
 const nothing = (vertical: string): Commit => ({ subject: subjects.log(vertical, 'gone', 'gone'), position: 0, headers: {}, body: '' });

@@ -23,21 +23,20 @@ export class JetStreamLog implements CommitLog, WholeLog {
 
   async readAfter(subject: string, position: number): Promise<Commit[]> {
     const commits: Commit[] = [];
-    for await (const batch of this.batches(subject, position)) commits.push(...batch);
+    for await (const batch of this.batches(position, subject)) commits.push(...batch);
     return commits;
   }
 
   async *walk(to: number): AsyncGenerator<Commit> {
-    const subject = subjects.logOf(this.vertical);
     for (let last = 0; last < to;) {
-      for await (const batch of this.batches(subject, last))
+      for await (const batch of this.batches(last))
         for (const commit of batch) {
           if (commit.position > to) return;
           yield commit;
           last = commit.position;
         }
       // Replicas may lag behind: that there is nothing more, only the log's leader knows.
-      const next = last < to && (await this.firstAfter(last, subject));
+      const next = last < to && (await this.firstAfter(last));
       if (!next || next.position > to) return;
       yield next;
       last = next.position;
@@ -54,13 +53,13 @@ export class JetStreamLog implements CommitLog, WholeLog {
     }
   }
 
-  private async firstAfter(position: number, subject: string): Promise<Commit | undefined> {
-    const query = { seq: position + 1, next_by_subj: subject } as MsgRequest;
+  private async firstAfter(position: number): Promise<Commit | undefined> {
+    const query = { seq: position + 1, next_by_subj: subjects.logOf(this.vertical) } as MsgRequest;
     const message = await this.manager.streams.getMessage(this.vertical, query);
     return message ? commitOf(message) : undefined;
   }
 
-  private async *batches(subject: string, position: number): AsyncGenerator<Commit[]> {
+  private async *batches(position: number, subject?: string): AsyncGenerator<Commit[]> {
     for (let from = position + 1, goesOn = true; goesOn;) {
       const { messages, more } = await readBatch(this.manager, { stream: this.vertical, subject, from });
       yield messages.map(commitOf);

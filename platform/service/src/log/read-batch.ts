@@ -7,10 +7,10 @@ const BYTES = 8 * 2 ** 20;
 const PATIENCE = 5000;
 const NOT_FOUND = 404;
 
-/** Which messages of a log are read: those of a subject, from a position on. */
+/** Which messages of a log are read, from a position on: those of a subject, or all, which is twice as fast. */
 export interface BatchWanted {
   readonly stream: string;
-  readonly subject: string;
+  readonly subject?: string | undefined;
   readonly from: number;
 }
 
@@ -29,7 +29,8 @@ export interface MessageBatch {
 export async function readBatch(manager: JetStreamManager, { stream, subject, from }: BatchWanted): Promise<MessageBatch> {
   const messages: StoredMsg[] = [];
   const ended = Promise.withResolvers<void>();
-  const options = { seq: from, next_by_subj: subject, batch: MESSAGES, max_bytes: BYTES } as DirectBatchOptions;
+  const filter = subject === undefined ? {} : { next_by_subj: subject };
+  const options = { seq: from, ...filter, batch: MESSAGES, max_bytes: BYTES } as DirectBatchOptions;
   const callback = (done: { err?: Error } | null, message: StoredMsg) => {
     silence.refresh();
     if (!done) messages.push(message);
