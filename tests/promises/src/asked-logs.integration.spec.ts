@@ -88,6 +88,20 @@ describe('The operator', () => {
     });
   });
 
+  it('hears of no damage where a relay has only found out afterwards what its predecessor sent', async () => {
+    const { commits } = History.parse(await ask(platformMessages.history, one));
+    for (const id of [randomUUID(), commits[1]!.id])
+      await ground.database.query("insert into outbox (event_id, subject, headers, data, log_position) values ($1, $2, '{}', '{}', 2)", [
+        id,
+        subjects.log('counting', 'counter', 'one'),
+      ]);
+    expect(await ask(platformMessages.verification, {})).toMatchObject({ total: 0 });
+    await ground.database.query('update outbox set event_id = $1 where event_id = $2', [randomUUID(), commits[1]!.id]);
+    expect(await ask(platformMessages.verification, {})).toMatchObject({
+      findings: [{ position: 2, what: 'The outbox has seen another commit here than stands here now.' }],
+    });
+  });
+
   it('is told why there is no answer', async () => {
     const history = (of: object) => ask(platformMessages.history, of);
     await expect(history({ ...one, key: 'two' })).rejects.toMatchObject(refused(404, 'Nothing has happened to counter two'));

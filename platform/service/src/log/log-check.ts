@@ -50,14 +50,18 @@ export class LogCheck {
 
   /** There are no more. */
   end(): void {
-    this.passOver(this.expected.extent.last);
-    for (const marks of this.marks.values())
-      for (const { subject, position, from } of marks)
-        this.find(
-          subject,
-          position,
-          `The ${from} has seen a commit here and the log ends before it: its end was cut off, or it was made anew.`,
-        );
+    const { last } = this.expected.extent;
+    this.passOver(last);
+    const beyond = [...this.marks.values()].flat();
+    if (beyond.length === 0) return;
+    const newest = beyond.reduce((most, { position }) => Math.max(most, position), 0);
+    this.find(
+      this.whole,
+      last,
+      `The log ends here and the database has seen it up to ${newest}: its end was cut off, or it was made anew.`,
+    );
+    for (const { subject, position, from } of beyond)
+      this.find(subject, position, `The ${from} has seen a commit here and the log ends before it.`);
   }
 
   private chainOf(subject: string): StreamChain {

@@ -46,8 +46,10 @@ export class DatabaseMemory implements LogMemory {
        where not exists (select from snapshot where snapshot.aggregate = inbox.aggregate and snapshot.key = inbox.key)
        order by aggregate, key, position desc`,
     );
+    // A relay that finds out afterwards what its predecessor sent gives all of it the position of the newest.
     const outbox = await this.database.query<{ subject: string; position: number; value: string }>(
-      'select subject, log_position as position, event_id as value from outbox where log_position is not null',
+      `select distinct on (log_position) subject, log_position as position, event_id as value from outbox
+       where log_position is not null order by log_position, outbox_position desc`,
     );
     const markOf = ({ aggregate, key, position, value }: MarkRow) => ({ subject: subjects.log(vertical, aggregate, key), position, value });
     return [
