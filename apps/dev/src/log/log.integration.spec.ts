@@ -93,7 +93,7 @@ describe('npm run log', () => {
     const { code, said } = await log('verify');
     expect(said).toContain('orders: nothing is wrong');
     expect(said).toContain('stock: 1 finding (7 commits of 2 streams)\n  at 3 in stock.log.item.a: This commit was changed.');
-    expect(said).toContain('silent has no log that can be asked about');
+    expect(said).toContain('silent has no log that could be verified');
     expect(said).not.toContain('plain');
     expect(asked.sort()).toEqual(['orders platform-verification', 'stock platform-verification']);
     expect(code).toBe(1);
@@ -113,7 +113,7 @@ describe('npm run log', () => {
       [['verify', '--vertical', 'plain'], 'plain has no log, and reads none\n  → leave --vertical out'],
       [['verify', '--vertical', 'nobody'], 'nobody is not running\n  → name one of: orders, silent, stock'],
       [['history', 'stock/item/a'], 'Nothing has happened to item a\n  →'],
-      [['history', 'silent/item/a'], 'silent has no log that can be asked about\n  →'],
+      [['history', 'silent/item/a'], 'silent has no deciders, which know what happened to one aggregate\n  →'],
     ] as const)
       expect(await log(...args)).toEqual({ code: 1, said: expect.stringContaining(said) });
   });

@@ -1,4 +1,4 @@
-import { Announcement, headerNames, Problem as ProblemDetails, subjects } from '@jogakbo/contract';
+import { Announcement, headerNames, platformMessages, Problem as ProblemDetails, subjects } from '@jogakbo/contract';
 import { AuthorizationError, type Msg, type NatsConnection, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimOf } from '../claim.ts';
@@ -52,7 +52,7 @@ export class Operator {
       const answer = await this.#connection.request(subjects.request(vertical, version, message), JSON.stringify(data), { timeout });
       return answered(answer);
     } catch (error) {
-      throw unanswered(vertical, error);
+      throw unanswered(vertical, message, error);
     }
   }
 
@@ -75,11 +75,16 @@ function answered(answer: Msg): unknown {
   throw new Problem(detail ?? title, status < 500 ? 'ask for something else' : "read the vertical's log, and ask again");
 }
 
-function unanswered(vertical: string, error: unknown): Problem {
+function unanswered(vertical: string, message: string, error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof RequestError && error.isNoResponders())
-    return new Problem(`${vertical} has no log that can be asked about`, 'ask about a vertical that has deciders or projections');
+  if (error instanceof RequestError && error.isNoResponders()) return unheard(vertical, message);
   if (error instanceof TimeoutError || (error instanceof Error && error.cause instanceof TimeoutError))
     return new Problem(`${vertical} did not answer in time`, 'look whether it is ready, and ask again');
   return new Problem(`${vertical} could not be asked: ${reasonOf(error)}`, 'ask again', { cause: error });
 }
+
+/** A vertical answers only to what it has. */
+const unheard = (vertical: string, message: string) =>
+  message === platformMessages.verification
+    ? new Problem(`${vertical} has no log that could be verified`, 'deploy it anew if it has been running for long')
+    : new Problem(`${vertical} has no deciders, which know what happened to one aggregate`, 'ask a vertical that has some');
