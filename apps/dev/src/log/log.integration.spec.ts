@@ -20,7 +20,7 @@ let heart: NodeJS.Timeout;
 const whole = { vertical: 'orders', log: { commits: 7, streams: 2 }, findings: [], total: 0 };
 const damage = { subject: 'stock.log.item.a', position: 3, what: 'This commit was changed.' };
 const order = { aggregate: 'order', key: '1' };
-const answers: Record<string, unknown> = {
+const answers: Record<string, object> = {
   'orders platform-verification': whole,
   'orders platform-history': {
     ...order,
@@ -49,7 +49,7 @@ async function run(vertical: string, keepsLog: boolean) {
       callback: (_, request) => {
         asked.push(`${vertical} ${message}`);
         const marks = headers();
-        if ('status' in (answer as object)) marks.set(headerNames.problem, '1');
+        if ('status' in answer) marks.set(headerNames.problem, '1');
         request.respond(JSON.stringify(answer), { headers: marks });
       },
     });

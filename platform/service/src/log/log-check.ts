@@ -1,4 +1,4 @@
-import { subjects, type Finding } from '@jogakbo/contract';
+import { headerNames, subjects, type Finding } from '@jogakbo/contract';
 import { chainHeaders, type Commit } from './commit-log.ts';
 import type { Mark } from './log-memory.ts';
 import { StreamChain } from './stream-chain.ts';
@@ -98,7 +98,9 @@ export class LogCheck {
 
   /** Decisions are made on a log that is there; what the outbox has may have waited for it. */
   private isOlderThanLog({ headers }: Commit): boolean {
-    return headers[chainHeaders.hash] !== undefined && Date.parse(headers['ce-time'] ?? '') + CLOCKS < this.expected.extent.made.getTime();
+    return (
+      headers[chainHeaders.hash] !== undefined && Date.parse(headers[headerNames.time] ?? '') + CLOCKS < this.expected.extent.made.getTime()
+    );
   }
 
   private tellMadeAnew(position: number) {
