@@ -9,6 +9,7 @@ import { ensureCommands } from './commands/command-stream.ts';
 import type { ServiceConfig } from './config.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
+import { logProviders } from './log/log-providers.ts';
 import { DatabaseSnapshots } from './log/snapshots.ts';
 import { ensureLog } from './nats/log-stream.ts';
 import { Requests } from './nats/requests.ts';
@@ -17,7 +18,7 @@ import { OutboxRelay } from './outbox/relay.ts';
 import { Database } from './postgres/database.ts';
 import { migrate } from './postgres/migrate.ts';
 import { processTable } from './processes/process-table.ts';
-import { Processes } from './processes/processes.ts';
+import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
 import { buryCommand } from './readers/dead-letters.ts';
@@ -43,6 +44,8 @@ interface Parts {
 export class VerticalState {
   ask: Ask = () => Promise.reject(new Error('Not started yet'));
   commands: CommandReader | undefined;
+  /** Aborts when the process is told to stop. */
+  readonly stopping = new AbortController();
   private relay: OutboxRelay | undefined;
   private processes: Processes | undefined;
   private readers: LogReader[] = [];
@@ -82,6 +85,7 @@ export class VerticalState {
             { provide: Database, useValue: this.parts.database },
             { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
+            ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
             ...this.outbox(this.parts),
           ]
         : []),
@@ -127,6 +131,13 @@ export class VerticalState {
   /** What keeps the vertical from being ready, if anything. */
   private problem(): string | undefined {
     return [...this.readers, ...(this.commands ? [this.commands] : [])].map((reader) => reader.problem()).find(Boolean);
+  }
+
+  private logUse() {
+    const { name: vertical, deciders = [] } = this.definition;
+    const { keepsLog, readers } = describe(this.definition);
+    const all = [...deciders, ...processesOf(this.definition).map(({ decider }) => decider)];
+    return { vertical, keepsLog, deciders: all, reads: readers.map(({ stream }) => stream), stop: this.stopping.signal };
   }
 
   private log({ jetstream, manager }: Parts) {

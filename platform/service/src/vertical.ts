@@ -12,6 +12,8 @@ import {
 import { commandsSent, type Decider, type Gathering, type Projection, type Reaction, type Saga } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
+import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
+import { VerificationHandler } from './log/verification.handler.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
@@ -52,7 +54,7 @@ export const Vertical = {
     class Declared extends VerticalModule {}
     const module: DynamicModule = {
       module: Declared,
-      controllers: [...definition.handlers, ...(definition.blocks?.length ? [RenderHandler] : [])],
+      controllers: [...definition.handlers, ...platformHandlers(definition)],
       providers: [...(definition.providers ?? [])],
     };
     definitions.set(module, definition);
@@ -98,6 +100,17 @@ function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition):
       .filter(({ type }) => !handled.has(type))
       .map((command) => decidingHandler(decider, command)),
   );
+}
+
+/** Answers to the platform's own requests, as far as the vertical has what they are about. */
+function platformHandlers(definition: VerticalDefinition): Type[] {
+  const { blocks = [], deciders = [], projections = [] } = definition;
+  const hasLog = projections.length > 0 || messagesOf(definition).some(({ kind }) => kind === 'event');
+  return [
+    ...(blocks.length > 0 ? [RenderHandler] : []),
+    ...(deciders.length + processesOf(definition).length > 0 ? [HistoryHandler, StateHandler] : []),
+    ...(hasLog ? [VerificationHandler] : []),
+  ];
 }
 
 function assertComplete(definition: VerticalDefinition) {
