@@ -1,5 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { JetStreamApiError, JetStreamError, type JetStreamClient, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
+import {
+  JetStreamApiError,
+  JetStreamError,
+  PubHeaders,
+  type JetStreamClient,
+  type JetStreamManager,
+  type SeqMsgRequest,
+  type StoredMsg,
+} from '@nats-io/jetstream';
 import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs } from '@nats-io/transport-node';
 import { problem, ProblemError } from '@jogakbo/contract';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
@@ -44,26 +52,33 @@ export class JetStreamLog implements CommitLog {
     return (await this.manager.streams.getMessage(this.vertical, { last_by_subj: subject }))?.seq ?? 0;
   }
 
-  /** When the answer is lost, the same commit is sent again: the log knows its id, or refuses it because it has it. */
+  /** When nobody knows whether the log has the commit, the same one is sent again. */
   async append(commit: NewCommit, expected: number): Promise<number> {
-    const headers = natsHeaders();
-    for (const [name, value] of Object.entries(commit.headers)) headers.set(name, value);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { seq } = await this.jetstream.publish(commit.subject, commit.body, {
-          headers,
-          msgID: commit.id,
-          expect: { lastSubjectSequence: expected },
-          timeout: PATIENCE,
-        });
-        return seq;
+        return await this.send(commit, expected);
       } catch (error) {
-        if (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) throw new WrongVersion(commit.subject);
+        if (error instanceof WrongVersion) throw error;
         if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
         if (attempt === ATTEMPTS) throw error;
         await wait(PAUSE * attempt);
       }
     }
+  }
+
+  private async send({ id, subject, headers, body }: NewCommit, expected: number): Promise<number> {
+    const sent = natsHeaders();
+    for (const [name, value] of Object.entries(headers)) sent.set(name, value);
+    try {
+      const expect = { lastSubjectSequence: expected };
+      return (await this.jetstream.publish(subject, body, { headers: sent, msgID: id, expect, timeout: PATIENCE })).seq;
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE)) throw error;
+    }
+    // The server looks at the expectation before the id: what stands in the way may be this very commit, whose answer was lost.
+    const next = await this.manager.streams.getMessage(this.vertical, { seq: expected + 1, next_by_subj: subject } as SeqMsgRequest);
+    if (next?.header.get(PubHeaders.MsgIdHdr) !== id) throw new WrongVersion(subject);
+    return next.seq;
   }
 }
 
