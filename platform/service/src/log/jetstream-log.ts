@@ -18,7 +18,9 @@ const WRONG_LAST_SEQUENCE = 10_071;
 /** Milliseconds that the log gets for one answer, and how often it is asked while nobody knows whether it has the commit. */
 const PATIENCE = 2000;
 const ATTEMPTS = 5;
-const PAUSE = 100;
+/** The first pause is for the append of somebody else that is on its way to the replicas, the later ones for a broker that comes back. */
+const PAUSE = 10;
+const LONGER = 4;
 
 /** A vertical's log on JetStream: one subject per stream, one broker message per commit. */
 export class JetStreamLog implements CommitLog {
@@ -61,7 +63,7 @@ export class JetStreamLog implements CommitLog {
         if (error instanceof WrongVersion) throw error;
         if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
         if (attempt === ATTEMPTS) throw error;
-        await wait(PAUSE * attempt);
+        await wait(PAUSE * LONGER ** (attempt - 1));
       }
     }
   }
