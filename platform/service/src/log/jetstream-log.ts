@@ -70,7 +70,7 @@ export class JetStreamLog implements CommitLog {
 
   private async send({ id, subject, headers, body }: NewCommit, expected: number): Promise<number> {
     const sent = natsHeaders();
-    for (const [name, value] of Object.entries(headers)) sent.set(name, value);
+    for (const [name, value] of Object.entries(headers)) sent.append(name, value);
     try {
       const expect = { lastSubjectSequence: expected };
       return (await this.jetstream.publish(subject, body, { headers: sent, msgID: id, expect, timeout: PATIENCE })).seq;
