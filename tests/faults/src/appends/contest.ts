@@ -4,6 +4,8 @@ import { subjects } from '@jogakbo/contract';
 import { chained, chainHeaders, WrongVersion, type CommitLog, type NewCommit } from '@jogakbo/service';
 
 const PAUSE = 20;
+/** Milliseconds after which a log that doesn't answer is taken for lost; an election takes less than ten seconds. */
+const PATIENCE = 120_000;
 
 /** A commit that its writer was told is kept. */
 export interface Acknowledged {
@@ -67,11 +69,12 @@ export class Contest {
 
   /** Appends until it is known what came of it: the commit's position, or nothing when another one was first. */
   private async append(log: CommitLog, commit: NewCommit, expected: number): Promise<number | undefined> {
-    for (;;) {
+    for (const deadline = performance.now() + PATIENCE; ;) {
       try {
         return await log.append(commit, expected);
       } catch (error) {
         if (error instanceof WrongVersion) return undefined;
+        if (performance.now() > deadline) throw error;
         this.unanswered += 1;
         await wait(PAUSE);
       }
