@@ -7,7 +7,9 @@ const PATIENCE = 20_000;
 
 /** What is wrong with the logs of a shop that accepted these orders and has come to rest. */
 export async function faultsOf(verticals: VerticalsUnderTest, orders: readonly string[]): Promise<string[]> {
-  const rows = await verticals.database('ordering').query<OrderTally & { [column: string]: unknown }>('select *, order_id as "orderId" from order_tally');
+  const rows = await verticals
+    .database('ordering')
+    .query<OrderTally & { [column: string]: unknown }>('select *, order_id as "orderId" from order_tally');
   const tallies = new Map(rows.map((row) => [row.orderId, row]));
   const faults: string[] = [];
   for (let from = 0; from < orders.length; from += AT_ONCE) {
@@ -34,7 +36,10 @@ async function faultsOfOrder(verticals: VerticalsUnderTest, orderId: string, tal
     ['is confirmed once or rejected once', order('OrderConfirmed') + order('OrderRejected') === 1],
     ['is ready once or escalated once', order('OrderReady') + order('OrderEscalated') === 1],
     ['has a saga that started once', saga('SagaStarted') === 1],
-    ['has a saga that ended once, the same way', saga('SagaCompleted') === (isConfirmed ? 1 : 0) && saga('SagaFailed') === (isConfirmed ? 0 : 1)],
+    [
+      'has a saga that ended once, the same way',
+      saga('SagaCompleted') === (isConfirmed ? 1 : 0) && saga('SagaFailed') === (isConfirmed ? 0 : 1),
+    ],
     ['has a gathering that ended once', gathering('GatheringCompleted') + gathering('GatheringExpired') === 1],
     ['holds stock only if it is confirmed', stock('StockReserved') - stock('StockReleased') === (isConfirmed ? 1 : 0)],
     ['is picked once if it is confirmed', stock('StockPicked') === (isConfirmed ? 1 : 0)],
@@ -54,7 +59,9 @@ async function untilSettled(verticals: VerticalsUnderTest, orderId: string, isCo
     ]);
     const stock = (type: string) => reservation.filter((event) => event.type === type).length;
     const money = (type: string) => authorization.filter((event) => event.type === type).length;
-    const isSettled = isConfirmed ? stock('StockPicked') > 0 : stock('StockReserved') === stock('StockReleased') && money('PaymentAuthorized') === money('PaymentVoided');
+    const isSettled = isConfirmed
+      ? stock('StockPicked') > 0
+      : stock('StockReserved') === stock('StockReleased') && money('PaymentAuthorized') === money('PaymentVoided');
     if (isSettled || performance.now() > deadline) return { stock, money };
   }
 }

@@ -32,7 +32,9 @@ export async function crashes({ rounds, seed }: CrashTrial): Promise<CrashOutcom
     const dice = diceOf(seed);
     const closing = new AbortController();
     const accepted = new Set<string>();
-    const customers = Array.from({ length: CUSTOMERS }, (_, customer) => order(shop.verticals, `c${customer}`, { dice, accepted, closed: closing.signal }));
+    const customers = Array.from({ length: CUSTOMERS }, (_, customer) =>
+      order(shop.verticals, `c${customer}`, { dice, accepted, closed: closing.signal }),
+    );
     await until(() => accepted.size >= CUSTOMERS);
     const broken: Record<string, number> = {};
     for (let round = 0; round < rounds; round += 1) {
@@ -54,8 +56,8 @@ export async function crashes({ rounds, seed }: CrashTrial): Promise<CrashOutcom
 
 async function breakSomething({ crew, servers }: BreakableShop, dice: () => number): Promise<string> {
   const fall = dice();
-  if (fall < 0.06) return servers.kill('nats'), 'nats';
-  if (fall < 0.12) return servers.kill('postgres'), 'postgres';
+  if (fall < 0.06) return (servers.kill('nats'), 'nats');
+  if (fall < 0.12) return (servers.kill('postgres'), 'postgres');
   const instance = oneOf(dice, crew.instances);
   if (!instance) return 'nothing';
   if (fall < 0.25) {
