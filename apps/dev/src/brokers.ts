@@ -98,7 +98,7 @@ export class Brokers {
       port: place.clients,
       store: join(folder, 'store'),
       storeMegabytes: Math.floor(freeMegabytes(folder) / 2 / this.#places.length),
-      users: natsUsers(verticals.map((vertical) => ({ vertical, readers: [] }))),
+      users: natsUsers(verticals.map((vertical) => ({ vertical, readers: [], sends: [] }))),
       passwordOf: (user) => this.#passwordOf(user),
       syncInterval,
       cluster: place,

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const RESTART = 100;
@@ -17,7 +16,12 @@ export class Crew {
   private readonly paused = new Set<ChildProcess>();
   private isOver = false;
 
-  constructor(private readonly places: readonly Place[]) {}
+  private readonly program: string;
+  private readonly places: readonly Place[];
+  constructor(program: string, places: readonly Place[]) {
+    this.program = program;
+    this.places = places;
+  }
 
   start() {
     for (const place of this.places) void this.keep(place);
@@ -53,7 +57,7 @@ export class Crew {
   private async keep({ instance, environment }: Place) {
     const env = { PATH: process.env['PATH'], ...environment, INSTANCE: instance, HEALTH_PORT: '0' };
     while (!this.isOver) {
-      const child = fork(path.join(import.meta.dirname, 'participant.ts'), { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+      const child = fork(this.program, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
       this.running.set(instance, child);
       await once(child, 'exit');
       this.running.delete(instance);

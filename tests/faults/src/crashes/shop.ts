@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { InventoryModule, OrderingModule, orderTallyTable, PaymentModule } from '@jogakbo/promises/ordering';
+import { compile } from '@jogakbo/release';
 import { definitionOfVertical, describe } from '@jogakbo/service';
+import { bundle } from '@jogakbo/service/build';
 import { VerticalsUnderTest, VERSION_UNDER_TEST } from '@jogakbo/testing/verticals';
 import { Crew, type Place } from './crew.ts';
 
@@ -31,7 +33,7 @@ export async function startBreakableShop(): Promise<BreakableShop> {
     writeFileSync(path.join(release, 'release.json'), JSON.stringify(record));
     return Array.from({ length: REPLICAS }, (_, replica) => placeOf(servers, release, `${description.vertical}-${replica + 1}`));
   });
-  const crew = new Crew(places);
+  const crew = new Crew(await program(path.join(folder, 'program')), places);
   crew.start();
   const stop = async () => {
     await crew.stop();
@@ -40,6 +42,14 @@ export async function startBreakableShop(): Promise<BreakableShop> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { servers, crew, verticals, stop };
+}
+
+/** Bundles what a replica runs, as a release is. */
+async function program(output: string): Promise<string> {
+  await compile(
+    bundle({ unit: 'participant', version: VERSION_UNDER_TEST, folder: path.join(import.meta.dirname, 'participant'), output }),
+  );
+  return path.join(output, 'main.js');
 }
 
 function placeOf(servers: RunningServers, release: string, instance: string): Place {
