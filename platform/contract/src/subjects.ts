@@ -48,4 +48,7 @@ export const platformMessages = {
   history: 'platform-history',
   state: 'platform-state',
   verification: 'platform-verification',
+  processes: 'platform-processes',
+  retry: 'platform-retry',
+  compensate: 'platform-compensate',
 } as const;

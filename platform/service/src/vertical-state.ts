@@ -17,6 +17,7 @@ import { Outbox } from './outbox/outbox.ts';
 import { OutboxRelay } from './outbox/relay.ts';
 import { Database } from './postgres/database.ts';
 import { migrate } from './postgres/migrate.ts';
+import { ProcessDesk } from './processes/process-desk.ts';
 import { processTable } from './processes/process-table.ts';
 import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
@@ -86,6 +87,7 @@ export class VerticalState {
             { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
             ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
+            { provide: ProcessDesk, useValue: new ProcessDesk(this.processes!, this.parts.database) },
             ...this.outbox(this.parts),
           ]
         : []),

@@ -14,6 +14,7 @@ import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
 import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
 import { VerificationHandler } from './log/verification.handler.ts';
+import { processHandlers } from './processes/process-desk.handlers.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
@@ -104,12 +105,13 @@ function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition):
 
 /** Answers to the platform's own requests, as far as the vertical has what they are about. */
 function platformHandlers(definition: VerticalDefinition): Type[] {
-  const { blocks = [], deciders = [], projections = [] } = definition;
-  const hasLog = projections.length > 0 || messagesOf(definition).some(({ kind }) => kind === 'event');
+  const { blocks = [], deciders = [] } = definition;
+  const hasLog = followersOf(definition).length > 0 || messagesOf(definition).some(({ kind }) => kind === 'event');
   return [
     ...(blocks.length > 0 ? [RenderHandler] : []),
     ...(deciders.length + processesOf(definition).length > 0 ? [HistoryHandler, StateHandler] : []),
     ...(hasLog ? [VerificationHandler] : []),
+    ...(processesOf(definition).length > 0 ? processHandlers : []),
   ];
 }
 
@@ -143,6 +145,7 @@ export function describe(definition: VerticalDefinition): Description {
       ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
+    conducts: processesOf(definition).length > 0,
     keepsLog: messages.some(({ kind }) => kind === 'event') || processesOf(definition).length > 0,
   };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { platformMessages } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import {
@@ -12,6 +13,7 @@ import {
   PlaceOrder,
   StockPicked,
   StockReleased,
+  StockReserved,
   PaymentCaptured,
   PaymentVoided,
 } from './ordering/contracts.ts';
@@ -72,9 +74,43 @@ describe('A checkout', () => {
     await place('silent');
     expect(await shop.happened(OrderRejected, 'silent')).toMatchObject({ reason: 'timed out' });
     await shop.happened(StockReleased, 'silent');
-    await shop.start(PaymentModule);
+    stopPayment = await shop.start(PaymentModule);
     await shop.happened(PaymentVoided, 'silent');
     expect(await types('payment', 'authorization', 'silent')).toEqual(['PaymentAuthorized', 'PaymentVoided']);
+  });
+});
+
+describe('Whoever operates the shop', () => {
+  const asks = (type: string, data: object) => shop.ask('ordering', { kind: 'query', type, data });
+  const saga = (key: string) => ({ name: 'saga-checkout', key });
+
+  it('sees what a saga waits for, and can let it fail: what it has done is undone', async () => {
+    await stopPayment();
+    await place('waiting');
+    await shop.happened(StockReserved, 'waiting');
+    await expect
+      .poll(async () => (await asks(platformMessages.processes, {})).processes)
+      .toContainEqual(expect.objectContaining({ key: 'waiting', status: 'under way', waitsFor: ['payment'] }));
+    expect(await asks(platformMessages.compensate, { ...saga('waiting'), reason: 'the customer called' })).toMatchObject({
+      status: 'compensating',
+    });
+    expect(await shop.happened(OrderRejected, 'waiting')).toMatchObject({ reason: 'the customer called' });
+    await shop.happened(StockReleased, 'waiting');
+    stopPayment = await shop.start(PaymentModule);
+    await shop.happened(PaymentVoided, 'waiting');
+  });
+
+  it('can let a saga ask again, which changes nothing for who did it already', async () => {
+    await place('retried');
+    await shop.happened(OrderConfirmed, 'retried');
+    expect(await asks(platformMessages.retry, saga('retried'))).toEqual({ status: 'completed', waitsFor: [] });
+    expect(await types('payment', 'authorization', 'retried')).toEqual(['PaymentAuthorized', 'PaymentCaptured']);
+  });
+
+  it('is told when there is no such saga, or no such run', async () => {
+    await expect(asks(platformMessages.retry, { name: 'saga-other', key: 'x' })).rejects.toThrow('there are: saga-checkout');
+    await expect(asks(platformMessages.retry, saga('nobody'))).rejects.toThrow('no run for nobody');
+    await expect(asks(platformMessages.compensate, saga('x'))).rejects.toMatchObject({ problem: { status: 400 } });
   });
 });
 

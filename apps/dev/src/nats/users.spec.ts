@@ -84,10 +84,10 @@ describe('the users of the shop', () => {
     expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
   });
 
-  it('ask about logs as the operator, who asks for nothing else and touches no log', () => {
+  it('ask about logs and sagas as the operator, who asks for nothing else and touches no log', () => {
     expect(users.find(({ name }) => name === 'operator')).toEqual({
       name: 'operator',
-      publish: ['rpc.*.*.platform-history', 'rpc.*.*.platform-state', 'rpc.*.*.platform-verification'],
+      publish: ['history', 'state', 'verification', 'processes', 'retry', 'compensate'].map((message) => `rpc.*.*.platform-${message}`),
       subscribe: ['announce.>', '_INBOX_operator.>'],
       responds: false,
     });

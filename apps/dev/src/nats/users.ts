@@ -118,12 +118,12 @@ const gateway: NatsUser = {
   responds: false,
 };
 
-/** Whoever looks into the logs: it asks every vertical about its own, and reads none itself. */
+const asked = ['history', 'state', 'verification', 'processes', 'retry', 'compensate'] as const;
+
+/** Whoever operates the shop: it asks every vertical about its own logs and sagas, and reads and writes nothing itself. */
 const operator: NatsUser = {
   name: 'operator',
-  publish: [platformMessages.history, platformMessages.state, platformMessages.verification].map((message) =>
-    subjects.request('*', '*', message),
-  ),
+  publish: asked.map((message) => subjects.request('*', '*', platformMessages[message])),
   subscribe: [subjects.announcements, `${inboxOf('operator')}.>`],
   responds: false,
 };
