@@ -24,13 +24,14 @@ import { LIMIT, PaymentModule } from './ordering/payment.ts';
 let servers: RunningServers;
 let shop: VerticalsUnderTest;
 let stopPayment: () => Promise<void>;
+const stops: (() => Promise<void>)[] = [];
 const folder = mkdtempSync(path.join(tmpdir(), 'sagas-'));
 
 beforeAll(async () => {
   servers = await startServers(folder);
   shop = await VerticalsUnderTest.on(servers, [OrderingModule, InventoryModule, PaymentModule]);
   await shop.database('ordering').query(orderTallyTable);
-  for (const module of [OrderingModule, InventoryModule]) await shop.start(module);
+  for (const module of [OrderingModule, InventoryModule]) stops.push(await shop.start(module));
   stopPayment = await shop.start(PaymentModule);
 });
 afterAll(async () => {
@@ -130,5 +131,47 @@ describe('A gathering', () => {
   it('names what never came', async () => {
     await place('never', { sku: 'sold-out' });
     expect(await shop.happened(OrderEscalated, 'never')).toEqual({ orderId: 'never', missing: 'stock,money' });
+  });
+});
+
+describe('What is read again', () => {
+  const streams = [
+    ['ordering', 'order'],
+    ['ordering', 'saga-checkout'],
+    ['ordering', 'gathering-readiness'],
+    ['inventory', 'reservation'],
+    ['payment', 'authorization'],
+  ] as const;
+  const everything = () =>
+    Promise.all(
+      ['fine', 'poor', 'picked', 'ready', 'never'].flatMap((key) =>
+        streams.map(([vertical, aggregate]) => types(vertical, aggregate, key)),
+      ),
+    );
+  const processes = "reader not like 'table-of-%' and reader <> 'order-tally'";
+  const positions = async (vertical: string) => {
+    const rows = await shop
+      .database(vertical)
+      .query<{ of: string; position: number }>(`select reader || '@' || stream as of, position from checkpoint where ${processes}`);
+    return new Map(rows.map(({ of, position }) => [of, position]));
+  };
+
+  it('changes nothing: each saga, reaction and gathering knows what it has heard', async () => {
+    const before = await everything();
+    await Promise.all(stops.map((stop) => stop()));
+    for (const [vertical, module] of [
+      ['ordering', OrderingModule],
+      ['inventory', InventoryModule],
+    ] as const) {
+      const reached = await positions(vertical);
+      await shop.database(vertical).query(`update checkpoint set position = 0 where ${processes}`);
+      await shop.start(module);
+      const isThere = async () => [...(await positions(vertical))].every(([of, position]) => position >= reached.get(of)!);
+      await expect.poll(isThere, { timeout: 20_000 }).toBe(true);
+    }
+    await place('afterwards');
+    await shop.happened(OrderConfirmed, 'afterwards');
+    await shop.happened(StockPicked, 'afterwards');
+    expect(await everything()).toEqual(before);
   });
 });
