@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { planting } from './tests/faults/src/teeth/planting.ts';
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/*.e2e.spec.ts', '.jogakbo/**', '**/.cache/**', 'tests/architecture/fixtures/**'];
 
 /** Two kinds of specs: those that need nothing but this process, and those that need real servers. */
 export default defineConfig({
+  plugins: [planting()],
   test: {
+    // A planted bug must not outlive its run.
+    fsModuleCache: !process.env['PLANTED_BUG'],
     env: { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error' },
     projects: [
       {

@@ -16,6 +16,7 @@ const trials: Record<string, () => Promise<{ readonly faults: readonly string[] 
     const { contendedAppends } = await import('./appends/appends.ts');
     return contendedAppends({ rounds: Number(rounds), brokers: Number(brokers), kills: Number(kills) });
   },
+  teeth: async () => (await import('./teeth/teeth.ts')).teeth(),
   crashes: async () => {
     const { rounds = '200', seed = String(Date.now() % 1_000_000) } = values;
     const { crashes } = await import('./crashes/crashes.ts');

@@ -13,20 +13,24 @@ export const CountUp = counting.command('CountUp', 'Makes a counter go up.', {
   by: z.number().int().positive().default(1),
 });
 
+export const CounterReset = counter.event('CounterReset', 'A counter begins anew.', { counterId: z.string() });
+export const ResetCounter = counting.command('ResetCounter', 'Lets a counter begin anew.', { counterId: z.string() });
+
 /** Where counters end. */
 export const LIMIT = 1000;
 
 export const counterDecider = decider('counter', {
   initialState: (): { readonly value: number } => ({ value: 0 }),
-  commands: { CountUp },
-  events: { Counted },
+  commands: { CountUp, ResetCounter },
+  events: { Counted, CounterReset },
   decide: {
     CountUp: ({ counterId, by }, { value }) =>
       value + by > LIMIT
         ? reject('CounterIsAtItsEnd')
         : Array.from({ length: by }, (_, more) => Counted({ counterId, nth: value + more + 1 })),
+    ResetCounter: ({ counterId }, { value }) => (value === 0 ? [] : CounterReset({ counterId })),
   },
-  evolve: { Counted: (_, { nth }) => ({ value: nth }) },
+  evolve: { Counted: (_, { nth }) => ({ value: nth }), CounterReset: () => ({ value: 0 }) },
   snapshot: { version: 1, every: 10 },
 });
 

@@ -12,7 +12,7 @@ import {
   type Decided,
   type Snapshots,
 } from '@jogakbo/service';
-import { Counted, counterDecider, CountUp, LIMIT } from './counting.ts';
+import { Counted, counterDecider, CountUp, LIMIT, ResetCounter } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
 let ground: Ground;
@@ -76,6 +76,13 @@ describe('A decision', () => {
     await other.decide(up('end'));
     expect(await counters.decide(up('end'))).toMatchObject({ kind: 'rejection', reason: 'CounterIsAtItsEnd' });
     expect(await nthsOf('end')).toHaveLength(LIMIT);
+  });
+
+  it('is no longer a no when what spoke against it is gone, whoever remembers it', async () => {
+    const other = await anotherProcess();
+    await counters.decide(up('anew', LIMIT));
+    await other.decide(ResetCounter({ counterId: 'anew' }));
+    expect(((await counters.decide(up('anew'))) as Decided).events).toEqual([Counted({ counterId: 'anew', nth: 1 })]);
   });
 
   it('is made on one state by one of many that want to: 8 processes, 50 commands each', async () => {
