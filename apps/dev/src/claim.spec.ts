@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(state.folder, { recursive: true, force: true }));
 
-const wanted = { address: 'http://here', control: 'http://control', token: 'secret' };
+const wanted = { address: 'http://here', control: 'http://control', nats: 'nats://here', token: 'secret' };
 
 describe('the claim of a state folder', () => {
   it('is given to one, and to the next when it is given back', () => {

@@ -10,6 +10,8 @@ export interface Claim {
   address: string;
   /** The address of the control API. */
   control: string;
+  /** The address of the NATS server. */
+  nats: string;
   token: string;
 }
 

@@ -4,6 +4,7 @@ import { type Control, controlOf } from './control/client.ts';
 import { Credentials } from './credentials.ts';
 import type { DeploymentOutcome } from './deployment.ts';
 import { untilHome } from './home-page.ts';
+import { natsAddress } from './nats/nats-server.ts';
 import { clearGround, open, type Opened } from './opening.ts';
 import { freePort } from './process/ports.ts';
 import type { ProcessStatus } from './process/process-spec.ts';
@@ -48,7 +49,12 @@ export async function startShop(chosen: Settings, options: StartOptions = {}): P
   const settings = await withPorts(chosen);
   const credentials = new Credentials(state.credentials);
   const address = addressOf(settings);
-  claim(state, { address, control: `http://127.0.0.1:${settings.controlPort}`, token: credentials.of('control-token') });
+  claim(state, {
+    address,
+    control: `http://127.0.0.1:${settings.controlPort}`,
+    nats: natsAddress(settings.natsPort),
+    token: credentials.of('control-token'),
+  });
   const supervisor = new Supervisor(state, progress);
   force?.addEventListener('abort', () => void supervisor.forceAll());
   const opened: Opened = {};

@@ -42,4 +42,10 @@ export const commandStream = (vertical: string) => `${vertical}-commands`;
 export const RELEASES_BUCKET = 'releases';
 
 /** Names of messages that the platform itself asks of every vertical. */
-export const platformMessages = { render: 'platform-render', page: 'platform-page' } as const;
+export const platformMessages = {
+  render: 'platform-render',
+  page: 'platform-page',
+  history: 'platform-history',
+  state: 'platform-state',
+  verification: 'platform-verification',
+} as const;

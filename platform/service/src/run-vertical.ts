@@ -60,6 +60,7 @@ export async function startVertical(module: DynamicModule, { release, config, he
   announcer.start();
   return async () => {
     announcer.leave();
+    state.stopping.abort();
     await state.commands?.stop();
     await app.close();
     await state.close();

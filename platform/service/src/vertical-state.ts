@@ -9,6 +9,7 @@ import { ensureCommands } from './commands/command-stream.ts';
 import type { ServiceConfig } from './config.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
+import { logProviders } from './log/log-providers.ts';
 import { DatabaseSnapshots } from './log/snapshots.ts';
 import { ensureLog } from './nats/log-stream.ts';
 import { Requests } from './nats/requests.ts';
@@ -43,6 +44,8 @@ interface Parts {
 export class VerticalState {
   ask: Ask = () => Promise.reject(new Error('Not started yet'));
   commands: CommandReader | undefined;
+  /** Aborts when the process is told to stop. */
+  readonly stopping = new AbortController();
   private relay: OutboxRelay | undefined;
   private processes: Processes | undefined;
   private readers: LogReader[] = [];
@@ -83,6 +86,7 @@ export class VerticalState {
             { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
             ...this.outbox(this.parts),
+            ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
           ]
         : []),
     ];
@@ -129,6 +133,14 @@ export class VerticalState {
     return [...this.readers, ...(this.commands ? [this.commands] : [])].map((reader) => reader.problem()).find(Boolean);
   }
 
+  private logUse() {
+    const { name: vertical, deciders = [] } = this.definition;
+    const { keepsLog, readers } = describe(this.definition);
+    return {
+      ...{ vertical, keepsLog, reads: readers.map(({ stream }) => stream), stop: this.stopping.signal },
+      deciders: [...deciders, ...(this.processes?.all ?? []).map(({ decider }) => decider)],
+    };
+  }
   private log({ jetstream, manager }: Parts) {
     return new JetStreamLog(this.definition.name, jetstream, manager);
   }

@@ -12,6 +12,8 @@ import {
 import { commandsSent, type Decider, type Gathering, type Projection, type Reaction, type Saga } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
+import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
+import { VerificationHandler } from './log/verification.handler.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
@@ -52,7 +54,7 @@ export const Vertical = {
     class Declared extends VerticalModule {}
     const module: DynamicModule = {
       module: Declared,
-      controllers: [...definition.handlers, ...(definition.blocks?.length ? [RenderHandler] : [])],
+      controllers: [...definition.handlers, ...platformHandlers(definition)],
       providers: [...(definition.providers ?? [])],
     };
     definitions.set(module, definition);
@@ -100,6 +102,18 @@ function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition):
   );
 }
 
+/** Answers to the platform's own requests, as far as the vertical has what they are about. */
+function platformHandlers(definition: VerticalDefinition): Type[] {
+  const { blocks = [], deciders = [] } = definition;
+  const processes = processesOf(definition);
+  const hasLog = keepsLog(definition) || followersOf(definition).length > 0;
+  return [
+    ...(blocks.length > 0 ? [RenderHandler] : []),
+    ...(deciders.length + processes.length > 0 ? [HistoryHandler, StateHandler] : []),
+    ...(hasLog ? [VerificationHandler] : []),
+  ];
+}
+
 function assertComplete(definition: VerticalDefinition) {
   const handled = new Set((definition.handlers ?? []).map((handler) => definitionOf(handler)?.type));
   const unhandled = [...asked(definition).keys()].filter((type) => !handled.has(type));
@@ -109,6 +123,10 @@ function assertComplete(definition: VerticalDefinition) {
       if (vertical !== definition.name)
         throw new Error(`Reaction ${name} sends ${type} of ${vertical}: a reaction does something of its own.`);
 }
+
+/** Whether a vertical's events are kept: those that it promises, or those of its own processes. */
+const keepsLog = (definition: VerticalDefinition): boolean =>
+  messagesOf(definition).some(({ kind }) => kind === 'event') || processesOf(definition).length > 0;
 
 /** All that follows a log for a vertical, each under its durable name. */
 function followersOf(definition: VerticalDefinition) {
@@ -121,16 +139,15 @@ function followersOf(definition: VerticalDefinition) {
 
 /** What the vertical's module says about itself, for announcements, permissions and the catalogue. */
 export function describe(definition: VerticalDefinition): Description {
-  const messages = messagesOf(definition);
   return {
     vertical: definition.name,
-    messages: messages.map(announced),
+    messages: messagesOf(definition).map(announced),
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
     readers: followersOf(definition).map(({ name, stream, events }) => ({
       ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
-    keepsLog: messages.some(({ kind }) => kind === 'event') || processesOf(definition).length > 0,
+    keepsLog: keepsLog(definition),
   };
 }
 

@@ -87,6 +87,20 @@ describe('A decision', () => {
   });
 });
 
+describe('A stream', () => {
+  it('is read whole, however large its commits are, and leaves nothing behind on the connection', async () => {
+    const { connection, jetstream, manager } = await ground.another();
+    for (let written = 0; written < 20; written += 1) await jetstream.publish(subject('large'), 'x'.repeat(1_000_000));
+    const subscriptions = () =>
+      (connection as unknown as { protocol: { subscriptions: { size: () => number } } }).protocol.subscriptions.size();
+    const before = subscriptions();
+    const reader = new JetStreamLog('counting', jetstream, manager);
+    expect(await reader.readAfter(subject('large'), 0)).toHaveLength(20);
+    for (let read = 0; read < 10; read += 1) await reader.readAfter(subject('nothing'), 0);
+    expect(subscriptions()).toBe(before);
+  });
+});
+
 describe('A snapshot', () => {
   const known = async (counterId: string) =>
     (

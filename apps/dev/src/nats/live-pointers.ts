@@ -1,11 +1,11 @@
 import { LivePointer, RELEASES_BUCKET } from '@jogakbo/contract';
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
+import { connectAs } from './connection.ts';
 import type { NatsAccess } from './nats-server.ts';
-import { inboxOf } from './users.ts';
 
 /** Which version of each unit answers: pages and requests follow these pointers at once. */
 export class LivePointers {
@@ -53,17 +53,3 @@ async function reach(access: NatsAccess, patience: number, signal?: AbortSignal)
     }
   }
 }
-
-const connectAs = ({ url, user, password }: NatsAccess) =>
-  connect({
-    servers: url,
-    user,
-    pass: password,
-    name: user,
-    inboxPrefix: inboxOf(user),
-    timeout: 2000,
-    pingInterval: 5000,
-    maxPingOut: 2,
-    reconnectTimeWait: 200,
-    maxReconnectAttempts: -1,
-  });

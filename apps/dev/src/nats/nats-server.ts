@@ -20,6 +20,9 @@ export interface NatsAccess {
   password: string;
 }
 
+/** Where the NATS server of this machine is found: it listens to this machine only. */
+export const natsAddress = (port: number): string => `nats://127.0.0.1:${port}`;
+
 /** The NATS server of this machine, under supervision. */
 export class NatsServer {
   readonly #folder: string;
@@ -63,7 +66,7 @@ export class NatsServer {
   }
 
   access(user: string): NatsAccess {
-    return { url: `nats://127.0.0.1:${this.#port}`, user, password: this.#credentials.of(`nats:${user}`) };
+    return { url: natsAddress(this.#port), user, password: this.#credentials.of(`nats:${user}`) };
   }
 
   #configure(needs: Needs[]): string {

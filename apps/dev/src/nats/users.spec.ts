@@ -67,7 +67,7 @@ describe('the users of the shop', () => {
   const users = natsUsers([{ vertical: 'explore', readers: [], sends: [] }]);
 
   it('are one per kind of process', () => {
-    expect(users.map(({ name }) => name)).toEqual(['dev', 'gateway', 'shell', 'explore']);
+    expect(users.map(({ name }) => name)).toEqual(['dev', 'gateway', 'operator', 'shell', 'explore']);
   });
 
   it('never get all of JetStream, except for the one who administers it', () => {
@@ -82,6 +82,19 @@ describe('the users of the shop', () => {
 
   it('move live pointers only as dev', () => {
     expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
+  });
+
+  it('ask about logs as the operator, who asks for nothing else and touches no log', () => {
+    expect(users.find(({ name }) => name === 'operator')).toEqual({
+      name: 'operator',
+      publish: ['rpc.*.*.platform-history', 'rpc.*.*.platform-state', 'rpc.*.*.platform-verification'],
+      subscribe: ['announce.>', '_INBOX_operator.>'],
+      responds: false,
+    });
+  });
+
+  it('answer the operator also when the right to respond has expired', () => {
+    expect(explore.publish.filter((subject) => subject.startsWith('_INBOX'))).toEqual(['_INBOX_operator.>']);
   });
 
   it('hear only their own answers', () => {

@@ -1,4 +1,4 @@
-import { commandStream, consumers, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
+import { commandStream, consumers, platformMessages, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
 
 /** A durable reader of a log: which JetStream stream it reads, by which consumer. */
 export interface Reader {
@@ -38,7 +38,7 @@ export const inboxOf = (user: string) => `_INBOX_${user}`;
 /** All users of the shop: one per kind of process, with no right that it doesn't need. */
 export function natsUsers(needs: Needs[]): NatsUser[] {
   const sendersTo = (owner: string) => needs.filter(({ sends }) => sends.some(({ vertical }) => vertical === owner));
-  return [dev, gateway, shell, ...needs.map((need) => verticalUser(need, sendersTo(need.vertical)))];
+  return [dev, gateway, operator, shell, ...needs.map((need) => verticalUser(need, sendersTo(need.vertical)))];
 }
 
 /**
@@ -52,6 +52,8 @@ export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs
     publish: [
       subjects.logOf(vertical),
       subjects.announcement(vertical),
+      // A walk over a long log is answered when the right to respond has expired.
+      `${inboxOf('operator')}.>`,
       '$JS.API.INFO',
       ...ownStream(vertical),
       ...ownStream(commands),
@@ -113,6 +115,16 @@ const gateway: NatsUser = {
     ...['CREATE', 'INFO', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.>`),
   ],
   subscribe: [subjects.announcements, `${inboxOf('gateway')}.>`],
+  responds: false,
+};
+
+/** Whoever looks into the logs: it asks every vertical about its own, and reads none itself. */
+const operator: NatsUser = {
+  name: 'operator',
+  publish: [platformMessages.history, platformMessages.state, platformMessages.verification].map((message) =>
+    subjects.request('*', '*', message),
+  ),
+  subscribe: [subjects.announcements, `${inboxOf('operator')}.>`],
   responds: false,
 };
 

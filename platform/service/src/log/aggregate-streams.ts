@@ -3,7 +3,7 @@ import { commitMessage, current, problem, ProblemError, subjects, type Command, 
 import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
 import { currentCall, remaining, spanOf } from '../call.ts';
 import { log } from '../telemetry/log.ts';
-import { causeOf, chained, chainHeaders, eventsOf, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
+import { causeOf, chained, chainHeaders, eventsOf, isWhole, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
 import type { Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
 
 /** What came of a command that was not refused. */
@@ -126,7 +126,7 @@ export class AggregateStreams<State = any> {
   private async refresh(key: string, known?: Known<State>): Promise<Known<State>> {
     const since = known ?? this.kept.get(key) ?? (await this.snapshotOf(key)) ?? this.nothing();
     const commits = await this.parts.log.readAfter(this.subjectOf(key), since.position);
-    const now = commits.reduce((before, commit) => this.after(before, commit), since);
+    const now = commits.reduce((before, commit) => this.after(before, asWritten(commit)), since);
     this.keep(key, now);
     return now;
   }
@@ -225,4 +225,9 @@ export class AggregateStreams<State = any> {
   private subjectOf(key: string): string {
     return subjects.log(verticalOf(this.decider), this.decider.name, key);
   }
+}
+
+function asWritten(commit: Commit): Commit {
+  if (!isWhole(commit)) throw new Error(`The commit ${commit.position} of ${commit.subject} was changed: the log is damaged.`);
+  return commit;
 }

@@ -66,6 +66,9 @@ export function hashOf({ subject, headers, body }: Pick<Commit, 'subject' | 'hea
   return hash.update(`\n${body}`).digest('base64url');
 }
 
+/** Whether a commit is as it was written, by its own hash. */
+export const isWhole = (commit: Commit): boolean => commit.headers[chainHeaders.hash] === hashOf(commit);
+
 export const eventsOf = ({ headers, body }: Commit): LoggedEvent[] =>
   eventsIn(
     (name) => headers[name],

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { JetStreamApiError, JetStreamError, type JetStreamClient, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
+import { JetStreamApiError, type JetStreamClient, type JetStreamManager, type MsgRequest, type StoredMsg } from '@nats-io/jetstream';
 import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs } from '@nats-io/transport-node';
-import { problem, ProblemError } from '@jogakbo/contract';
+import { problem, ProblemError, subjects } from '@jogakbo/contract';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
+import { readBatch } from './read-batch.ts';
+import type { Extent, WholeLog } from './whole-log.ts';
 
-const READ = 500;
-const NOT_FOUND = 404;
+const STREAM_NOT_FOUND = 10_059;
 const WRONG_LAST_SEQUENCE = 10_071;
 /** Milliseconds that the log gets for one answer, and how often it is asked while nobody knows whether it has the commit. */
 const PATIENCE = 2000;
@@ -13,7 +14,7 @@ const ATTEMPTS = 5;
 const PAUSE = 100;
 
 /** A vertical's log on JetStream: one subject per stream, one broker message per commit. */
-export class JetStreamLog implements CommitLog {
+export class JetStreamLog implements CommitLog, WholeLog {
   constructor(
     private readonly vertical: string,
     private readonly jetstream: JetStreamClient,
@@ -22,22 +23,49 @@ export class JetStreamLog implements CommitLog {
 
   async readAfter(subject: string, position: number): Promise<Commit[]> {
     const commits: Commit[] = [];
-    for (let from = position + 1; ; from = commits.at(-1)!.position + 1) {
-      const read = await this.read(subject, from);
-      commits.push(...read);
-      if (read.length < READ) return commits;
+    for await (const batch of this.batches(position, subject)) commits.push(...batch);
+    return commits;
+  }
+
+  async *walk(to: number): AsyncGenerator<Commit> {
+    for (let last = 0; last < to;) {
+      for await (const batch of this.batches(last))
+        for (const commit of batch) {
+          if (commit.position > to) return;
+          yield commit;
+          last = commit.position;
+        }
+      // Replicas may lag behind: that there is nothing more, only the log's leader knows.
+      const next = last < to && (await this.firstAfter(last));
+      if (!next || next.position > to) return;
+      yield next;
+      last = next.position;
     }
   }
 
-  private async read(subject: string, from: number): Promise<Commit[]> {
-    const commits: Commit[] = [];
-    const messages = await this.manager.direct.getBatch(this.vertical, { seq: from, next_by_subj: subject, batch: READ });
+  async extentOf(stream: string): Promise<Extent | undefined> {
     try {
-      for await (const message of messages) commits.push(commitOf(message));
+      const { state, created } = await this.manager.streams.info(stream);
+      return { last: state.last_seq, made: new Date(created) };
     } catch (error) {
-      if (!(error instanceof JetStreamError && 'code' in error && error.code === NOT_FOUND)) throw error;
+      if (error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND) return undefined;
+      throw error;
     }
-    return commits;
+  }
+
+  private async firstAfter(position: number): Promise<Commit | undefined> {
+    const query = { seq: position + 1, next_by_subj: subjects.logOf(this.vertical) } as MsgRequest;
+    const message = await this.manager.streams.getMessage(this.vertical, query);
+    return message ? commitOf(message) : undefined;
+  }
+
+  private async *batches(position: number, subject?: string): AsyncGenerator<Commit[]> {
+    for (let from = position + 1, goesOn = true; goesOn;) {
+      const { messages, more } = await readBatch(this.manager, { stream: this.vertical, subject, from });
+      yield messages.map(commitOf);
+      from = (messages.at(-1)?.seq ?? from) + 1;
+      goesOn = more;
+    }
   }
 
   async lastPosition(subject: string): Promise<number> {

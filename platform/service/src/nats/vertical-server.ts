@@ -4,9 +4,11 @@ import { isObservable, lastValueFrom, type Observable } from 'rxjs';
 import {
   headerNames,
   parseOrProblem,
+  platformMessages,
   problem,
   ProblemError,
   subjects,
+  VERIFICATION_DEADLINE,
   type CommandDefinition,
   type QueryDefinition,
 } from '@jogakbo/contract';
@@ -22,6 +24,8 @@ export interface Answering {
 }
 
 const PLATFORM_DEADLINE = 10_000;
+/** A walk over a long log takes its time. */
+const platformDeadlineOf = (pattern: string) => (pattern === platformMessages.verification ? VERIFICATION_DEADLINE : PLATFORM_DEADLINE);
 
 /**
  * NestJS's NATS transport with what it lacks: schemas and roles at the edge, deadlines, problem details, and a stop
@@ -80,7 +84,7 @@ export class VerticalServer extends ServerNats {
   private async reply(pattern: string, message: Msg): Promise<void> {
     const end = requestSeconds.startTimer({ message: pattern });
     const definition = this.answering.messages.get(pattern);
-    const call = callFrom((name) => message.headers?.get(name), definition?.deadline ?? PLATFORM_DEADLINE);
+    const call = callFrom((name) => message.headers?.get(name), definition?.deadline ?? platformDeadlineOf(pattern));
     await inCall(call, async () => {
       try {
         const data = this.checked(definition, message);

@@ -1,0 +1,90 @@
+import { Announcement, headerNames, platformMessages, Problem as ProblemDetails, subjects } from '@jogakbo/contract';
+import { AuthorizationError, type Msg, type NatsConnection, RequestError, TimeoutError } from '@nats-io/transport-node';
+import { setTimeout as delay } from 'node:timers/promises';
+import { claimOf } from '../claim.ts';
+import { Credentials } from '../credentials.ts';
+import { connectAs } from '../nats/connection.ts';
+import { Problem, reasonOf } from '../problem.ts';
+import type { State } from '../state.ts';
+
+/** Everybody announces themselves once a second. */
+const HEARING = 1500;
+
+/** Asks the verticals of a running shop about their logs; it has no other right. */
+export class Operator {
+  readonly #connection: NatsConnection;
+
+  private constructor(connection: NatsConnection) {
+    this.#connection = connection;
+  }
+
+  /** Connects to the shop that runs in this state folder, or throws a Problem. */
+  static async connect(state: State): Promise<Operator> {
+    const holder = claimOf(state);
+    if (!holder) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
+    const user = 'operator';
+    try {
+      return new Operator(await connectAs({ url: holder.nats, user, password: new Credentials(state.credentials).of(`nats:${user}`) }));
+    } catch (error) {
+      if (error instanceof AuthorizationError)
+        throw new Problem('The running shop knows no operator', 'stop it and start it again with `npm start`', { cause: error });
+      throw new Problem(`NATS can't be reached: ${reasonOf(error)}`, 'wait until the shop has printed its address', { cause: error });
+    }
+  }
+
+  /** What runs now, by name: listens for as long as it takes everybody to say so. */
+  async running(): Promise<Map<string, Announcement>> {
+    const heard = new Map<string, Announcement>();
+    const subscription = this.#connection.subscribe(subjects.announcements, {
+      callback: (_, message) => {
+        const said = announced(message);
+        if (said && !said.leaving) heard.set(said.vertical, said);
+      },
+    });
+    await delay(HEARING);
+    subscription.unsubscribe();
+    return heard;
+  }
+
+  /** One question to a vertical; a Problem says why there is no answer. */
+  async ask({ vertical, version }: Announcement, message: string, data: unknown, timeout: number): Promise<unknown> {
+    try {
+      const answer = await this.#connection.request(subjects.request(vertical, version, message), JSON.stringify(data), { timeout });
+      return answered(answer);
+    } catch (error) {
+      throw unanswered(vertical, message, error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#connection.close();
+  }
+}
+
+/** A process is believed only about its own vertical. */
+function announced(message: Msg): Announcement | undefined {
+  if (message.subject === subjects.announcePlease) return undefined;
+  const { data } = Announcement.safeParse(message.json());
+  return data && subjects.announcement(data.vertical) === message.subject ? data : undefined;
+}
+
+function answered(answer: Msg): unknown {
+  const body = answer.json();
+  if (!answer.headers?.has(headerNames.problem)) return body;
+  const { title, detail, status } = ProblemDetails.parse(body);
+  throw new Problem(detail ?? title, status < 500 ? 'ask for something else' : "read the vertical's log, and ask again");
+}
+
+function unanswered(vertical: string, message: string, error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RequestError && error.isNoResponders()) return unheard(vertical, message);
+  if (error instanceof TimeoutError || (error instanceof Error && error.cause instanceof TimeoutError))
+    return new Problem(`${vertical} did not answer in time`, 'look whether it is ready, and ask again');
+  return new Problem(`${vertical} could not be asked: ${reasonOf(error)}`, 'ask again', { cause: error });
+}
+
+/** A vertical answers only to what it has. */
+const unheard = (vertical: string, message: string) =>
+  message === platformMessages.verification
+    ? new Problem(`${vertical} has no log that could be verified`, 'deploy it anew if it has been running for long')
+    : new Problem(`${vertical} has no deciders, which know what happened to one aggregate`, 'ask a vertical that has some');

@@ -1,0 +1,58 @@
+import type { AggregateState, Change, Finding, History, HistoryCommit, Verification } from '@jogakbo/contract';
+
+/** Findings that a reader of the console wants to see at once. */
+const SHOWN = 20;
+const number = (count: number) => count.toLocaleString('en');
+const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** One finding, in one line. */
+const findingLine = ({ position, subject, what }: Finding) => `  at ${number(position)} in ${subject}: ${what}`;
+
+/** What a verification came to, for the console. */
+export function verificationLines({ vertical, log, findings, total }: Verification): string[] {
+  const walked = log ? `${many(log.commits, 'commit')} of ${many(log.streams, 'stream')}` : 'no log of its own';
+  if (total === 0) return [`${vertical}: nothing is wrong (${walked})`];
+  const shown = findings.slice(0, SHOWN).map(findingLine);
+  const more = total > SHOWN ? [`  … and ${number(total - SHOWN)} more`] : [];
+  return [`${vertical}: ${many(total, 'finding')} (${walked})`, ...shown, ...more];
+}
+
+/** What has happened to an aggregate, for the console. */
+export const historyLines = ({ commits, findings }: History): string[] => [...commits.flatMap(commitLines), ...warnings(findings)];
+
+function commitLines({ version, position, occurredAt, id, causationId, correlationId, events }: HistoryCommit): string[] {
+  const causes = [
+    `id ${id}`,
+    ...(causationId ? [`because of ${causationId}`] : []),
+    ...(correlationId ? [`in process ${correlationId}`] : []),
+  ];
+  return [
+    `version ${version}  ${occurredAt}  position ${number(position)}`,
+    `  ${causes.join(', ')}`,
+    ...events.map(
+      ({ type, data, unreadable }) => `  ${type} ${JSON.stringify(data)}${unreadable ? `  (cannot be read: ${unreadable})` : ''}`,
+    ),
+  ];
+}
+
+/** An aggregate's state, for the console. */
+export const stateLines = ({ version, state, findings }: AggregateState): string[] => [
+  `version ${version}`,
+  JSON.stringify(state, null, 2),
+  ...warnings(findings),
+];
+
+/** What has changed in an aggregate's state, for the console. */
+export function diffLines({ version, since, findings }: AggregateState): string[] {
+  const { version: before = 0, changes = [] } = since ?? {};
+  const changed = changes.length > 0 ? changes.flatMap(changeLines) : ['nothing has changed'];
+  return [`version ${before} → version ${version}`, ...changed, ...warnings(findings)];
+}
+
+function changeLines({ path, before, after }: Change): string[] {
+  const line = (sign: string, value: unknown) => (value === undefined ? [] : [`${sign} ${path || '/'} ${JSON.stringify(value)}`]);
+  return [...line('-', before), ...line('+', after)];
+}
+
+const warnings = (findings: readonly Finding[]) =>
+  findings.length > 0 ? ['This stream is not as it was written:', ...findings.map(findingLine)] : [];

@@ -1,0 +1,18 @@
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { NatsAccess } from './nats-server.ts';
+import { inboxOf } from './users.ts';
+
+/** Connects to NATS as one of its users; a connection that was there once is made again for ever. */
+export const connectAs = ({ url, user, password }: NatsAccess): Promise<NatsConnection> =>
+  connect({
+    servers: url,
+    user,
+    pass: password,
+    name: user,
+    inboxPrefix: inboxOf(user),
+    timeout: 2000,
+    pingInterval: 5000,
+    maxPingOut: 2,
+    reconnectTimeWait: 200,
+    maxReconnectAttempts: -1,
+  });
