@@ -37,6 +37,7 @@ const platformTables = `
     failed_at timestamptz not null default now(),
     primary key (reader, stream, position, place)
   );
+  create index if not exists dead_letter_key on dead_letter (reader, stream, key, position, place);
   create table if not exists process (
     process text primary key,
     name text not null,

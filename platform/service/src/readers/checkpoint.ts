@@ -48,6 +48,11 @@ export class Checkpoint {
     if (rowCount !== 1) throw new CheckpointMoved(this.reader);
   }
 
+  /** Holds it until the transaction ends: whoever else moves it, or decides by its reader's dead letters, waits. */
+  static async lock({ reader, stream }: Pick<Checkpoint, 'reader' | 'stream'>, transaction: Transaction): Promise<void> {
+    await transaction.query('select from checkpoint where reader = $1 and stream = $2 for update', [reader, stream]);
+  }
+
   /** Remembers that a move has been committed. */
   arrivedAt(position: number) {
     this.reached = position;

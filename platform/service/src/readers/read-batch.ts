@@ -48,7 +48,10 @@ export class EventDecoder {
     if (!definitions) return;
     const bury = (type: string, place: number, error: unknown) => {
       const occurrence = { position, place, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
-      const event: ReadEvent = { kind: 'event', type, data: { subject }, aggregate, id: '', correlationId: '', occurrence };
+      // All events of an aggregate are found by the same field.
+      const [{ by }] = [...definitions.values()] as [EventDefinition];
+      const data = { subject, [by]: subjects.keyIn(subject) };
+      const event: ReadEvent = { kind: 'event', type, data, aggregate, id: '', correlationId: '', occurrence };
       batch.dead.push({ event, reason: String(error) });
     };
     try {
