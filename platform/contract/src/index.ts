@@ -3,6 +3,7 @@ export * from './commit.ts';
 export * from './contract.ts';
 export * from './duration.ts';
 export * from './envelope.ts';
+export * from './letters.ts';
 export * from './log.ts';
 export * from './message.ts';
 export * from './money.ts';

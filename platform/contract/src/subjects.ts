@@ -50,4 +50,7 @@ export const platformMessages = {
   history: 'platform-history',
   state: 'platform-state',
   verification: 'platform-verification',
+  letters: 'platform-letters',
+  redeliver: 'platform-redeliver',
+  discard: 'platform-discard',
 } as const;

@@ -48,7 +48,7 @@ export async function startVertical(module: DynamicModule, { release, config, he
   const connection = await connectToNats(config, health);
   const state = await VerticalState.open(definition, { config, connection, health });
   const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
-  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state.providers()), {
+  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state), {
     strategy: server,
     logger: nestLog,
   });
@@ -68,13 +68,13 @@ export async function startVertical(module: DynamicModule, { release, config, he
   };
 }
 
-function withPlatform(module: DynamicModule, definition: VerticalDefinition, providers: any[]): DynamicModule {
+function withPlatform(module: DynamicModule, definition: VerticalDefinition, state: VerticalState): DynamicModule {
   @Module({})
   class Running {}
   return {
     module: Running,
-    controllers: module.controllers,
-    providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...providers],
+    controllers: [...(module.controllers ?? []), ...state.handlers()],
+    providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...state.providers()],
   };
 }
 

@@ -4,6 +4,7 @@ import { jetstream, type JetStreamClient, type JetStreamManager } from '@nats-io
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Ask } from '@jogakbo/blocks/server';
 import { CommandReader } from './commands/command-reader.ts';
+import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
 import type { ServiceConfig } from './config.ts';
@@ -20,9 +21,13 @@ import { migrate } from './postgres/migrate.ts';
 import { processTable } from './processes/process-table.ts';
 import { Processes } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
+import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
 import { buryCommand } from './readers/dead-letters.ts';
+import { DiscardHandler, LettersHandler, letterProviders, RedeliverHandler } from './readers/letters.handlers.ts';
 import { LogReader } from './readers/log-reader.ts';
+import { LoggedEvents } from './readers/logged-events.ts';
+import type { Redelivering } from './readers/redelivery.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { ASK, BLOCKS } from './tokens.ts';
 import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
@@ -87,9 +92,15 @@ export class VerticalState {
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
             ...this.outbox(this.parts),
             ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
+            ...letterProviders(this.parts.database, this.redeliverings(this.parts)),
           ]
         : []),
     ];
+  }
+
+  /** What answers whoever operates a vertical that keeps something. */
+  handlers() {
+    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler] : [];
   }
 
   /** Carries out what others send without waiting, from now on. */
@@ -114,18 +125,31 @@ export class VerticalState {
   private start() {
     const { definition, parts } = this;
     const { database, jetstream, manager } = parts!;
-    const { name, projections = [] } = definition;
+    const { name } = definition;
     const sender = new CommandSender(name, jetstream);
     const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
-    const tables = [...projections, ...processes.all.map(processTable)];
-    const readerships = [...projectionReaderships(tables, database), ...processes.readerships(database)];
     this.processes = processes;
+    const readerships = [...projectionReaderships(this.tables(), database), ...processes.readerships(database)];
     this.readers = readerships.map((readership) => new LogReader(readership, { vertical: name, ...parts! }));
     for (const reader of this.readers) reader.start();
     if (processes.all.length > 0) processes.deadlines.start();
     if (!this.recordsInOutbox()) return;
     this.relay = new OutboxRelay(name, database, jetstream, manager);
     this.relay.start();
+  }
+
+  /** All projections, those of its processes too. */
+  private tables() {
+    return [...(this.definition.projections ?? []), ...(this.processes?.all ?? []).map(processTable)];
+  }
+
+  private redeliverings({ database, jetstream, manager }: Parts): Redelivering[] {
+    const log = new LoggedEvents(manager);
+    return [
+      ...this.tables().map((projection) => projectionRedelivering(projection, database, log)),
+      ...(this.processes?.redeliverings(database, log) ?? []),
+      commandRedelivering(this.definition.name, database, jetstream),
+    ];
   }
 
   /** What keeps the vertical from being ready, if anything. */

@@ -58,6 +58,8 @@ export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs
       ...ownStream(vertical),
       ...ownStream(commands),
       ...consumerOf(commands, consumers.ofCommands(vertical)),
+      // What has failed for good is sent to itself again.
+      ...subjects.waitingFor(vertical),
       ...sends.map((sent) => subjects.command(sent.vertical, sent.type)),
       ...senders.map((sender) => subjects.outcome(sender.vertical, '*')),
       ...new Set(
@@ -76,7 +78,12 @@ function ownStream(stream: string): string[] {
   return [...administered, `$JS.API.DIRECT.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}.>`, `$JS.API.STREAM.MSG.GET.${stream}`];
 }
 
-const reading = (stream: string, consumer: string): string[] => [`$JS.API.STREAM.INFO.${stream}`, ...consumerOf(stream, consumer)];
+const reading = (stream: string, consumer: string): string[] => [
+  `$JS.API.STREAM.INFO.${stream}`,
+  // What a dead letter is about is read again.
+  `$JS.API.DIRECT.GET.${stream}`,
+  ...consumerOf(stream, consumer),
+];
 
 function consumerOf(stream: string, consumer: string): string[] {
   const used = ['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${consumer}`);
@@ -118,12 +125,12 @@ const gateway: NatsUser = {
   responds: false,
 };
 
-/** Whoever looks into the logs: it asks every vertical about its own, and reads none itself. */
+const { history, state, verification, letters, redeliver, discard } = platformMessages;
+
+/** Whoever operates the shop: it asks every vertical about its logs and dead letters, and touches nothing itself. */
 const operator: NatsUser = {
   name: 'operator',
-  publish: [platformMessages.history, platformMessages.state, platformMessages.verification].map((message) =>
-    subjects.request('*', '*', message),
-  ),
+  publish: [history, state, verification, letters, redeliver, discard].map((message) => subjects.request('*', '*', message)),
   subscribe: [subjects.announcements, `${inboxOf('operator')}.>`],
   responds: false,
 };

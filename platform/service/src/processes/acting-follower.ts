@@ -32,6 +32,10 @@ export interface Acting {
 /** Milliseconds that an event gets to be acted on, retries included. */
 const DEADLINE = 5000;
 
+/** Acts on an event, as a follower of it does. */
+export const actInTime = (acting: Acting, event: ReadEvent, doing: Doing): Promise<unknown> =>
+  inCall(callOf(event, DEADLINE), () => acting.act(event, doing));
+
 /**
  * A follower that acts on each event, at least once, those of one key in their order.
  *
@@ -98,7 +102,7 @@ class ActingFollowing implements Following {
         this.parked.free(key);
       }
       try {
-        await inCall(callOf(event, DEADLINE), () => this.parts.acting.act(event, this.parts.doing));
+        await actInTime(this.parts.acting, event, this.parts.doing);
       } catch (error) {
         if (!(error instanceof Undecidable)) throw error;
         await this.park(event, String(error.message));

@@ -7,7 +7,8 @@ import { Parking, type Place } from './parking.ts';
 import type { DeadEvent, ReadEvent } from './read-batch.ts';
 
 type Connection = Pick<Transaction, 'query'>;
-type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
+/** Who reads what. */
+export type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
 
 /** An event that failed for good, and which of the reader's keys it is about. */
 export interface DeadLetter extends DeadEvent {
