@@ -1,3 +1,4 @@
+export { Brokers } from './brokers.ts';
 export { type Build, type BuildOrder } from './build.ts';
 export { type Control } from './control/client.ts';
 export { type DeploymentOutcome } from './deployment.ts';

@@ -1,2 +1,3 @@
+export * from './compile.ts';
 export * from './build-release.ts';
 export * from './inputs.ts';

@@ -19,7 +19,7 @@ import { OutboxRelay } from './outbox/relay.ts';
 import { Database } from './postgres/database.ts';
 import { migrate } from './postgres/migrate.ts';
 import { processTable } from './processes/process-table.ts';
-import { Processes } from './processes/processes.ts';
+import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
 import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
@@ -160,11 +160,10 @@ export class VerticalState {
   private logUse() {
     const { name: vertical, deciders = [] } = this.definition;
     const { keepsLog, readers } = describe(this.definition);
-    return {
-      ...{ vertical, keepsLog, reads: readers.map(({ stream }) => stream), stop: this.stopping.signal },
-      deciders: [...deciders, ...(this.processes?.all ?? []).map(({ decider }) => decider)],
-    };
+    const all = [...deciders, ...processesOf(this.definition).map(({ decider }) => decider)];
+    return { vertical, keepsLog, deciders: all, reads: readers.map(({ stream }) => stream), stop: this.stopping.signal };
   }
+
   private log({ jetstream, manager }: Parts) {
     return new JetStreamLog(this.definition.name, jetstream, manager);
   }

@@ -105,11 +105,10 @@ function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition):
 /** Answers to the platform's own requests, as far as the vertical has what they are about. */
 function platformHandlers(definition: VerticalDefinition): Type[] {
   const { blocks = [], deciders = [] } = definition;
-  const processes = processesOf(definition);
   const hasLog = keepsLog(definition) || followersOf(definition).length > 0;
   return [
     ...(blocks.length > 0 ? [RenderHandler] : []),
-    ...(deciders.length + processes.length > 0 ? [HistoryHandler, StateHandler] : []),
+    ...(deciders.length + processesOf(definition).length > 0 ? [HistoryHandler, StateHandler] : []),
     ...(hasLog ? [VerificationHandler] : []),
   ];
 }

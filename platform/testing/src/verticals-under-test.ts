@@ -22,7 +22,8 @@ export interface TestServers {
   readonly provide: (needs: ReturnType<typeof needsOf>[]) => Promise<void>;
 }
 
-const VERSION = 'under-test';
+/** The version that verticals under test run as. */
+export const VERSION_UNDER_TEST = 'under-test';
 const PATIENCE = 20_000;
 
 /** What a vertical's module needs of NATS and PostgreSQL. */
@@ -64,7 +65,7 @@ export class VerticalsUnderTest {
     const definition = definitionOfVertical(module);
     this.replicas += 1;
     const config = this.configOf(definition.name, `${definition.name}-${this.replicas}`);
-    const release = { vertical: definition.name, version: VERSION, description: describe(definition) };
+    const release = { vertical: definition.name, version: VERSION_UNDER_TEST, description: describe(definition) };
     const end = await startVertical(module, { release, config });
     const stop = async () => {
       if (this.stops.delete(stop)) await end();
@@ -75,7 +76,7 @@ export class VerticalsUnderTest {
 
   /** Asks a vertical, as the gateway does. */
   ask(vertical: string, { type, data }: Command | Query, deadline = 5000): Promise<any> {
-    return this.requests.ask(subjects.request(vertical, VERSION, type), data, deadline);
+    return this.requests.ask(subjects.request(vertical, VERSION_UNDER_TEST, type), data, deadline);
   }
 
   /** All events of one aggregate, as its log has them. */

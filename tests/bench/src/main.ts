@@ -1,3 +1,4 @@
+import { compileTypeScript } from '@jogakbo/testing/typescript';
 import { load, report, type Findings } from './report.ts';
 import { openShop, type ShopToMeasure } from './shop.ts';
 
@@ -12,6 +13,11 @@ const ofShop: Record<string, (shop: ShopToMeasure, runs: number) => Promise<Find
 };
 /** Benchmarks that start what they need themselves. */
 const alone: Record<string, (runs: number) => Promise<Findings>> = {
+  log: async (runs) => {
+    process.env['LOG_LEVEL'] ??= 'error';
+    compileTypeScript();
+    return (await import('./log/log.ts')).measureLog(runs);
+  },
   projection: async (runs) => (await import('./projection/projection.ts')).measureProjection(runs),
 };
 

@@ -16,7 +16,7 @@ import {
   PaymentVoided,
 } from './ordering/contracts.ts';
 import { InventoryModule } from './ordering/inventory.ts';
-import { OrderingModule } from './ordering/ordering.ts';
+import { OrderingModule, orderTallyTable } from './ordering/ordering.ts';
 import { LIMIT, PaymentModule } from './ordering/payment.ts';
 
 let servers: RunningServers;
@@ -27,6 +27,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'sagas-'));
 beforeAll(async () => {
   servers = await startServers(folder);
   shop = await VerticalsUnderTest.on(servers, [OrderingModule, InventoryModule, PaymentModule]);
+  await shop.database('ordering').query(orderTallyTable);
   for (const module of [OrderingModule, InventoryModule]) await shop.start(module);
   stopPayment = await shop.start(PaymentModule);
 });

@@ -8,20 +8,33 @@ export interface NatsConfiguration {
   storeMegabytes: number;
   users: NatsUser[];
   passwordOf: (user: string) => string;
+  /** Acknowledged means on disk unless this says otherwise: by itself the server syncs every two minutes. */
+  syncInterval?: string;
+  /** Its place among servers that keep their logs together. */
+  cluster?: NatsCluster;
+}
+
+/** One of several servers: its name among them, where they reach it, where it reaches the others, and where it tells of its health. */
+export interface NatsCluster {
+  name: string;
+  port: number;
+  routes: number[];
+  healthPort: number;
 }
 
 /** The configuration file of the NATS server. */
-export function natsConfiguration({ port, store, storeMegabytes, users, passwordOf }: NatsConfiguration): string {
+export function natsConfiguration(configuration: NatsConfiguration): string {
+  const { port, store, storeMegabytes, users, passwordOf, syncInterval = 'always', cluster } = configuration;
   return `# Generated at each start from the releases that run; changes made here are lost.
-server_name: jogakbo
+server_name: ${cluster?.name ?? 'jogakbo'}
 listen: "127.0.0.1:${port}"
 max_payload: 8MB
 jetstream {
   store_dir: ${quote(store)}
   max_file_store: ${storeMegabytes}MB
   # Acknowledged means on disk: by default the server syncs every two minutes.
-  sync_interval: always
-}
+  sync_interval: ${syncInterval}
+}${cluster ? placeAmongOthers(cluster) : ''}
 accounts {
   SHOP {
     jetstream: enabled
@@ -31,6 +44,13 @@ ${users.map((user) => entry(user, passwordOf(user.name))).join('\n')}
   }
 }
 `;
+}
+
+function placeAmongOthers({ port, routes, healthPort }: NatsCluster): string {
+  const health = `\nhttp: "127.0.0.1:${healthPort}"`;
+  if (routes.length === 0) return health;
+  const addresses = list(routes.map((route) => `nats://127.0.0.1:${route}`));
+  return `${health}\ncluster {\n  name: jogakbo\n  listen: "127.0.0.1:${port}"\n  routes: ${addresses}\n}`;
 }
 
 function entry({ name, publish, subscribe, responds }: NatsUser, password: string): string {

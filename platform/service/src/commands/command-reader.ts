@@ -42,9 +42,11 @@ export interface FailedCommand {
 /** Commands that are carried out at the same time by one process. */
 const AT_ONCE = 64;
 const RETRY = 500;
-/** So often is something tried that fails for no reason of its own; the pauses between grow to half a minute. */
-const ATTEMPTS = 12;
-const pause = (attempt: number) => Math.min(30_000, 200 * 2 ** attempt);
+/** So often is something tried that fails for no reason of its own: for some three minutes. */
+const ATTEMPTS = 40;
+const pause = (attempt: number) => Math.min(5000, 100 * 2 ** attempt);
+/** Milliseconds between two signs of life for what is under way. */
+const SIGN_OF_LIFE = 1000;
 
 /**
  * Carries out the commands that others have sent to a vertical, and hears what became of those that it sent.
@@ -55,7 +57,7 @@ const pause = (attempt: number) => Math.min(30_000, 200 * 2 ** attempt);
  */
 export class CommandReader {
   private readonly parts: CommandParts;
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<JsMsg, Promise<void>>();
   private readonly stopping = new AbortController();
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
@@ -72,7 +74,7 @@ export class CommandReader {
     this.stopping.abort();
     this.messages?.stop();
     await this.running;
-    await Promise.all(this.underWay);
+    await Promise.all(this.underWay.values());
   }
   /** What keeps this reader from going on, if anything. */
   problem(): string | undefined {
@@ -81,6 +83,8 @@ export class CommandReader {
 
   private async read() {
     const { signal } = this.stopping;
+    const alive = setInterval(() => this.underWay.forEach((_, message) => message.working()), SIGN_OF_LIFE);
+    signal.addEventListener('abort', () => void Promise.allSettled(this.underWay.values()).then(() => clearInterval(alive)));
     while (!signal.aborted) {
       try {
         await this.takeAll();
@@ -100,9 +104,11 @@ export class CommandReader {
     if (this.stopping.signal.aborted) this.messages.stop();
     for await (const message of this.messages) {
       if (this.stopping.signal.aborted) break;
-      while (this.underWay.size >= AT_ONCE) await Promise.race(this.underWay);
-      const work = this.take(message).finally(() => this.underWay.delete(work));
-      this.underWay.add(work);
+      while (this.underWay.size >= AT_ONCE) await Promise.race(this.underWay.values());
+      this.underWay.set(
+        message,
+        this.take(message).finally(() => this.underWay.delete(message)),
+      );
     }
   }
 

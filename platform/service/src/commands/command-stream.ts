@@ -2,8 +2,8 @@ import { AckPolicy, DiscardPolicy, RetentionPolicy, StorageType, type JetStreamM
 import { commandStream, consumers, subjects } from '@jogakbo/contract';
 
 const MILLISECONDS = 1_000_000;
-/** Milliseconds after which a command that nobody has finished is given to somebody else. */
-const PATIENCE = 10_000;
+/** Milliseconds after which a command that nobody says to be working on is given to somebody else. */
+const PATIENCE = 3000;
 const UNDER_WAY = 1000;
 
 /** Creates what keeps a vertical's commands while it is off: a JetStream stream that forgets a command when it is done. */

@@ -124,8 +124,10 @@ export class AggregateStreams<State = any> {
 
   /** Reads what has happened since. */
   private async refresh(key: string, known?: Known<State>): Promise<Known<State>> {
-    const since = known ?? this.kept.get(key) ?? (await this.snapshotOf(key)) ?? this.nothing();
+    const remembered = known ?? this.kept.get(key);
+    const since = remembered ?? (await this.snapshotOf(key)) ?? this.nothing();
     const commits = await this.parts.log.readAfter(this.subjectOf(key), since.position);
+    if (!remembered && commits.length === 0) await this.assertReaches(key, since.position);
     const now = commits.reduce((before, commit) => this.after(before, asWritten(commit)), since);
     this.keep(key, now);
     return now;
@@ -169,10 +171,13 @@ export class AggregateStreams<State = any> {
   private async snapshotOf(key: string): Promise<Known<State> | undefined> {
     if (!this.decider.snapshot) return undefined;
     const snapshot = await this.parts.snapshots?.read(this.snapshotKey(key));
-    if (!snapshot) return undefined;
-    if ((await this.parts.log.lastPosition(this.subjectOf(key))) < snapshot.position)
+    return snapshot && { ...snapshot, since: snapshot, handled: new Map() };
+  }
+
+  /** A commit after the snapshot says by its hash that it follows it; where there is none, the log must still have the snapshot's own. */
+  private async assertReaches(key: string, position: number): Promise<void> {
+    if (position > 0 && (await this.parts.log.lastPosition(this.subjectOf(key))) < position)
       throw this.undecidable(key, 'the log ends before its snapshot: the log is damaged');
-    return { ...snapshot, since: snapshot, handled: new Map() };
   }
 
   /** Takes a snapshot when it is time: what it has seen need not be remembered any longer. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { eventsIn, headerNames, type LoggedEvent, type Wire } from '@jogakbo/contract';
 
 /** Headers by which a stream's commits hold together. */
@@ -60,10 +60,9 @@ export function chained(commit: NewCommit, { version, hash }: { version: number;
 
 /** The hash that a commit should carry; the broker's own headers are no part of it. */
 export function hashOf({ subject, headers, body }: Pick<Commit, 'subject' | 'headers' | 'body'>): string {
-  const hash = createHash('sha256').update(`${subject}\n`);
-  for (const name of Object.keys(headers).sort())
-    if (name !== chainHeaders.hash && !/^nats-/i.test(name)) hash.update(`${name}:${headers[name]}\n`);
-  return hash.update(`\n${body}`).digest('base64url');
+  const names = Object.keys(headers).filter((name) => name !== chainHeaders.hash && !/^nats-/i.test(name));
+  const lines = names.sort().map((name) => `${name}:${headers[name]}\n`);
+  return hash('sha256', `${subject}\n${lines.join('')}\n${body}`, 'base64url');
 }
 
 /** Whether a commit is as it was written, by its own hash. */

@@ -1,5 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { JetStreamApiError, type JetStreamClient, type JetStreamManager, type MsgRequest, type StoredMsg } from '@nats-io/jetstream';
+import {
+  JetStreamApiError,
+  PubHeaders,
+  type JetStreamClient,
+  type JetStreamManager,
+  type MsgRequest,
+  type SeqMsgRequest,
+  type StoredMsg,
+} from '@nats-io/jetstream';
 import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs } from '@nats-io/transport-node';
 import { problem, ProblemError, subjects } from '@jogakbo/contract';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
@@ -11,7 +19,9 @@ const WRONG_LAST_SEQUENCE = 10_071;
 /** Milliseconds that the log gets for one answer, and how often it is asked while nobody knows whether it has the commit. */
 const PATIENCE = 2000;
 const ATTEMPTS = 5;
-const PAUSE = 100;
+/** The first pause is for the append of somebody else that is on its way to the replicas, the later ones for a broker that comes back. */
+const PAUSE = 10;
+const LONGER = 4;
 
 /** A vertical's log on JetStream: one subject per stream, one broker message per commit. */
 export class JetStreamLog implements CommitLog, WholeLog {
@@ -72,26 +82,33 @@ export class JetStreamLog implements CommitLog, WholeLog {
     return (await this.manager.streams.getMessage(this.vertical, { last_by_subj: subject }))?.seq ?? 0;
   }
 
-  /** When the answer is lost, the same commit is sent again: the log knows its id, or refuses it because it has it. */
+  /** When nobody knows whether the log has the commit, the same one is sent again. */
   async append(commit: NewCommit, expected: number): Promise<number> {
-    const headers = natsHeaders();
-    for (const [name, value] of Object.entries(commit.headers)) headers.set(name, value);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { seq } = await this.jetstream.publish(commit.subject, commit.body, {
-          headers,
-          msgID: commit.id,
-          expect: { lastSubjectSequence: expected },
-          timeout: PATIENCE,
-        });
-        return seq;
+        return await this.send(commit, expected);
       } catch (error) {
-        if (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) throw new WrongVersion(commit.subject);
+        if (error instanceof WrongVersion) throw error;
         if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
         if (attempt === ATTEMPTS) throw error;
-        await wait(PAUSE * attempt);
+        await wait(PAUSE * LONGER ** (attempt - 1));
       }
     }
+  }
+
+  private async send({ id, subject, headers, body }: NewCommit, expected: number): Promise<number> {
+    const sent = natsHeaders();
+    for (const [name, value] of Object.entries(headers)) sent.append(name, value);
+    try {
+      const expect = { lastSubjectSequence: expected };
+      return (await this.jetstream.publish(subject, body, { headers: sent, msgID: id, expect, timeout: PATIENCE })).seq;
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE)) throw error;
+    }
+    // The server looks at the expectation before the id: what stands in the way may be this very commit, whose answer was lost.
+    const next = await this.manager.streams.getMessage(this.vertical, { seq: expected + 1, next_by_subj: subject } as SeqMsgRequest);
+    if (next?.header.get(PubHeaders.MsgIdHdr) !== id) throw new WrongVersion(subject);
+    return next.seq;
   }
 }
 

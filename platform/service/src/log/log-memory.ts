@@ -13,7 +13,7 @@ export interface Mark {
   readonly from: string;
 }
 
-/** How far somebody has read a log. */
+/** How far a reader has read a log. */
 export interface Seen {
   readonly reader: string;
   readonly stream: string;
@@ -43,7 +43,7 @@ export class DatabaseMemory implements LogMemory {
     const snapshots = await this.database.query<MarkRow>('select aggregate, key, position, hash as value from snapshot');
     const inbox = await this.database.query<MarkRow>(
       `select distinct on (aggregate, key) aggregate, key, position, command_id as value from inbox
-       where not exists (select from snapshot where snapshot.aggregate = inbox.aggregate and snapshot.key = inbox.key)
+       where aggregate <> '' and not exists (select from snapshot where snapshot.aggregate = inbox.aggregate and snapshot.key = inbox.key)
        order by aggregate, key, position desc`,
     );
     // A relay that finds out afterwards what its predecessor sent gives all of it the position of the newest.

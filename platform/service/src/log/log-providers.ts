@@ -11,7 +11,7 @@ interface LogUse {
   readonly keepsLog: boolean;
   /** Those of its processes too. */
   readonly deciders: readonly Decider[];
-  /** The logs that it reads, its own or others'. */
+  /** The logs that it follows. */
   readonly reads: readonly string[];
   readonly stop: AbortSignal;
 }

@@ -4,7 +4,7 @@ import { chained, chainHeaders, hashOf, type Commit } from './commit-log.ts';
 import { StreamChain } from './stream-chain.ts';
 
 const subject = 'counting.log.counter.one';
-const headers = { [headerNames.id]: 'c', [headerNames.type]: 'Counted', [headerNames.time]: '2026-11-22T10:00:00.000Z' };
+const headers = { [headerNames.id]: 'one', [headerNames.type]: 'Counted', [headerNames.time]: '2026-11-22T10:00:00.000Z' };
 
 /** A stream of commits with one event each, as they are written. */
 function stream(length: number): Commit[] {

@@ -11,7 +11,7 @@ const commit = (position: number, occurredAt = MADE): Commit => ({
     {
       id: `${position}`,
       subject: `counting.log.counter.${position}`,
-      headers: { [headerNames.id]: `${position}`, [headerNames.type]: 'Counted', [headerNames.time]: occurredAt.toISOString() },
+      headers: { [headerNames.id]: String(position), [headerNames.type]: 'Counted', [headerNames.time]: occurredAt.toISOString() },
       body: '{}',
     },
     { version: 1, hash: '' },

@@ -11,6 +11,8 @@ const QUERY_TIMEOUT = 20_000;
 /** A connection whose other side has vanished is noticed by the operating system, not by chance. */
 const alive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
+const ignored = () => {};
+
 /** The vertical's own PostgreSQL database: a small pool, transactions, and one connection for leadership. */
 export class Database {
   readonly pool: pg.Pool;
@@ -38,10 +40,13 @@ export class Database {
   /** Runs work in one transaction: all of it commits, or nothing does. */
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
+    // A connection that breaks under way fails its query; without a listener it would end the process as well.
+    client.on('error', ignored);
     try {
       await client.query('begin');
       const result = await work(client);
       await client.query('commit');
+      client.off('error', ignored);
       client.release();
       return result;
     } catch (error) {
@@ -49,6 +54,7 @@ export class Database {
         () => true,
         () => false,
       );
+      client.off('error', ignored);
       client.release(!rolledBack);
       throw error;
     }

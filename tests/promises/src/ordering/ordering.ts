@@ -1,4 +1,4 @@
-import { decider, gathering, saga } from '@jogakbo/domain';
+import { decider, gathering, projection, saga, table } from '@jogakbo/domain';
 import { Vertical } from '@jogakbo/service';
 import * as contract from './contracts.ts';
 import {
@@ -37,6 +37,7 @@ const order = decider('order', {
     PlaceOrder: (asked, { is }) => (is === 'new' ? OrderPlaced(asked) : []),
     ConfirmOrder: ({ orderId }, { is }) => (is === 'placed' ? OrderConfirmed({ orderId }) : []),
     RejectOrder: ({ orderId, reason }, { is }) => (is === 'placed' ? OrderRejected({ orderId, reason }) : []),
+    // Not idempotent by themselves: a command that is carried out twice shows.
     ReadyOrder: ({ orderId }) => OrderReady({ orderId }),
     EscalateOrder: ({ orderId, missing }) => OrderEscalated({ orderId, missing }),
   },
@@ -79,4 +80,40 @@ const readiness = gathering('readiness', { by: 'orderId', within: '3 seconds' })
   .completed(ReadyOrder.from(({ orderId }) => ({ orderId })))
   .expired(EscalateOrder.from(({ orderId, missing }) => ({ orderId, missing: missing.join() })));
 
-export const OrderingModule = Vertical.of({ name: 'ordering', contract, deciders: [order], sagas: [checkout], gatherings: [readiness] });
+/** How often each thing happened to an order. */
+export interface OrderTally {
+  readonly orderId: string;
+  readonly placed: number;
+  readonly confirmed: number;
+  readonly rejected: number;
+  readonly ready: number;
+  readonly escalated: number;
+}
+export const orderTallyTable = `create table if not exists order_tally (
+  order_id text primary key, placed integer, confirmed integer, rejected integer, ready integer, escalated integer
+)`;
+
+const count = (field: keyof OrderTally) => (event: { orderId: string }, row: OrderTally | null) => {
+  const known = row ?? { orderId: event.orderId, placed: 0, confirmed: 0, rejected: 0, ready: 0, escalated: 0 };
+  return { ...known, [field]: Number(known[field]) + 1 };
+};
+const orderTally = projection('order-tally', {
+  into: table<OrderTally>('order_tally', 'orderId'),
+  from: { OrderPlaced, OrderConfirmed, OrderRejected, OrderReady, OrderEscalated },
+  on: {
+    OrderPlaced: count('placed'),
+    OrderConfirmed: count('confirmed'),
+    OrderRejected: count('rejected'),
+    OrderReady: count('ready'),
+    OrderEscalated: count('escalated'),
+  },
+});
+
+export const OrderingModule = Vertical.of({
+  name: 'ordering',
+  contract,
+  deciders: [order],
+  sagas: [checkout],
+  gatherings: [readiness],
+  projections: [orderTally],
+});

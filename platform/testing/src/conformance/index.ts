@@ -1,0 +1,2 @@
+export * from './commit-log.ts';
+export * from './snapshots.ts';

@@ -1,0 +1,35 @@
+import type { Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
+
+interface Kept {
+  readonly definition: number;
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * Snapshots and the inbox in memory, for specs that need no database.
+ *
+ * @remarks They pass `snapshotsConformance`.
+ */
+export class MemorySnapshots implements Snapshots {
+  private readonly kept = new Map<string, Kept>();
+  private readonly inbox = new Map<string, Map<string, number>>();
+
+  async read(of: SnapshotKey): Promise<Snapshot | undefined> {
+    const kept = this.kept.get(aggregateOf(of));
+    return kept?.definition === of.definition ? structuredClone(kept.snapshot) : undefined;
+  }
+
+  async handledAt(of: SnapshotKey, commandId: string): Promise<number | undefined> {
+    return this.inbox.get(aggregateOf(of))?.get(commandId);
+  }
+
+  async write(of: SnapshotKey, snapshot: Snapshot, handled: ReadonlyMap<string, number>): Promise<void> {
+    const aggregate = aggregateOf(of);
+    this.inbox.set(aggregate, new Map([...handled, ...(this.inbox.get(aggregate) ?? [])]));
+    const kept = this.kept.get(aggregate);
+    if (kept?.definition === of.definition && kept.snapshot.position >= snapshot.position) return;
+    this.kept.set(aggregate, { definition: of.definition, snapshot: structuredClone(snapshot) });
+  }
+}
+
+const aggregateOf = ({ aggregate, key }: SnapshotKey) => JSON.stringify([aggregate, key]);

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Brokers } from '@jogakbo/dev';
+import { connectToNats, ensureLog, JetStreamLog, ServiceConfig } from '@jogakbo/service';
+
+/** NATS servers that may be broken, with the log of one vertical on all of them. */
+export interface BrokenGround {
+  readonly vertical: string;
+  readonly brokers: Brokers;
+  /** A connection of its own, as another process has it. */
+  readonly connect: (user?: string) => Promise<NatsConnection>;
+  /** The vertical's log over a connection of its own. */
+  readonly log: () => Promise<JetStreamLog>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts servers of their own in a temporary folder, which is removed when they stop. */
+export async function brokenGround(vertical: string, count: number): Promise<BrokenGround> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'faults-'));
+  const brokers = await Brokers.start(folder, [vertical], { count });
+  const connections: NatsConnection[] = [];
+  const connect = async (user = vertical) => {
+    const connection = await connectToNats(configOf(brokers, user));
+    connections.push(connection);
+    return connection;
+  };
+  const stop = async () => {
+    await Promise.all(connections.map((connection) => connection.close()));
+    await brokers.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const log = async () => {
+    const connection = await connect();
+    return new JetStreamLog(vertical, jetstream(connection), await jetstreamManager(connection, { checkAPI: false }));
+  };
+  try {
+    await ensureLog(await connect(), vertical, true, count);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { vertical, brokers, connect, log, stop };
+}
+
+function configOf(brokers: Brokers, name: string): ServiceConfig {
+  const { url, user, password } = brokers.natsFor(name);
+  return ServiceConfig.parse({
+    NATS_URL: url,
+    NATS_USER: user,
+    NATS_PASSWORD: password,
+    HEALTH_PORT: 0,
+    INSTANCE: `${name}-1`,
+    RELEASE_DIR: '.',
+  });
+}

@@ -1,0 +1,6 @@
+import { InventoryModule, OrderingModule, PaymentModule } from '@jogakbo/promises/ordering';
+import { runVertical } from '@jogakbo/service';
+
+/** One replica of one vertical, as a process of its own: what a crash ends. */
+const modules = { ordering: OrderingModule, inventory: InventoryModule, payment: PaymentModule };
+await runVertical(modules[process.env['VERTICAL'] as keyof typeof modules]);

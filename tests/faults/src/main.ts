@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { compileTypeScript } from '@jogakbo/testing/typescript';
+
+process.env['LOG_LEVEL'] ??= 'fatal';
+compileTypeScript();
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string' }, brokers: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' } },
+});
+
+/** What can be gone through, by name; each answers what it found. */
+const trials: Record<string, () => Promise<{ readonly faults: readonly string[] }>> = {
+  appends: async () => {
+    const { rounds = '10000', brokers = '3', kills = Number(brokers) > 1 ? '3' : '0' } = values;
+    const { contendedAppends } = await import('./appends/appends.ts');
+    return contendedAppends({ rounds: Number(rounds), brokers: Number(brokers), kills: Number(kills) });
+  },
+  crashes: async () => {
+    const { rounds = '200', seed = String(Date.now() % 1_000_000) } = values;
+    const { crashes } = await import('./crashes/crashes.ts');
+    return crashes({ rounds: Number(rounds), seed: Number(seed) });
+  },
+};
+
+const unknown = positionals.filter((name) => !(name in trials));
+if (positionals.length === 0 || unknown.length > 0) {
+  console.error(`Say what is to be gone through: npm run faults -- ${Object.keys(trials).join(' | ')}`);
+  process.exit(1);
+}
+let faults = 0;
+for (const name of positionals) {
+  const outcome = await trials[name]!();
+  faults += outcome.faults.length;
+  console.log(name, { ...outcome, faults: outcome.faults.length });
+  for (const fault of outcome.faults.slice(0, 50)) console.log(`✗ ${fault}`);
+}
+console.log(faults === 0 ? '✓ every promise held' : `✗ ${faults} faults`);
+process.exit(faults === 0 ? 0 : 2);

@@ -1,0 +1,19 @@
+import { afterAll } from 'vitest';
+import { DatabaseSnapshots, JetStreamLog } from '@jogakbo/service';
+import { commitLogConformance, snapshotsConformance } from '@jogakbo/testing/conformance';
+import { groundFor, type Ground } from './ground.ts';
+
+const grounds: Ground[] = [];
+afterAll(() => Promise.all(grounds.map(({ stop }) => stop())));
+
+const groundOf = async (vertical: string) => {
+  const ground = await groundFor(vertical, []);
+  grounds.push(ground);
+  return ground;
+};
+
+commitLogConformance('JetStreamLog', async (vertical) => {
+  const { jetstream, manager } = await groundOf(vertical);
+  return new JetStreamLog(vertical, jetstream, manager);
+});
+snapshotsConformance('DatabaseSnapshots', async () => new DatabaseSnapshots((await groundOf('kept')).database));
