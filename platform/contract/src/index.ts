@@ -11,3 +11,4 @@ export * from './problem.ts';
 export * from './release.ts';
 export * from './rendering.ts';
 export * from './subjects.ts';
+export * from './views.ts';

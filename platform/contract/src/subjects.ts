@@ -53,4 +53,6 @@ export const platformMessages = {
   letters: 'platform-letters',
   redeliver: 'platform-redeliver',
   discard: 'platform-discard',
+  views: 'platform-views',
+  rebuild: 'platform-rebuild',
 } as const;

@@ -46,7 +46,7 @@ export interface Starting {
 export async function startVertical(module: DynamicModule, { release, config, health }: Starting): Promise<() => Promise<void>> {
   const definition = definitionOfVertical(module);
   const connection = await connectToNats(config, health);
-  const state = await VerticalState.open(definition, { config, connection, health });
+  const state = await VerticalState.open(definition, { config, connection, health, version: release.version });
   const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
   const app = await NestFactory.createMicroservice(withPlatform(module, definition, state), {
     strategy: server,

@@ -24,6 +24,8 @@ import { Checkpoints } from './projections/checkpoints.ts';
 import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
 import { buryCommand } from './readers/dead-letters.ts';
+import { Rebuilds } from './projections/rebuilds.ts';
+import { RebuildHandler, ViewsHandler } from './projections/views.handlers.ts';
 import { DiscardHandler, LettersHandler, letterProviders, RedeliverHandler } from './readers/letters.handlers.ts';
 import { LogReader } from './readers/log-reader.ts';
 import { LoggedEvents } from './readers/logged-events.ts';
@@ -36,6 +38,8 @@ import { commandsOf, describe, takesCommands, type VerticalDefinition } from './
 export interface Opening {
   readonly config: ServiceConfig;
   readonly connection: NatsConnection;
+  /** Of the release that runs. */
+  readonly version: string;
   readonly health?: HealthServer | undefined;
 }
 
@@ -43,6 +47,7 @@ interface Parts {
   readonly database: Database;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
+  readonly version: string;
 }
 
 /** What a vertical keeps and does over time: its database, its log, its readers, its processes and the commands sent to it. */
@@ -64,7 +69,7 @@ export class VerticalState {
   }
 
   /** Brings database and log to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
-  static async open(definition: VerticalDefinition, { config, connection, health }: Opening): Promise<VerticalState> {
+  static async open(definition: VerticalDefinition, { config, connection, version, health }: Opening): Promise<VerticalState> {
     if (!config.DATABASE_URL) return new VerticalState(definition, connection);
     const database = new Database(config.DATABASE_URL, config.INSTANCE);
     const migrations = path.join(config.RELEASE_DIR, 'backend/migrations');
@@ -72,7 +77,7 @@ export class VerticalState {
     health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
     const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
     if (takesCommands(definition)) await ensureCommands(manager, definition.name);
-    const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager });
+    const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager, version });
     state.start();
     health?.ready('readers', () => state.problem());
     return state;
@@ -92,6 +97,7 @@ export class VerticalState {
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
             ...this.outbox(this.parts),
             ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
+            { provide: Rebuilds, useValue: new Rebuilds(projections, this.parts) },
             ...letterProviders(this.parts.database, this.redeliverings(this.parts)),
           ]
         : []),
@@ -100,7 +106,7 @@ export class VerticalState {
 
   /** What answers whoever operates a vertical that keeps something. */
   handlers() {
-    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler] : [];
+    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler, ViewsHandler, RebuildHandler] : [];
   }
 
   /** Carries out what others send without waiting, from now on. */
@@ -129,7 +135,9 @@ export class VerticalState {
     const sender = new CommandSender(name, jetstream);
     const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
     this.processes = processes;
-    const readerships = [...projectionReaderships(this.tables(), database), ...processes.readerships(database)];
+    const rebuilds = new Rebuilds(definition.projections ?? [], parts!);
+    const besideOf = (stream: string) => rebuilds.underWay(stream);
+    const readerships = [...projectionReaderships(this.tables(), database, besideOf), ...processes.readerships(database)];
     this.readers = readerships.map((readership) => new LogReader(readership, { vertical: name, ...parts! }));
     for (const reader of this.readers) reader.start();
     if (processes.all.length > 0) processes.deadlines.start();

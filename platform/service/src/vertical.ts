@@ -17,6 +17,7 @@ import { VerificationHandler } from './log/verification.handler.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
+import { rebuildOf } from './readers/checkpoint.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
 /** All that a vertical decides, remembers, answers and shows: its contents page. */
@@ -136,13 +137,17 @@ function followersOf(definition: VerticalDefinition) {
   ];
 }
 
+/** Its projections once more, as they are rebuilt: whatever they fold, they are named for already. */
+const rebuildsOf = ({ projections = [] }: VerticalDefinition) =>
+  projections.map((projection) => ({ name: rebuildOf(projection.name), stream: streamOf(projection), events: [] }));
+
 /** What the vertical's module says about itself, for announcements, permissions and the catalogue. */
 export function describe(definition: VerticalDefinition): Description {
   return {
     vertical: definition.name,
     messages: messagesOf(definition).map(announced),
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
-    readers: followersOf(definition).map(({ name, stream, events }) => ({
+    readers: [...followersOf(definition), ...rebuildsOf(definition)].map(({ name, stream, events }) => ({
       ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),

@@ -88,7 +88,9 @@ describe('the users of the shop', () => {
   it('ask about logs and dead letters as the operator, who asks for nothing else and touches no log', () => {
     expect(users.find(({ name }) => name === 'operator')).toEqual({
       name: 'operator',
-      publish: ['history', 'state', 'verification', 'letters', 'redeliver', 'discard'].map((asked) => `rpc.*.*.platform-${asked}`),
+      publish: ['history', 'state', 'verification', 'letters', 'redeliver', 'discard', 'views', 'rebuild'].map(
+        (asked) => `rpc.*.*.platform-${asked}`,
+      ),
       subscribe: ['announce.>', '_INBOX_operator.>'],
       responds: false,
     });

@@ -125,12 +125,14 @@ const gateway: NatsUser = {
   responds: false,
 };
 
-const { history, state, verification, letters, redeliver, discard } = platformMessages;
+const { history, state, verification, letters, redeliver, discard, views, rebuild } = platformMessages;
 
 /** Whoever operates the shop: it asks every vertical about its logs and dead letters, and touches nothing itself. */
 const operator: NatsUser = {
   name: 'operator',
-  publish: [history, state, verification, letters, redeliver, discard].map((message) => subjects.request('*', '*', message)),
+  publish: [history, state, verification, letters, redeliver, discard, views, rebuild].map((message) =>
+    subjects.request('*', '*', message),
+  ),
   subscribe: [subjects.announcements, `${inboxOf('operator')}.>`],
   responds: false,
 };

@@ -114,9 +114,14 @@ export function streamOf(projection: Projection): string {
 }
 
 /** What keeps the tables of a vertical's projections: for each log that they fold, those who follow it. */
-export const projectionReaderships = (projections: readonly Projection[], database: Database): Readership[] =>
+export const projectionReaderships = (
+  projections: readonly Projection[],
+  database: Database,
+  besideOf?: (stream: string) => Promise<Follower[]>,
+): Readership[] =>
   [...Map.groupBy(projections, streamOf)].map(([stream, folding]) => ({
     stream,
     kind: 'projections',
+    ...(besideOf && { beside: () => besideOf(stream) }),
     followers: folding.map((projection) => ProjectionWriter.follower(projection, database)),
   }));

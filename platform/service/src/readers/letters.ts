@@ -1,6 +1,6 @@
 import { problem, ProblemError, type DiscardRequest, type Letter, type Letters } from '@jogakbo/contract';
 import type { Database, Transaction } from '../postgres/database.ts';
-import { Checkpoint } from './checkpoint.ts';
+import { Checkpoint, REBUILDS } from './checkpoint.ts';
 import { lockKey, type Reader } from './dead-letters.ts';
 
 type Connection = Pick<Transaction, 'query'>;
@@ -49,7 +49,7 @@ export class DeadLetters {
   /** The first letter of each key, those that failed first before the others. */
   async list(reader?: string): Promise<Letters> {
     const rows = await this.database.query<LetterRow & { keys: number }>(
-      `select *, count(*) over ()::int as keys from (${firstOfEach('$1::text is null or reader = $1')}) as first
+      `select *, count(*) over ()::int as keys from (${firstOfEach(`reader not like '${REBUILDS}' and ($1::text is null or reader = $1)`)}) as first
        order by failed_at, reader, stream, position, place limit ${LISTED}`,
       [reader ?? null],
     );
@@ -59,7 +59,7 @@ export class DeadLetters {
   /** The keys that have letters, of one reader or of all, those that failed first before the others. */
   async keys(reader?: string, key?: string): Promise<LetterKey[]> {
     return this.database.query<LetterKey & Record<string, unknown>>(
-      `select reader, stream, key from dead_letter where ($1::text is null or reader = $1) and ($2::text is null or key = $2)
+      `select reader, stream, key from dead_letter where reader not like '${REBUILDS}' and ($1::text is null or reader = $1) and ($2::text is null or key = $2)
        group by reader, stream, key order by min(position), reader, stream, key`,
       [reader ?? null, key ?? null],
     );

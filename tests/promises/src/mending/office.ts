@@ -10,6 +10,10 @@ const bug = (of: keyof typeof bugs, partId: string) => {
   if (bugs[of].has(partId)) throw new Error(`a bug in the ${of} of ${partId}`);
 };
 
+/** Milliseconds that one in thirty moves of each part takes to be folded. */
+export const slowness = { milliseconds: 0 };
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
 const office = contract('office');
 const note = office.aggregate('note', 'partId');
 const partId = z.string();
@@ -26,12 +30,13 @@ export interface Move {
   readonly inOrder: boolean;
 }
 
-const moves = projection('moves', {
+export const moves = projection('moves', {
   into: table<Move>('move', 'partId'),
   from: { PartMoved },
   on: {
     PartMoved: ({ partId, nth }, row) => {
       bug('fold', partId);
+      if (nth % 30 === 1 && slowness.milliseconds > 0) Atomics.wait(clock, 0, 0, slowness.milliseconds);
       return { partId, times: (row?.times ?? 0) + 1, last: nth, inOrder: (row?.inOrder ?? true) && nth === (row?.last ?? 0) + 1 };
     },
   },
