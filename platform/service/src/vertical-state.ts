@@ -28,8 +28,10 @@ import { Rebuilds } from './projections/rebuilds.ts';
 import { RebuildHandler, ViewsHandler } from './projections/views.handlers.ts';
 import { DiscardHandler, LettersHandler, letterProviders, RedeliverHandler } from './readers/letters.handlers.ts';
 import { LogReader } from './readers/log-reader.ts';
+import { DeadLetters } from './readers/letters.ts';
 import { LoggedEvents } from './readers/logged-events.ts';
 import type { Redelivering } from './readers/redelivery.ts';
+import { deadLettersAre } from './telemetry/metrics.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { ASK, BLOCKS } from './tokens.ts';
 import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
@@ -79,6 +81,8 @@ export class VerticalState {
     if (takesCommands(definition)) await ensureCommands(manager, definition.name);
     const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager, version });
     state.start();
+    const letters = new DeadLetters(database);
+    deadLettersAre(() => letters.counts());
     health?.ready('readers', () => state.problem());
     return state;
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Letters, platformMessages, Redelivered, type Letter } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
+import { metrics } from '@jogakbo/service';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { bugs, moveTable, OfficeModule, type Move } from './mending/office.ts';
 import { MovePart, WorkshopModule } from './mending/workshop.ts';
@@ -51,6 +52,10 @@ describe('A dead letter of a projection', () => {
     expect(await lettersFor('told', 'moves')).toMatchObject([
       { reader: 'moves', stream: 'workshop', place: 0, type: 'PartMoved', reason: 'Error: a bug in the fold of told' },
     ]);
+  });
+
+  it('is counted among the metrics', async () => {
+    expect(await metrics.getSingleMetricAsString('jogakbo_dead_letters')).toMatch(/\{reader="moves"\} 3$/m);
   });
 
   it('fails again until its cause is mended', async () => {

@@ -56,6 +56,14 @@ export class DeadLetters {
     return { letters: rows.map(letterOf), keys: rows[0]?.keys ?? 0 };
   }
 
+  /** How many letters each reader has. */
+  async counts(): Promise<Map<string, number>> {
+    const rows = await this.database.query<{ reader: string; letters: number }>(
+      'select reader, count(*)::int as letters from dead_letter group by reader',
+    );
+    return new Map(rows.map(({ reader, letters }) => [reader, letters]));
+  }
+
   /** The keys that have letters, of one reader or of all, those that failed first before the others. */
   async keys(reader?: string, key?: string): Promise<LetterKey[]> {
     return this.database.query<LetterKey & Record<string, unknown>>(
