@@ -20,7 +20,7 @@ import { PageComposer } from './server/page-composer.ts';
 import { PageHandler } from './server/page.handler.ts';
 import { SlotRenderer } from './server/slot-renderer.ts';
 
-const description: Description = { vertical: 'shell', messages: [], blocks: [], readers: [], sends: [], keepsLog: false };
+const description: Description = { vertical: 'shell', messages: [], blocks: [], readers: [], sends: [], conducts: false, keepsLog: false };
 
 @Module({})
 class ShellModule {}

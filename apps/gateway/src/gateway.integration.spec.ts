@@ -19,7 +19,7 @@ describe('The gateway’s process', () => {
     const release = {
       vertical: 'gateway',
       version: 'v1',
-      description: { vertical: 'gateway', messages: [], blocks: [], readers: [], sends: [], keepsLog: false },
+      description: { vertical: 'gateway', messages: [], blocks: [], readers: [], sends: [], conducts: false, keepsLog: false },
     };
     writeFileSync(path.join(shop.config.RELEASE_DIR, 'release.json'), JSON.stringify(release));
     const heard = shop.connection.subscribe(subjects.announcement('gateway'))[Symbol.asyncIterator]();

@@ -5,6 +5,14 @@ import { gatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 
 /** What the gateway itself offers to other processes: nothing; it offers what they do. */
-const description: Description = { vertical: 'gateway', messages: [], blocks: [], readers: [], sends: [], keepsLog: false };
+const description: Description = {
+  vertical: 'gateway',
+  messages: [],
+  blocks: [],
+  readers: [],
+  sends: [],
+  conducts: false,
+  keepsLog: false,
+};
 
 await runProcess(description, (health) => startGateway(gatewayConfig(), health));

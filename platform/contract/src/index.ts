@@ -8,6 +8,7 @@ export * from './log.ts';
 export * from './message.ts';
 export * from './money.ts';
 export * from './problem.ts';
+export * from './processes.ts';
 export * from './release.ts';
 export * from './rendering.ts';
 export * from './subjects.ts';

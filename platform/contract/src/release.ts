@@ -52,6 +52,8 @@ export const Description = z.object({
   readers: z.array(z.object({ stream: z.string(), consumer: z.string(), events: z.array(z.string()) })),
   /** The commands that this vertical sends to their owners without waiting for an answer. */
   sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
+  /** Whether it has sagas or gatherings. */
+  conducts: z.boolean().default(false),
   /** Whether the vertical keeps a log of its own. */
   keepsLog: z.boolean(),
 });

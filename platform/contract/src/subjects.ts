@@ -55,4 +55,7 @@ export const platformMessages = {
   discard: 'platform-discard',
   views: 'platform-views',
   rebuild: 'platform-rebuild',
+  processes: 'platform-processes',
+  retry: 'platform-retry',
+  compensate: 'platform-compensate',
 } as const;

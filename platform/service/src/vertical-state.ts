@@ -18,21 +18,22 @@ import { Outbox } from './outbox/outbox.ts';
 import { OutboxRelay } from './outbox/relay.ts';
 import { Database } from './postgres/database.ts';
 import { migrate } from './postgres/migrate.ts';
+import { ProcessDesk } from './processes/process-desk.ts';
 import { processTable } from './processes/process-table.ts';
 import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
 import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
-import { buryCommand } from './readers/dead-letters.ts';
 import { Rebuilds } from './projections/rebuilds.ts';
 import { RebuildHandler, ViewsHandler } from './projections/views.handlers.ts';
+import { buryCommand } from './readers/dead-letters.ts';
 import { DiscardHandler, LettersHandler, letterProviders, RedeliverHandler } from './readers/letters.handlers.ts';
-import { LogReader } from './readers/log-reader.ts';
 import { DeadLetters } from './readers/letters.ts';
+import { LogReader } from './readers/log-reader.ts';
 import { LoggedEvents } from './readers/logged-events.ts';
 import type { Redelivering } from './readers/redelivery.ts';
-import { deadLettersAre } from './telemetry/metrics.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
+import { deadLettersAre } from './telemetry/metrics.ts';
 import { ASK, BLOCKS } from './tokens.ts';
 import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
 
@@ -99,6 +100,7 @@ export class VerticalState {
             { provide: Database, useValue: this.parts.database },
             { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
+            { provide: ProcessDesk, useValue: new ProcessDesk(this.processes!, this.parts.database) },
             ...this.outbox(this.parts),
             ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
             { provide: Rebuilds, useValue: new Rebuilds(projections, this.parts) },

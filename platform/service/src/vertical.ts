@@ -14,6 +14,7 @@ import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
 import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
 import { VerificationHandler } from './log/verification.handler.ts';
+import { processHandlers } from './processes/process-desk.handlers.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
@@ -111,6 +112,7 @@ function platformHandlers(definition: VerticalDefinition): Type[] {
     ...(blocks.length > 0 ? [RenderHandler] : []),
     ...(deciders.length + processesOf(definition).length > 0 ? [HistoryHandler, StateHandler] : []),
     ...(hasLog ? [VerificationHandler] : []),
+    ...(processesOf(definition).length > 0 ? processHandlers : []),
   ];
 }
 
@@ -151,6 +153,7 @@ export function describe(definition: VerticalDefinition): Description {
       ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
+    conducts: processesOf(definition).length > 0,
     keepsLog: keepsLog(definition),
   };
 }

@@ -9,7 +9,7 @@ import { SlotRenderer } from './slot-renderer.ts';
 const releaseOf = (vertical: string, files: string[], blocks: string[] = []): Release => ({
   vertical,
   version: 'v1',
-  description: { vertical, messages: [], blocks: [], readers: [], sends: [], keepsLog: false },
+  description: { vertical, messages: [], blocks: [], readers: [], sends: [], conducts: false, keepsLog: false },
   web: {
     remoteEntry: 'container.js',
     container: `${vertical}_v1`,

@@ -20,6 +20,7 @@ const said = (vertical: string, summary = 'as released'): Announcement => ({
     blocks: [],
     readers: [],
     sends: [],
+    conducts: false,
     keepsLog: false,
   },
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { platformMessages } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import {
@@ -12,6 +13,7 @@ import {
   PlaceOrder,
   StockPicked,
   StockReleased,
+  StockReserved,
   PaymentCaptured,
   PaymentVoided,
 } from './ordering/contracts.ts';
@@ -22,13 +24,14 @@ import { LIMIT, PaymentModule } from './ordering/payment.ts';
 let servers: RunningServers;
 let shop: VerticalsUnderTest;
 let stopPayment: () => Promise<void>;
+const stops: (() => Promise<void>)[] = [];
 const folder = mkdtempSync(path.join(tmpdir(), 'sagas-'));
 
 beforeAll(async () => {
   servers = await startServers(folder);
   shop = await VerticalsUnderTest.on(servers, [OrderingModule, InventoryModule, PaymentModule]);
   await shop.database('ordering').query(orderTallyTable);
-  for (const module of [OrderingModule, InventoryModule]) await shop.start(module);
+  for (const module of [OrderingModule, InventoryModule]) stops.push(await shop.start(module));
   stopPayment = await shop.start(PaymentModule);
 });
 afterAll(async () => {
@@ -72,9 +75,43 @@ describe('A checkout', () => {
     await place('silent');
     expect(await shop.happened(OrderRejected, 'silent')).toMatchObject({ reason: 'timed out' });
     await shop.happened(StockReleased, 'silent');
-    await shop.start(PaymentModule);
+    stopPayment = await shop.start(PaymentModule);
     await shop.happened(PaymentVoided, 'silent');
     expect(await types('payment', 'authorization', 'silent')).toEqual(['PaymentAuthorized', 'PaymentVoided']);
+  });
+});
+
+describe('Whoever operates the shop', () => {
+  const asks = (type: string, data: object) => shop.ask('ordering', { kind: 'query', type, data });
+  const saga = (key: string) => ({ name: 'saga-checkout', key });
+
+  it('sees what a saga waits for, and can let it fail: what it has done is undone', async () => {
+    await stopPayment();
+    await place('waiting');
+    await shop.happened(StockReserved, 'waiting');
+    await expect
+      .poll(async () => (await asks(platformMessages.processes, {})).processes)
+      .toContainEqual(expect.objectContaining({ key: 'waiting', status: 'under way', waitsFor: ['payment'] }));
+    expect(await asks(platformMessages.compensate, { ...saga('waiting'), reason: 'the customer called' })).toMatchObject({
+      status: 'compensating',
+    });
+    expect(await shop.happened(OrderRejected, 'waiting')).toMatchObject({ reason: 'the customer called' });
+    await shop.happened(StockReleased, 'waiting');
+    stopPayment = await shop.start(PaymentModule);
+    await shop.happened(PaymentVoided, 'waiting');
+  });
+
+  it('can let a saga ask again, which changes nothing for who did it already', async () => {
+    await place('retried');
+    await shop.happened(OrderConfirmed, 'retried');
+    expect(await asks(platformMessages.retry, saga('retried'))).toEqual({ status: 'completed', waitsFor: [] });
+    expect(await types('payment', 'authorization', 'retried')).toEqual(['PaymentAuthorized', 'PaymentCaptured']);
+  });
+
+  it('is told when there is no such saga, or no such run', async () => {
+    await expect(asks(platformMessages.retry, { name: 'saga-other', key: 'x' })).rejects.toThrow('there are: saga-checkout');
+    await expect(asks(platformMessages.retry, saga('nobody'))).rejects.toThrow('no run for nobody');
+    await expect(asks(platformMessages.compensate, saga('x'))).rejects.toMatchObject({ problem: { status: 400 } });
   });
 });
 
@@ -94,5 +131,47 @@ describe('A gathering', () => {
   it('names what never came', async () => {
     await place('never', { sku: 'sold-out' });
     expect(await shop.happened(OrderEscalated, 'never')).toEqual({ orderId: 'never', missing: 'stock,money' });
+  });
+});
+
+describe('What is read again', () => {
+  const streams = [
+    ['ordering', 'order'],
+    ['ordering', 'saga-checkout'],
+    ['ordering', 'gathering-readiness'],
+    ['inventory', 'reservation'],
+    ['payment', 'authorization'],
+  ] as const;
+  const everything = () =>
+    Promise.all(
+      ['fine', 'poor', 'picked', 'ready', 'never'].flatMap((key) =>
+        streams.map(([vertical, aggregate]) => types(vertical, aggregate, key)),
+      ),
+    );
+  const processes = "reader not like 'table-of-%' and reader <> 'order-tally'";
+  const positions = async (vertical: string) => {
+    const rows = await shop
+      .database(vertical)
+      .query<{ of: string; position: number }>(`select reader || '@' || stream as of, position from checkpoint where ${processes}`);
+    return new Map(rows.map(({ of, position }) => [of, position]));
+  };
+
+  it('changes nothing: each saga, reaction and gathering knows what it has heard', async () => {
+    const before = await everything();
+    await Promise.all(stops.map((stop) => stop()));
+    for (const [vertical, module] of [
+      ['ordering', OrderingModule],
+      ['inventory', InventoryModule],
+    ] as const) {
+      const reached = await positions(vertical);
+      await shop.database(vertical).query(`update checkpoint set position = 0 where ${processes}`);
+      await shop.start(module);
+      const isThere = async () => [...(await positions(vertical))].every(([of, position]) => position >= reached.get(of)!);
+      await expect.poll(isThere, { timeout: 20_000 }).toBe(true);
+    }
+    await place('afterwards');
+    await shop.happened(OrderConfirmed, 'afterwards');
+    await shop.happened(StockPicked, 'afterwards');
+    expect(await everything()).toEqual(before);
   });
 });

@@ -85,12 +85,23 @@ describe('the users of the shop', () => {
     expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
   });
 
-  it('ask about logs and dead letters as the operator, who asks for nothing else and touches no log', () => {
+  it('ask about logs, dead letters, views and sagas as the operator, who asks for nothing else and touches no log', () => {
+    const asked = [
+      'history',
+      'state',
+      'verification',
+      'letters',
+      'redeliver',
+      'discard',
+      'views',
+      'rebuild',
+      'processes',
+      'retry',
+      'compensate',
+    ];
     expect(users.find(({ name }) => name === 'operator')).toEqual({
       name: 'operator',
-      publish: ['history', 'state', 'verification', 'letters', 'redeliver', 'discard', 'views', 'rebuild'].map(
-        (asked) => `rpc.*.*.platform-${asked}`,
-      ),
+      publish: asked.map((message) => `rpc.*.*.platform-${message}`),
       subscribe: ['announce.>', '_INBOX_operator.>'],
       responds: false,
     });

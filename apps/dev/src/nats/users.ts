@@ -125,14 +125,15 @@ const gateway: NatsUser = {
   responds: false,
 };
 
-const { history, state, verification, letters, redeliver, discard, views, rebuild } = platformMessages;
+const asked = [
+  ...(['history', 'state', 'verification', 'letters', 'redeliver', 'discard', 'views', 'rebuild'] as const),
+  ...(['processes', 'retry', 'compensate'] as const),
+];
 
-/** Whoever operates the shop: it asks every vertical about its logs and dead letters, and touches nothing itself. */
+/** Whoever operates the shop: it asks every vertical about its own logs, dead letters, views and sagas, and reads and writes nothing itself. */
 const operator: NatsUser = {
   name: 'operator',
-  publish: [history, state, verification, letters, redeliver, discard, views, rebuild].map((message) =>
-    subjects.request('*', '*', message),
-  ),
+  publish: asked.map((message) => subjects.request('*', '*', platformMessages[message])),
   subscribe: [subjects.announcements, `${inboxOf('operator')}.>`],
   responds: false,
 };

@@ -39,8 +39,10 @@ export class EventStream implements Recipient {
   begin(id: string) {
     this.write(`retry: 1000\nid: ${id}\n\n`);
   }
-  fact({ line }: Fact, id: string) {
-    this.write(`event: fact\nid: ${id}\ndata: ${line}\n\n`);
+  /** Only the last event of a commit says where it stands: who is cut off before comes back to all of it. */
+  fact({ lines }: Fact, id: string) {
+    const last = lines.length - 1;
+    this.write(lines.map((line, place) => `event: fact\n${place === last ? `id: ${id}\n` : ''}data: ${line}\n\n`).join(''));
   }
   ping(id: string) {
     this.write(`event: ping\nid: ${id}\ndata: {}\n\n`);

@@ -49,6 +49,18 @@ describe('A browser that listens', () => {
     });
     browser.leave();
   });
+  it('is told each public event of several that happened at once', async () => {
+    const browser = await listen('assortment.log.product.AU-09');
+    const position = await assortment.decided('product', 'AU-09', [
+      { type: 'ProductRenamed', data: { name: 'one' } },
+      { type: 'CostChanged', data: { name: 'not public' } },
+      { type: 'ProductRenamed', data: { name: 'two' } },
+    ]);
+    const heard = await browser.hear(2);
+    expect(names(heard)).toEqual(['one', 'two']);
+    expect(heard[1]).toMatchObject({ id: `assortment:${position}`, data: { position } });
+    browser.leave();
+  });
   it('is told all keys of an aggregate, and each event once when topics overlap', async () => {
     const browser = await listen('assortment.log.product.*,assortment.log.product.AU-01');
     await rename('AU-01', 'one');

@@ -1,26 +1,36 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { readEventHeaders } from '@jogakbo/contract';
+import { eventsIn, headerNames } from '@jogakbo/contract';
 import { log } from '@jogakbo/service';
 
-/** A public event at its place in its vertical's log. */
+/** The public events of one commit, at its place in its vertical's log. */
 export interface Fact {
   readonly subject: string;
-  readonly type: string;
   readonly position: number;
   /** Bytes of its JSON. */
   readonly size: number;
-  /** What browsers get: one line of JSON. */
-  readonly line: string;
+  /** What browsers get: one line of JSON for each event, in order. */
+  readonly lines: readonly string[];
 }
 
-/** Reads a message of a log; `undefined`, and a line in the process's log, when it is none of ours. */
-export function readFact(vertical: string, message: JsMsg): Fact | undefined {
+/** Whose log is read, and which of its events are public. */
+export interface Publicity {
+  readonly vertical: string;
+  readonly isPublic: (type: string) => boolean;
+}
+
+/** Reads a message of a log; `undefined` when nothing in it is public, or, with a line in the process's log, when it is none of ours. */
+export function readFact({ vertical, isPublic }: Publicity, message: JsMsg): Fact | undefined {
+  const { subject, seq: position } = message;
   try {
-    const { type, key } = readEventHeaders((name) => message.headers?.get(name));
-    const line = JSON.stringify({ vertical, type, key, position: message.seq, data: message.json() });
-    return { subject: message.subject, type, position: message.seq, size: Buffer.byteLength(line), line };
+    const get = (name: string) => message.headers?.get(name);
+    const key = get(headerNames.subject);
+    if (!key) throw new Error(`The event has no header ${headerNames.subject}`);
+    const events = eventsIn(get, () => message.json()).filter(({ type }) => isPublic(type));
+    if (events.length === 0) return undefined;
+    const lines = events.map(({ type, data }) => JSON.stringify({ vertical, type, key, position, data: data() }));
+    return { subject, position, size: lines.reduce((size, line) => size + Buffer.byteLength(line), 0), lines };
   } catch (error) {
-    log.warn({ err: error, subject: message.subject, position: message.seq }, 'An event in a log is not readable');
+    log.warn({ err: error, subject, position }, 'An event in a log is not readable');
     return undefined;
   }
 }

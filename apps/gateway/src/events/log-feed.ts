@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DeliverPolicy, type ConsumerMessages, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { log } from '@jogakbo/service';
-import { readFact, type Fact } from './fact.ts';
+import { readFact, type Fact, type Publicity } from './fact.ts';
 import { RecentFacts } from './recent-facts.ts';
 import { topicsOf } from './topics.ts';
 
@@ -11,11 +11,9 @@ export interface Listener {
 }
 
 /** What a feed reads from, and which types of events its vertical made public. */
-export interface Source {
-  readonly vertical: string;
+export interface Source extends Publicity {
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
-  readonly isPublic: (type: string) => boolean;
 }
 
 const RETRY = 500;
@@ -103,9 +101,9 @@ export class LogFeed {
     if (this.stopped) this.messages.stop();
     for await (const message of this.messages) {
       if (message.seq <= this.last) continue;
-      const fact = readFact(this.source.vertical, message);
+      const fact = readFact(this.source, message);
       this.last = message.seq;
-      if (fact && this.source.isPublic(fact.type)) this.spread(fact);
+      if (fact) this.spread(fact);
       this.moved();
     }
   }

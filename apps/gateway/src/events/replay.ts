@@ -98,8 +98,8 @@ const consumerAfter = (position: number, { source }: LogFeed, { topics }: Missed
   });
 
 function tellIfPublic({ source }: LogFeed, missed: Missed, message: JsMsg) {
-  const fact = readFact(source.vertical, message);
-  if (fact && source.isPublic(fact.type)) missed.tell(fact);
+  const fact = readFact(source, message);
+  if (fact) missed.tell(fact);
 }
 
 /** Whether the topics select a fact. */

@@ -47,7 +47,7 @@ export class StandIn {
     messages: AnnouncedMessage[],
     keepsLog = false,
   ) {
-    const description = { vertical: release.vertical, messages, blocks: [], readers: [], sends: [], keepsLog };
+    const description = { vertical: release.vertical, messages, blocks: [], readers: [], sends: [], conducts: false, keepsLog };
     const standIn = new StandIn(connection, { ...release, description });
     if (keepsLog) await standIn.keepLog();
     standIn.announce();
@@ -84,6 +84,18 @@ export class StandIn {
   }
 
   /** Appends an event to the log of this vertical; returns its position. */
+  /** Several events that happen at once: one commit. */
+  async decided(aggregate: string, key: string, events: readonly { readonly type: string; readonly data: object }[]): Promise<number> {
+    const headers = natsHeaders();
+    const id = randomUUID();
+    const time = new Date().toISOString();
+    for (const [name, value] of Object.entries({ 'ce-id': id, 'ce-subject': key, 'ce-time': time })) headers.set(name, value);
+    headers.set('content-type', 'application/cloudevents-batch+json');
+    const batch = events.map(({ type, data }, place) => ({ id: `${id}.${place}`, type, time, dataversion: '1', data }));
+    const subject = subjects.log(this.release.vertical, aggregate, key);
+    return (await jetstream(this.connection).publish(subject, JSON.stringify(batch), { headers })).seq;
+  }
+
   async happened(type: string, aggregate: string, key: string, data: object): Promise<number> {
     const headers = natsHeaders();
     const { vertical } = this.release;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandDefinition, Outcome } from '@jogakbo/contract';
-import { gatheringProcess, sagaProcess, type Gathering, type Process, type Reaction, type Saga } from '@jogakbo/domain';
+import { current, subjects, type Command, type CommandDefinition, type Event, type Outcome } from '@jogakbo/contract';
+import { gatheringProcess, sagaProcess, type Gathering, type Process, type Reaction, type Rejection, type Saga } from '@jogakbo/domain';
 import { inCall, callOf } from '../call.ts';
 import type { CommandSender } from '../commands/command-sender.ts';
-import { AggregateStreams, type DecidingParts } from '../log/aggregate-streams.ts';
+import { AggregateStreams, type Decided, type DecidingParts } from '../log/aggregate-streams.ts';
+import { eventsOf } from '../log/commit-log.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Readership } from '../readers/log-reader.ts';
 import type { LoggedEvents } from '../readers/logged-events.ts';
@@ -47,6 +48,12 @@ export function commandsSentBy(definitions: ProcessDefinitions): CommandDefiniti
 
 const DEADLINE = 5000;
 
+/** What sagas, reactions and gatherings run with. */
+export interface ProcessParts extends DecidingParts {
+  readonly database: Database;
+  readonly sender: CommandSender;
+}
+
 /** The sagas, reactions and gatherings of a vertical, running. */
 export class Processes {
   readonly all: readonly Process[];
@@ -54,8 +61,10 @@ export class Processes {
   private readonly streams: ReadonlyMap<string, AggregateStreams>;
   private readonly definitions: ProcessDefinitions;
   private readonly doing: Doing;
-  constructor(definitions: ProcessDefinitions, parts: DecidingParts & { readonly database: Database; readonly sender: CommandSender }) {
+  private readonly parts: ProcessParts;
+  constructor(definitions: ProcessDefinitions, parts: ProcessParts) {
     this.definitions = definitions;
+    this.parts = parts;
     this.all = processesOf(definitions);
     this.streams = new Map(this.all.map(({ decider }) => [decider.name, new AggregateStreams(decider, parts)]));
     this.doing = { sender: parts.sender, decide: (process, command, id) => this.streamsOf(process).decide(command, id) };
@@ -83,12 +92,25 @@ export class Processes {
     const process = this.all.find(({ decider }) => decider.name === outcome.aggregate);
     // A saga that is no longer declared waits for nothing.
     if (!process?.hearOutcome) return;
-    await this.inItsTime(() => this.streamsOf(process).decide(process.hearOutcome!(outcome), id));
+    await this.decide(process, process.hearOutcome(outcome), id);
+  }
+
+  /** Lets a saga or gathering decide a command; under the same id once. */
+  decide(process: Process, command: Command, id: string): Promise<Decided | Rejection> {
+    return this.inItsTime(() => this.streamsOf(process).decide(command, id));
+  }
+
+  /** All that has happened to one saga or gathering. */
+  async eventsOf({ decider }: Process, key: string): Promise<Event[]> {
+    const commits = await this.parts.log.readAfter(subjects.log(this.definitions.name, decider.name, key), 0);
+    return commits
+      .flatMap(eventsOf)
+      .map((logged) => ({ kind: 'event', type: logged.type, data: current(decider.events[logged.type]!, logged) }));
   }
 
   private async pass(name: string, key: string) {
     const process = this.all.find(({ decider }) => decider.name === name);
-    if (process) await this.inItsTime(() => this.streamsOf(process).decide(process.passDeadline(key), `deadline.${randomUUID()}`));
+    if (process) await this.decide(process, process.passDeadline(key), `deadline.${randomUUID()}`);
   }
 
   private inItsTime<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { ConsumerMessages } from '@nats-io/jetstream';
-import { batchAfter, type EventDecoder, type ReadBatch } from './read-batch.ts';
+import { Commits } from './commits.ts';
+import type { EventDecoder, ReadBatch } from './read-batch.ts';
 
 /** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
 export const BATCH = 2000;
@@ -17,28 +18,16 @@ export interface Reading {
   readonly commit: (batch: ReadBatch, isLast: boolean) => Promise<boolean>;
 }
 
-/** Takes the next batches in while those before are being committed, one after the other. */
+/** Takes events in while those before are being committed. */
 export async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit }: Reading) {
-  let committing = Promise.resolve(true);
-  let before = committing;
-  let batch = batchAfter(from);
+  const commits = new Commits(from, { isFull, commit, stop: () => messages.stop() });
   try {
     for await (const message of messages) {
-      decoder.take(message, batch);
+      decoder.take(message, commits.batch);
       if (message.seq % TURN === 0) await others();
-      const isLast = message.info.pending === 0;
-      if (!isLast && !isFull(batch)) continue;
-      if (!(await before)) return;
-      before = committing;
-      const whole = batch;
-      committing = committing.then((goesOn) => goesOn && commit(whole, isLast));
-      committing.then(
-        (goesOn) => goesOn || messages.stop(),
-        () => messages.stop(),
-      );
-      batch = batchAfter(batch.to);
+      await commits.took(message.info.pending === 0);
     }
   } finally {
-    await committing;
+    await commits.end();
   }
 }

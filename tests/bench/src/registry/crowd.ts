@@ -71,6 +71,7 @@ function announcementOf(vertical: string, count: number): Announcement {
       blocks: names.map((name) => ({ name, shows: [] })),
       readers: [],
       sends: [],
+      conducts: false,
       keepsLog: false,
     },
     web: {
