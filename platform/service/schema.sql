@@ -4,6 +4,7 @@ create table checkpoint (
   reader text not null,
   stream text not null,
   position bigint not null,
+  generation integer not null default 0,
   constraint checkpoint_pkey PRIMARY KEY (reader, stream)
 );
 
@@ -19,6 +20,7 @@ create table dead_letter (
   failed_at timestamp with time zone not null default now(),
   constraint dead_letter_pkey PRIMARY KEY (reader, stream, "position", place)
 );
+CREATE INDEX dead_letter_key ON dead_letter USING btree (reader, stream, key, "position", place);
 
 create table inbox (
   aggregate text not null,

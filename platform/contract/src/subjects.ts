@@ -10,6 +10,8 @@ export const subjects = {
   logOf: (vertical: string) => `${vertical}.log.>`,
   /** The kind of aggregate whose log a subject is. */
   aggregateIn: (subject: string) => subject.split('.', 3)[2] ?? '',
+  /** The key of the aggregate whose log a subject is. */
+  keyIn: (subject: string) => subject.split('.').slice(3).join('.'),
   /** Where an event of this definition is found, for one key or, without one, for all. */
   topic: (event: EventDefinition, key = '*') => `${event.vertical}.log.${event.aggregate}.${key}`,
   /** Where a command waits for its owner. */
@@ -48,6 +50,11 @@ export const platformMessages = {
   history: 'platform-history',
   state: 'platform-state',
   verification: 'platform-verification',
+  letters: 'platform-letters',
+  redeliver: 'platform-redeliver',
+  discard: 'platform-discard',
+  views: 'platform-views',
+  rebuild: 'platform-rebuild',
   processes: 'platform-processes',
   retry: 'platform-retry',
   compensate: 'platform-compensate',

@@ -46,9 +46,9 @@ export interface Starting {
 export async function startVertical(module: DynamicModule, { release, config, health }: Starting): Promise<() => Promise<void>> {
   const definition = definitionOfVertical(module);
   const connection = await connectToNats(config, health);
-  const state = await VerticalState.open(definition, { config, connection, health });
+  const state = await VerticalState.open(definition, { config, connection, health, version: release.version });
   const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
-  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state.providers()), {
+  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state), {
     strategy: server,
     logger: nestLog,
   });
@@ -68,13 +68,13 @@ export async function startVertical(module: DynamicModule, { release, config, he
   };
 }
 
-function withPlatform(module: DynamicModule, definition: VerticalDefinition, providers: any[]): DynamicModule {
+function withPlatform(module: DynamicModule, definition: VerticalDefinition, state: VerticalState): DynamicModule {
   @Module({})
   class Running {}
   return {
     module: Running,
-    controllers: module.controllers,
-    providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...providers],
+    controllers: [...(module.controllers ?? []), ...state.handlers()],
+    providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...state.providers()],
   };
 }
 

@@ -4,6 +4,7 @@ import { jetstream, type JetStreamClient, type JetStreamManager } from '@nats-io
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Ask } from '@jogakbo/blocks/server';
 import { CommandReader } from './commands/command-reader.ts';
+import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
 import type { ServiceConfig } from './config.ts';
@@ -21,10 +22,18 @@ import { ProcessDesk } from './processes/process-desk.ts';
 import { processTable } from './processes/process-table.ts';
 import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
+import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
+import { Rebuilds } from './projections/rebuilds.ts';
+import { RebuildHandler, ViewsHandler } from './projections/views.handlers.ts';
 import { buryCommand } from './readers/dead-letters.ts';
+import { DiscardHandler, LettersHandler, letterProviders, RedeliverHandler } from './readers/letters.handlers.ts';
+import { DeadLetters } from './readers/letters.ts';
 import { LogReader } from './readers/log-reader.ts';
+import { LoggedEvents } from './readers/logged-events.ts';
+import type { Redelivering } from './readers/redelivery.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
+import { deadLettersAre } from './telemetry/metrics.ts';
 import { ASK, BLOCKS } from './tokens.ts';
 import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
 
@@ -32,6 +41,8 @@ import { commandsOf, describe, takesCommands, type VerticalDefinition } from './
 export interface Opening {
   readonly config: ServiceConfig;
   readonly connection: NatsConnection;
+  /** Of the release that runs. */
+  readonly version: string;
   readonly health?: HealthServer | undefined;
 }
 
@@ -39,6 +50,7 @@ interface Parts {
   readonly database: Database;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
+  readonly version: string;
 }
 
 /** What a vertical keeps and does over time: its database, its log, its readers, its processes and the commands sent to it. */
@@ -60,7 +72,7 @@ export class VerticalState {
   }
 
   /** Brings database and log to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
-  static async open(definition: VerticalDefinition, { config, connection, health }: Opening): Promise<VerticalState> {
+  static async open(definition: VerticalDefinition, { config, connection, version, health }: Opening): Promise<VerticalState> {
     if (!config.DATABASE_URL) return new VerticalState(definition, connection);
     const database = new Database(config.DATABASE_URL, config.INSTANCE);
     const migrations = path.join(config.RELEASE_DIR, 'backend/migrations');
@@ -68,8 +80,10 @@ export class VerticalState {
     health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
     const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
     if (takesCommands(definition)) await ensureCommands(manager, definition.name);
-    const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager });
+    const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager, version });
     state.start();
+    const letters = new DeadLetters(database);
+    deadLettersAre(() => letters.counts());
     health?.ready('readers', () => state.problem());
     return state;
   }
@@ -86,12 +100,19 @@ export class VerticalState {
             { provide: Database, useValue: this.parts.database },
             { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
             ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
-            ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
             { provide: ProcessDesk, useValue: new ProcessDesk(this.processes!, this.parts.database) },
             ...this.outbox(this.parts),
+            ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
+            { provide: Rebuilds, useValue: new Rebuilds(projections, this.parts) },
+            ...letterProviders(this.parts.database, this.redeliverings(this.parts)),
           ]
         : []),
     ];
+  }
+
+  /** What answers whoever operates a vertical that keeps something. */
+  handlers() {
+    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler, ViewsHandler, RebuildHandler] : [];
   }
 
   /** Carries out what others send without waiting, from now on. */
@@ -116,18 +137,33 @@ export class VerticalState {
   private start() {
     const { definition, parts } = this;
     const { database, jetstream, manager } = parts!;
-    const { name, projections = [] } = definition;
+    const { name } = definition;
     const sender = new CommandSender(name, jetstream);
     const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
-    const tables = [...projections, ...processes.all.map(processTable)];
-    const readerships = [...projectionReaderships(tables, database), ...processes.readerships(database)];
     this.processes = processes;
+    const rebuilds = new Rebuilds(definition.projections ?? [], parts!);
+    const besideOf = (stream: string) => rebuilds.underWay(stream);
+    const readerships = [...projectionReaderships(this.tables(), database, besideOf), ...processes.readerships(database)];
     this.readers = readerships.map((readership) => new LogReader(readership, { vertical: name, ...parts! }));
     for (const reader of this.readers) reader.start();
     if (processes.all.length > 0) processes.deadlines.start();
     if (!this.recordsInOutbox()) return;
     this.relay = new OutboxRelay(name, database, jetstream, manager);
     this.relay.start();
+  }
+
+  /** All projections, those of its processes too. */
+  private tables() {
+    return [...(this.definition.projections ?? []), ...(this.processes?.all ?? []).map(processTable)];
+  }
+
+  private redeliverings({ database, jetstream, manager }: Parts): Redelivering[] {
+    const log = new LoggedEvents(manager);
+    return [
+      ...this.tables().map((projection) => projectionRedelivering(projection, database, log)),
+      ...(this.processes?.redeliverings(database, log) ?? []),
+      commandRedelivering(this.definition.name, database, jetstream),
+    ];
   }
 
   /** What keeps the vertical from being ready, if anything. */

@@ -18,6 +18,7 @@ import { processHandlers } from './processes/process-desk.handlers.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
+import { rebuildOf } from './readers/checkpoint.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
 /** All that a vertical decides, remembers, answers and shows: its contents page. */
@@ -106,7 +107,7 @@ function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition):
 /** Answers to the platform's own requests, as far as the vertical has what they are about. */
 function platformHandlers(definition: VerticalDefinition): Type[] {
   const { blocks = [], deciders = [] } = definition;
-  const hasLog = followersOf(definition).length > 0 || messagesOf(definition).some(({ kind }) => kind === 'event');
+  const hasLog = keepsLog(definition) || followersOf(definition).length > 0;
   return [
     ...(blocks.length > 0 ? [RenderHandler] : []),
     ...(deciders.length + processesOf(definition).length > 0 ? [HistoryHandler, StateHandler] : []),
@@ -125,6 +126,10 @@ function assertComplete(definition: VerticalDefinition) {
         throw new Error(`Reaction ${name} sends ${type} of ${vertical}: a reaction does something of its own.`);
 }
 
+/** Whether a vertical's events are kept: those that it promises, or those of its own processes. */
+const keepsLog = (definition: VerticalDefinition): boolean =>
+  messagesOf(definition).some(({ kind }) => kind === 'event') || processesOf(definition).length > 0;
+
 /** All that follows a log for a vertical, each under its durable name. */
 function followersOf(definition: VerticalDefinition) {
   const projections = [...(definition.projections ?? []), ...processesOf(definition).map(processTable)];
@@ -134,19 +139,22 @@ function followersOf(definition: VerticalDefinition) {
   ];
 }
 
+/** Its projections once more, as they are rebuilt: whatever they fold, they are named for already. */
+const rebuildsOf = ({ projections = [] }: VerticalDefinition) =>
+  projections.map((projection) => ({ name: rebuildOf(projection.name), stream: streamOf(projection), events: [] }));
+
 /** What the vertical's module says about itself, for announcements, permissions and the catalogue. */
 export function describe(definition: VerticalDefinition): Description {
-  const messages = messagesOf(definition);
   return {
     vertical: definition.name,
-    messages: messages.map(announced),
+    messages: messagesOf(definition).map(announced),
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
-    readers: followersOf(definition).map(({ name, stream, events }) => ({
+    readers: [...followersOf(definition), ...rebuildsOf(definition)].map(({ name, stream, events }) => ({
       ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
     conducts: processesOf(definition).length > 0,
-    keepsLog: messages.some(({ kind }) => kind === 'event') || processesOf(definition).length > 0,
+    keepsLog: keepsLog(definition),
   };
 }
 

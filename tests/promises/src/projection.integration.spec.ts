@@ -109,19 +109,46 @@ describe('A view', () => {
   });
 
   it.each([
-    ['that is not JSON', '{'],
-    ['that does not fit its schema', { counterId: 'poison', nth: 'two' }],
-    ['whose fold fails', { counterId: 'poison', nth: -1 }],
-    ['whose row its table refuses', { counterId: 'poison', nth: REFUSED }],
-  ])('goes on over an event %s, and writes it down with the reason', async (_, body) => {
+    ['that is not JSON', 'text', '{'],
+    ['that does not fit its schema', 'misfit', { counterId: 'misfit', nth: 'three' }],
+    ['whose fold fails', 'negative', { counterId: 'negative', nth: -1 }],
+  ])('goes on over an event %s; what comes later for that row waits behind it, with the reason', async (_, poison, body) => {
+    await count(poison, 1, 2);
+    const dead = await publish(poison, body);
+    await count(poison, 3, 3);
+    await count(`beside-${poison}`, 1, 2);
     await startReader();
-    const dead = await publish('poison', body);
-    await seen(await count('beside', 1, 1));
-    const [letter] = await ground.database.query<{ position: number; reason: string }>(
-      'select position, reason from dead_letter where position = $1',
-      [dead],
+    await seen(await count(poison, 4, 4));
+    await readers.pop()!.stop();
+    await startReader();
+    await seen(await count(poison, 5, 5));
+    expect(await tallyOf(poison)).toEqual({ times: 2, inOrder: true });
+    expect(await tallyOf(`beside-${poison}`)).toEqual({ times: 2, inOrder: true });
+    const letters = await ground.database.query<{ position: number; reason: string }>(
+      'select position, reason from dead_letter where key = $1 order by position',
+      [poison],
     );
-    expect(letter).toMatchObject({ position: dead, reason: expect.stringMatching(/\w+/) });
+    expect(letters).toEqual([
+      { position: dead, reason: expect.stringMatching(/^(?!waits)\w*/) },
+      ...[1, 4, 5].map((later) => ({ position: dead + later, reason: `waits behind ${dead}` })),
+    ]);
+  });
+
+  it('goes on over an event whose row its table refuses; what comes later for that row waits behind it', async () => {
+    await publish('worse', { counterId: 'worse', nth: 1 });
+    const dead = await publish('worse', { counterId: 'worse', nth: REFUSED });
+    await publish('worse', { counterId: 'worse', nth: 2 });
+    // The last row of a batch is what the table is asked to take.
+    await publish('bad', { counterId: 'bad', nth: REFUSED });
+    const last = await count('good', 1, 2);
+    await startReader();
+    await seen(last);
+    expect([await tallyOf('worse'), await tallyOf('bad'), await tallyOf('good')]).toEqual([
+      ...[{ times: 1, inOrder: true }, undefined, { times: 2, inOrder: true }],
+    ]);
+    const letters = await ground.database.query("select reason from dead_letter where key in ('worse', 'bad') order by position");
+    const refusal = { reason: expect.stringMatching(/violates check constraint/) };
+    expect(letters).toEqual([refusal, { reason: `waits behind ${dead}` }, refusal]);
   });
 
   it('that cannot be written holds up no other, and goes on when it can', async () => {

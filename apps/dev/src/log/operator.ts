@@ -10,7 +10,7 @@ import type { State } from '../state.ts';
 /** Everybody announces themselves once a second. */
 const HEARING = 1500;
 
-/** Asks the verticals of a running shop about their logs; it has no other right. */
+/** Asks the verticals of a running shop what only its operator may ask; it has no other right. */
 export class Operator {
   readonly #connection: NatsConnection;
 
@@ -84,7 +84,10 @@ function unanswered(vertical: string, message: string, error: unknown): Problem 
 }
 
 /** A vertical answers only to what it has. */
-const unheard = (vertical: string, message: string) =>
-  message === platformMessages.verification
-    ? new Problem(`${vertical} has no log that could be verified`, 'deploy it anew if it has been running for long')
-    : new Problem(`${vertical} has no deciders, which know what happened to one aggregate`, 'ask a vertical that has some');
+function unheard(vertical: string, message: string): Problem {
+  const anew = 'deploy it anew if it has been running for long';
+  if (message === platformMessages.verification) return new Problem(`${vertical} has no log that could be verified`, anew);
+  if (message === platformMessages.history || message === platformMessages.state)
+    return new Problem(`${vertical} has no deciders, which know what happened to one aggregate`, 'ask a vertical that has some');
+  return new Problem(`${vertical} keeps nothing that it could be asked about`, anew);
+}

@@ -17,7 +17,7 @@ export function oneOf(running: Running, vertical: string): Announcement {
 export function whoseLogs(running: Running, vertical: string | undefined): Announcement[] {
   if (vertical !== undefined) {
     const one = oneOf(running, vertical);
-    if (!isLogged(one)) throw new Problem(`${vertical} has no log, and reads none`, 'leave --vertical out to have all logs verified');
+    if (!isLogged(one)) throw new Problem(`${vertical} has no log, and reads none`, 'leave --vertical out to ask all');
     return [one];
   }
   const all = logged(running);

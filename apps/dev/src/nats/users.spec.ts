@@ -20,6 +20,7 @@ describe('a vertical', () => {
   it('reads the logs that its release names, by its own consumers alone', () => {
     expect(explore.publish.filter((subject) => subject.includes('assortment'))).toEqual([
       '$JS.API.STREAM.INFO.assortment',
+      '$JS.API.DIRECT.GET.assortment',
       ...['explore', 'explore--processes', 'explore-catalogue'].flatMap((consumer) => [
         `$JS.API.CONSUMER.CREATE.assortment.${consumer}`,
         `$JS.API.CONSUMER.INFO.assortment.${consumer}`,
@@ -43,8 +44,8 @@ describe('a vertical', () => {
     ]);
     const publishes = (user: string) => users.find(({ name }) => name === user)!.publish;
     const exchanged = (user: string) => publishes(user).filter((subject) => /^\w+\.(command|outcome)/.test(subject));
-    expect(exchanged('checkout')).toEqual(['inventory.command.ReserveStock']);
-    expect(exchanged('inventory')).toEqual(['checkout.outcome.*']);
+    expect(exchanged('checkout')).toEqual(['checkout.command.>', 'checkout.outcome.>', 'inventory.command.ReserveStock']);
+    expect(exchanged('inventory')).toEqual(['inventory.command.>', 'inventory.outcome.>', 'checkout.outcome.*']);
     expect(publishes('inventory')).toContain('$JS.API.CONSUMER.MSG.NEXT.inventory-commands.inventory');
     expect(publishes('checkout').join()).not.toContain('inventory-commands');
   });
@@ -84,10 +85,23 @@ describe('the users of the shop', () => {
     expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
   });
 
-  it('ask about logs and sagas as the operator, who asks for nothing else and touches no log', () => {
+  it('ask about logs, dead letters, views and sagas as the operator, who asks for nothing else and touches no log', () => {
+    const asked = [
+      'history',
+      'state',
+      'verification',
+      'letters',
+      'redeliver',
+      'discard',
+      'views',
+      'rebuild',
+      'processes',
+      'retry',
+      'compensate',
+    ];
     expect(users.find(({ name }) => name === 'operator')).toEqual({
       name: 'operator',
-      publish: ['history', 'state', 'verification', 'processes', 'retry', 'compensate'].map((message) => `rpc.*.*.platform-${message}`),
+      publish: asked.map((message) => `rpc.*.*.platform-${message}`),
       subscribe: ['announce.>', '_INBOX_operator.>'],
       responds: false,
     });

@@ -58,6 +58,8 @@ export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs
       ...ownStream(vertical),
       ...ownStream(commands),
       ...consumerOf(commands, consumers.ofCommands(vertical)),
+      // What has failed for good is sent to itself again.
+      ...subjects.waitingFor(vertical),
       ...sends.map((sent) => subjects.command(sent.vertical, sent.type)),
       ...senders.map((sender) => subjects.outcome(sender.vertical, '*')),
       ...new Set(
@@ -76,7 +78,12 @@ function ownStream(stream: string): string[] {
   return [...administered, `$JS.API.DIRECT.GET.${stream}`, `$JS.API.DIRECT.GET.${stream}.>`, `$JS.API.STREAM.MSG.GET.${stream}`];
 }
 
-const reading = (stream: string, consumer: string): string[] => [`$JS.API.STREAM.INFO.${stream}`, ...consumerOf(stream, consumer)];
+const reading = (stream: string, consumer: string): string[] => [
+  `$JS.API.STREAM.INFO.${stream}`,
+  // What a dead letter is about is read again.
+  `$JS.API.DIRECT.GET.${stream}`,
+  ...consumerOf(stream, consumer),
+];
 
 function consumerOf(stream: string, consumer: string): string[] {
   const used = ['CREATE', 'INFO', 'DELETE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.${consumer}`);
@@ -118,9 +125,12 @@ const gateway: NatsUser = {
   responds: false,
 };
 
-const asked = ['history', 'state', 'verification', 'processes', 'retry', 'compensate'] as const;
+const asked = [
+  ...(['history', 'state', 'verification', 'letters', 'redeliver', 'discard', 'views', 'rebuild'] as const),
+  ...(['processes', 'retry', 'compensate'] as const),
+];
 
-/** Whoever operates the shop: it asks every vertical about its own logs and sagas, and reads and writes nothing itself. */
+/** Whoever operates the shop: it asks every vertical about its own logs, dead letters, views and sagas, and reads and writes nothing itself. */
 const operator: NatsUser = {
   name: 'operator',
   publish: asked.map((message) => subjects.request('*', '*', platformMessages[message])),

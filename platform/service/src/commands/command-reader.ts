@@ -152,7 +152,7 @@ export class CommandReader {
   }
 
   /** Carries a command out; returns why its owner says no to it, if it does. */
-  private async refusalOf({ type, data, envelope }: CommandMessage, message: JsMsg): Promise<string | undefined> {
+  private async refusalOf({ type, data, envelope, reply }: CommandMessage, message: JsMsg): Promise<string | undefined> {
     const end = requestSeconds.startTimer({ message: type });
     const definition = this.parts.commands.get(type);
     const call = callOf(envelope, definition?.deadline);
@@ -166,7 +166,8 @@ export class CommandReader {
       end({ outcome: error instanceof ProblemError ? error.problem.type : 'internal' });
       if (error instanceof AlreadyHandled) return undefined;
       if (error instanceof Undecidable) {
-        await this.bury(message, error.message);
+        // Where nobody waits for it, any refusal is written down.
+        if (reply) await this.bury(message, error.message);
         return error.message;
       }
       if (error instanceof ProblemError && isFinal(error)) return error.problem.detail ?? error.problem.title;

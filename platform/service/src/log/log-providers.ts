@@ -9,6 +9,7 @@ import { LogVerification } from './verification.ts';
 interface LogUse {
   readonly vertical: string;
   readonly keepsLog: boolean;
+  /** Those of its processes too. */
   readonly deciders: readonly Decider[];
   /** The logs that it follows. */
   readonly reads: readonly string[];

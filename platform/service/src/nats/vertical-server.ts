@@ -7,6 +7,7 @@ import {
   platformMessages,
   problem,
   ProblemError,
+  REDELIVERY_DEADLINE,
   subjects,
   VERIFICATION_DEADLINE,
   type CommandDefinition,
@@ -24,8 +25,12 @@ export interface Answering {
 }
 
 const PLATFORM_DEADLINE = 10_000;
-/** A walk over a long log takes its time. */
-const platformDeadlineOf = (pattern: string) => (pattern === platformMessages.verification ? VERIFICATION_DEADLINE : PLATFORM_DEADLINE);
+/** A walk over a long log takes its time, and so does what is done again. */
+const LONG: Readonly<Record<string, number>> = {
+  [platformMessages.verification]: VERIFICATION_DEADLINE,
+  [platformMessages.redeliver]: REDELIVERY_DEADLINE,
+};
+const platformDeadlineOf = (pattern: string) => LONG[pattern] ?? PLATFORM_DEADLINE;
 
 /**
  * NestJS's NATS transport with what it lacks: schemas and roles at the edge, deadlines, problem details, and a stop

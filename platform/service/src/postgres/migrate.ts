@@ -25,6 +25,8 @@ const platformTables = `
     position bigint not null,
     primary key (reader, stream)
   );
+  -- How often the table of a projection has been rebuilt.
+  alter table checkpoint add column if not exists generation integer not null default 0;
   create table if not exists dead_letter (
     reader text not null,
     stream text not null,
@@ -37,6 +39,7 @@ const platformTables = `
     failed_at timestamptz not null default now(),
     primary key (reader, stream, position, place)
   );
+  create index if not exists dead_letter_key on dead_letter (reader, stream, key, position, place);
   create table if not exists process (
     process text primary key,
     name text not null,

@@ -7,6 +7,7 @@ import type { Database } from '../postgres/database.ts';
 import { Checkpoint } from '../readers/checkpoint.ts';
 import { bury, parkedKeys, parkedStill } from '../readers/dead-letters.ts';
 import type { Follower, Following } from '../readers/follower.ts';
+import type { Parking } from '../readers/parking.ts';
 import { partFor, type ReadBatch, type ReadEvent } from '../readers/read-batch.ts';
 
 /** By what an event is acted on. */
@@ -30,6 +31,10 @@ export interface Acting {
 
 /** Milliseconds that an event gets to be acted on, retries included. */
 const DEADLINE = 5000;
+
+/** Acts on an event, as a follower of it does. */
+export const actInTime = (acting: Acting, event: ReadEvent, doing: Doing): Promise<unknown> =>
+  inCall(callOf(event, DEADLINE), () => acting.act(event, doing));
 
 /**
  * A follower that acts on each event, at least once, those of one key in their order.
@@ -63,8 +68,8 @@ class ActingFollowing implements Following {
   private saving: Promise<void> | undefined;
   private failure: Error | undefined;
   private readonly parts: Parts;
-  private readonly parked: Set<string>;
-  constructor(parts: Parts, parked: Set<string>) {
+  private readonly parked: Parking;
+  constructor(parts: Parts, parked: Parking) {
     this.parts = parts;
     this.parked = parked;
     this.reached = parts.checkpoint.position;
@@ -92,12 +97,12 @@ class ActingFollowing implements Following {
 
   private async actOn(key: string, events: readonly ReadEvent[]) {
     for (const event of events) {
-      if (this.parked.has(key)) {
+      if (this.parked.before(key, event.occurrence) !== undefined) {
         if (await this.waitsBehind(key, event)) continue;
-        this.parked.delete(key);
+        this.parked.free(key);
       }
       try {
-        await inCall(callOf(event, DEADLINE), () => this.parts.acting.act(event, this.parts.doing));
+        await actInTime(this.parts.acting, event, this.parts.doing);
       } catch (error) {
         if (!(error instanceof Undecidable)) throw error;
         await this.park(event, String(error.message));
@@ -109,7 +114,7 @@ class ActingFollowing implements Following {
     const { acting, checkpoint, database } = this.parts;
     const key = acting.keyOf(event);
     await bury(checkpoint, [{ event, reason, key }], database.pool);
-    this.parked.add(key);
+    this.parked.park(key, event.occurrence);
   }
 
   private waitsBehind(key: string, event: ReadEvent): Promise<boolean> {

@@ -7,7 +7,10 @@ import { AggregateStreams, type Decided, type DecidingParts } from '../log/aggre
 import { eventsOf } from '../log/commit-log.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Readership } from '../readers/log-reader.ts';
+import type { LoggedEvents } from '../readers/logged-events.ts';
+import type { Redelivering } from '../readers/redelivery.ts';
 import { actingFollower, type Acting, type Doing } from './acting-follower.ts';
+import { actingRedelivering } from './acting-redelivery.ts';
 import { courierTo, reacting } from './courier.ts';
 import { Deadlines } from './deadlines.ts';
 import { hearing } from './hearing.ts';
@@ -76,6 +79,12 @@ export class Processes {
       kind: 'processes',
       followers: actings.map((acting) => actingFollower(acting, database, this.doing)),
     }));
+  }
+
+  /** What can do again for them what has failed for good. */
+  redeliverings(database: Database, log: LoggedEvents): Redelivering[] {
+    const again = { database, log, doing: this.doing };
+    return actingsOf(this.definitions, [...this.all]).map((acting) => actingRedelivering(acting, again));
   }
 
   /** Lets a saga hear what became of a command that it sent. */

@@ -1,29 +1,31 @@
 import { foldRow, rowKey, type Projection } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
+import { waitsBehind } from '../readers/dead-letters.ts';
+import type { Parking } from '../readers/parking.ts';
 import type { DeadEvent, ReadEvent } from '../readers/read-batch.ts';
 
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Events to be folded in their order, and which keys wait: keys are parked there when their events fail. */
+export interface Folding {
+  readonly events: readonly ReadEvent[];
+  readonly parking: Parking;
+}
 
 /**
  * Folds a batch of events into a projection's table, inside the caller's transaction.
  *
  * @remarks Three statements whatever the batch's size: the rows concerned are read, folded in memory, and written
  * back. Rows are read only for folds that take one: an event that says all there is to know needs none. Column names
- * are the row's field names in snake_case. Returns the events that could not be folded; their rows are left as they were.
+ * are the row's field names in snake_case. Returns the events that could not be folded, and those that wait behind them; their
+ * rows are as what came before has left them.
  */
-export async function foldBatch(transaction: Transaction, projection: Projection, events: ReadEvent[]): Promise<DeadEvent[]> {
+export async function foldBatch(transaction: Transaction, projection: Projection, { events, parking }: Folding): Promise<DeadEvent[]> {
   const keyOf = (event: ReadEvent) => rowKey(projection, event.data);
   const concerned = events.filter(({ type }) => type in projection.on);
   const rows = await read(transaction, projection, [...new Set(concerned.filter(({ type }) => takesRow(projection, type)).map(keyOf))]);
-  const dead: DeadEvent[] = [];
-  for (const event of concerned) {
-    try {
-      rows.set(keyOf(event), foldRow(projection, rows.get(keyOf(event)) ?? null, event, event.occurrence));
-    } catch (error) {
-      dead.push({ event, reason: String(error) });
-    }
-  }
+  const dead = foldInto(rows, projection, { events: concerned, parking });
   await write(
     transaction,
     projection,
@@ -37,16 +39,36 @@ export async function foldBatch(transaction: Transaction, projection: Projection
   return dead;
 }
 
-/** As `foldBatch`, slowly: an event whose row the table refuses is left out alone. */
-export async function foldOneByOne(transaction: Transaction, projection: Projection, events: ReadEvent[]): Promise<DeadEvent[]> {
+function foldInto(rows: Map<string, any>, projection: Projection, { events, parking }: Folding): DeadEvent[] {
+  const dead: DeadEvent[] = [];
+  for (const event of events) {
+    const key = rowKey(projection, event.data);
+    const first = parking.before(key, event.occurrence);
+    if (first !== undefined) {
+      dead.push({ event, reason: waitsBehind(first) });
+      continue;
+    }
+    try {
+      rows.set(key, foldRow(projection, rows.get(key) ?? null, event, event.occurrence));
+    } catch (error) {
+      parking.park(key, event.occurrence);
+      dead.push({ event, reason: String(error) });
+    }
+  }
+  return dead;
+}
+
+/** As `foldBatch`, slowly: an event whose row the table refuses parks its key, and nothing else is left out. */
+export async function foldOneByOne(transaction: Transaction, projection: Projection, { events, parking }: Folding): Promise<DeadEvent[]> {
   const dead: DeadEvent[] = [];
   for (const event of events) {
     await transaction.query('savepoint one');
     try {
-      dead.push(...(await foldBatch(transaction, projection, [event])));
+      dead.push(...(await foldBatch(transaction, projection, { events: [event], parking })));
     } catch (error) {
       if (!isRefusedValue(error)) throw error;
       await transaction.query('rollback to savepoint one');
+      parking.park(rowKey(projection, event.data), event.occurrence);
       dead.push({ event, reason: String(error) });
     }
     await transaction.query('release savepoint one');

@@ -3,21 +3,28 @@ import type { FailedCommand } from '../commands/command-reader.ts';
 import type { Transaction } from '../postgres/database.ts';
 import { log } from '../telemetry/log.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { Parking, type Place } from './parking.ts';
 import type { DeadEvent, ReadEvent } from './read-batch.ts';
 
 type Connection = Pick<Transaction, 'query'>;
-type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
+/** Who reads what. */
+export type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
 
 /** An event that failed for good, and which of the reader's keys it is about. */
 export interface DeadLetter extends DeadEvent {
   readonly key: string;
 }
 
+const WAITS = 'waits behind';
+
+/** Why an event of a parked key is not looked at. */
+export const waitsBehind = (position: number) => `${WAITS} ${position}`;
+
 /** Writes down what failed for good, with its reason. */
 export async function bury({ reader, stream }: Reader, letters: readonly DeadLetter[], connection: Connection) {
   for (const { event, reason, key } of letters) {
     const { position, place } = event.occurrence;
-    log.error({ reader, position, reason }, 'An event failed for good');
+    if (!reason.startsWith(WAITS)) log.error({ reader, position, reason }, 'An event failed for good');
     await connection.query(
       `insert into dead_letter (reader, stream, position, place, type, key, reason, data) values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict do nothing`,
@@ -41,12 +48,12 @@ export async function buryCommand(vertical: string, { position, subject, headers
 }
 
 /** The keys of a reader that have a dead letter: what comes for them waits behind it. */
-export async function parkedKeys({ reader, stream }: Reader, connection: Connection): Promise<Set<string>> {
-  const { rows } = await connection.query<{ key: string }>('select distinct key from dead_letter where reader = $1 and stream = $2', [
-    reader,
-    stream,
-  ]);
-  return new Set(rows.map(({ key }) => key));
+export async function parkedKeys({ reader, stream }: Reader, connection: Connection): Promise<Parking> {
+  const { rows } = await connection.query<{ key: string } & Place>(
+    `select distinct on (key) key, position, place from dead_letter where reader = $1 and stream = $2 order by key, position, place`,
+    [reader, stream],
+  );
+  return new Parking(new Map(rows.map(({ key, position, place }) => [key, { position, place }])));
 }
 
 /** Nobody adds or takes away letters of a key while somebody else does. */
@@ -67,6 +74,6 @@ export async function parkedStill(
   );
   const first = rows[0]?.position;
   if (first === undefined || first === null) return false;
-  await bury(reader, [{ event, key, reason: `waits behind ${first}` }], transaction);
+  await bury(reader, [{ event, key, reason: waitsBehind(first) }], transaction);
   return true;
 }

@@ -7,6 +7,8 @@ export interface Follower {
   readonly name: string;
   /** The events that it follows, all of one log. */
   readonly from: readonly EventDefinition[];
+  /** Whether nobody waits for it: that it fails is no problem of the vertical's. */
+  readonly isBeside?: boolean;
   /** Goes on from its checkpoint. */
   readonly open: () => Promise<Following>;
 }
@@ -18,4 +20,6 @@ export interface Following {
   readonly position: number;
   /** Sees what it has not seen of a batch. */
   commit(batch: ReadBatch): Promise<void>;
+  /** Does what it was there for, if it can by now; then it is over, and all followers are opened anew. */
+  complete?(): Promise<boolean>;
 }

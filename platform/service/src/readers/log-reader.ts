@@ -1,33 +1,21 @@
 import { once } from 'node:events';
-import { setImmediate as others, setTimeout as wait } from 'node:timers/promises';
-import {
-  AckPolicy,
-  DeliverPolicy,
-  ReplayPolicy,
-  type ConsumerMessages,
-  type JetStreamClient,
-  type JetStreamManager,
-} from '@nats-io/jetstream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { AckPolicy, DeliverPolicy, ReplayPolicy, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { consumers } from '@jogakbo/contract';
 import type { Database } from '../postgres/database.ts';
 import { lead } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
 import { CheckpointMoved } from './checkpoint.ts';
 import type { Follower, Following } from './follower.ts';
-import { Commits } from './commits.ts';
 import { EventDecoder, type ReadBatch } from './read-batch.ts';
+import { BATCH, foldAll, STRETCH, type Reading } from './reading.ts';
 
-/** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
-const BATCH = 2000;
-const STRETCH = 5 * BATCH;
 /** Messages that wait in memory for their batch: more would only grow old there. */
 const AHEAD = BATCH / 2;
-/** After so many messages whatever else the process has to do takes its turn: answers to requests, and those of PostgreSQL. */
-const TURN = 64;
 const MILLISECONDS = 1_000_000;
 const RETRY = 500;
-
-const isFull = ({ from, to, events }: ReadBatch) => events.length >= BATCH || to - from >= STRETCH;
+/** Milliseconds between two looks for followers that have come. */
+const LOOK = 1000;
 
 /** What a reader needs of the process around it. */
 export interface ReaderParts {
@@ -42,6 +30,8 @@ export interface Readership {
   readonly stream: string;
   readonly kind: 'projections' | 'processes';
   readonly followers: readonly Follower[];
+  /** Followers that come and go while the log is read. */
+  readonly beside?: () => Promise<Follower[]>;
 }
 
 /**
@@ -92,11 +82,13 @@ export class LogReader {
       void readings.push(reading.catch((error: Error) => void (failure ??= error)).finally(round.end));
     const apart = (follower: Follower) => begin(this.readApart(follower, round));
     try {
-      const all = await Promise.all(this.readership.followers.map((follower) => follower.open()));
+      const all = await this.openAll();
+      if (await anyCompletes(all, round)) return;
       const furthest = Math.max(...all.map(({ position }) => position));
       const [together, behind] = parted(all, ({ position }) => furthest - position < STRETCH);
       for (const { follower } of behind) apart(follower);
       begin(this.readTogether(together, round));
+      begin(this.look(new Set(all.map(({ follower }) => follower.name)), round));
       // The lead passes on when nobody reads any more; those that are read for apart may have come in the meantime.
       for (const reading of readings) await reading;
     } finally {
@@ -105,13 +97,47 @@ export class LogReader {
     if (failure) throw failure;
   }
 
-  private async readTogether(following: readonly Following[], { signal, apart }: Round) {
+  private async openAll(): Promise<Following[]> {
+    const { followers, beside } = this.readership;
+    const others = beside ? await Promise.all((await beside()).map((follower) => this.opened(follower))) : [];
+    const all = await Promise.all(followers.map((follower) => follower.open()));
+    return [...all, ...others.filter((following) => following !== undefined)];
+  }
+
+  /** Nothing, for a follower that nobody waits for and that cannot be opened. */
+  private async opened(follower: Follower): Promise<Following | undefined> {
+    try {
+      return await follower.open();
+    } catch (error) {
+      if (!follower.isBeside) throw error;
+      log.warn({ err: error, follower: follower.name }, 'A follower of a log cannot begin');
+      return undefined;
+    }
+  }
+
+  /** Reads for followers that come while the log is read. */
+  private async look(known: Set<string>, { signal, apart }: Round) {
+    const { beside } = this.readership;
+    while (beside && !signal.aborted) {
+      await wait(LOOK, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      const come = await beside().catch(() => []);
+      for (const follower of come.filter(({ name }) => !known.has(name))) {
+        known.add(follower.name);
+        apart(follower);
+      }
+    }
+    if (!signal.aborted) await once(signal, 'abort');
+  }
+
+  private async readTogether(following: readonly Following[], round: Round) {
+    const { signal, apart } = round;
     let staying = following;
     const commit = async (batch: ReadBatch) => {
       const outcomes = await Promise.all(staying.map((each) => this.outcomeOf(each, batch)));
       for (const { follower } of staying.filter((_, index) => !outcomes[index])) apart(follower);
       staying = staying.filter((_, index) => outcomes[index]);
-      return staying.length > 0;
+      return !(await anyCompletes(staying, round)) && staying.length > 0;
     };
     const consumer = consumers.together(this.parts.vertical, this.readership.kind);
     await this.readFor(following, { consumer, signal, commit });
@@ -122,7 +148,11 @@ export class LogReader {
   private async readApart(follower: Follower, { signal, end }: Round) {
     const consumer = consumers.apart(this.parts.vertical, follower.name);
     while (!signal.aborted) {
-      const following = await follower.open();
+      const following = await this.opened(follower);
+      if (!following) {
+        await wait(LOOK, undefined, { signal }).catch(() => {});
+        continue;
+      }
       const commit = async (batch: ReadBatch, isLast: boolean) => {
         const succeeded = await this.outcomeOf(following, batch);
         if (succeeded && isLast) end();
@@ -143,7 +173,7 @@ export class LogReader {
     } catch (error) {
       if (error instanceof CheckpointMoved) throw error;
       log.warn({ err: error, follower: name }, 'A follower of a log cannot go on; it is read for apart');
-      this.failing.set(name, `${name} cannot go on: ${String(error)}`);
+      if (!following.follower.isBeside) this.failing.set(name, `${name} cannot go on: ${String(error)}`);
       return false;
     }
   }
@@ -205,25 +235,19 @@ interface Round {
   readonly apart: (follower: Follower) => void;
 }
 
-/** One reading of the log. `commit` says whether it is to go on, and is told whether the log ends there. */
-interface Reading {
-  readonly consumer: string;
-  readonly signal: AbortSignal;
-  readonly commit: (batch: ReadBatch, isLast: boolean) => Promise<boolean>;
-}
-
-/** Takes events in while those before are being committed. */
-async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit }: Reading) {
-  const commits = new Commits(from, { isFull, commit, stop: () => messages.stop() });
-  try {
-    for await (const message of messages) {
-      decoder.take(message, commits.batch);
-      if (message.seq % TURN === 0) await others();
-      await commits.took(message.info.pending === 0);
+/** Whether one of them is over, so that all are opened anew. One that fails is tried again in a while. */
+async function anyCompletes(following: readonly Following[], { signal, end }: Pick<Round, 'signal' | 'end'>): Promise<boolean> {
+  for (const each of following) {
+    try {
+      if (!(await each.complete?.())) continue;
+      end();
+      return true;
+    } catch (error) {
+      log.warn({ err: error, follower: each.follower.name }, 'A follower of a log cannot complete yet');
+      wait(LOOK, undefined, { signal }).then(end, () => {});
     }
-  } finally {
-    await commits.end();
   }
+  return false;
 }
 
 function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {

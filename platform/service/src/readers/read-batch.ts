@@ -24,9 +24,14 @@ export interface ReadBatch {
 }
 export const batchAfter = (position: number): ReadBatch => ({ from: position, to: position, events: [], dead: [] });
 
-/** The type of an event whose header does not even say that. */
-const UNKNOWN = 'unknown';
+/** The type of what stands for all events of a commit that cannot be read at all. */
+export const UNREADABLE = 'unknown';
 const MILLISECONDS = 1_000_000;
+
+/** What of a broker message is read. */
+export interface LoggedMessage extends Pick<JsMsg, 'seq' | 'subject' | 'headers' | 'json'> {
+  readonly info: Pick<JsMsg['info'], 'timestampNanos'>;
+}
 
 /** Reads messages of a log for its followers: each message once, and only those that one of them follows. */
 export class EventDecoder {
@@ -40,7 +45,7 @@ export class EventDecoder {
   }
 
   /** Adds what a message says to a batch; nothing of the message itself is kept, so that a long log needs no more memory than a short one. */
-  take(message: JsMsg, batch: ReadBatch): void {
+  take(message: LoggedMessage, batch: ReadBatch): void {
     const position = (batch.to = message.seq);
     const { subject } = message;
     const aggregate = subjects.aggregateIn(subject);
@@ -48,7 +53,10 @@ export class EventDecoder {
     if (!definitions) return;
     const bury = (type: string, place: number, error: unknown) => {
       const occurrence = { position, place, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
-      const event: ReadEvent = { kind: 'event', type, data: { subject }, aggregate, id: '', correlationId: '', occurrence };
+      // All events of an aggregate are found by the same field.
+      const [{ by }] = [...definitions.values()] as [EventDefinition];
+      const data = { subject, [by]: subjects.keyIn(subject) };
+      const event: ReadEvent = { kind: 'event', type, data, aggregate, id: '', correlationId: '', occurrence };
       batch.dead.push({ event, reason: String(error) });
     };
     try {
@@ -77,7 +85,7 @@ export class EventDecoder {
         }
       });
     } catch (error) {
-      bury(UNKNOWN, 0, error);
+      bury(UNREADABLE, 0, error);
     }
   }
 }
@@ -85,7 +93,7 @@ export class EventDecoder {
 /** The part of a batch that a follower has not seen yet and follows. */
 export function partFor({ from }: { readonly from: readonly EventDefinition[] }, position: number, { events, dead }: ReadBatch) {
   const follows = ({ aggregate, type }: ReadEvent) =>
-    from.some((event) => event.aggregate === aggregate && (event.type === type || type === UNKNOWN));
+    from.some((event) => event.aggregate === aggregate && (event.type === type || type === UNREADABLE));
   const isNewFor = (event: ReadEvent) => event.occurrence.position > position && follows(event);
   return { events: events.filter(isNewFor), dead: dead.filter(({ event }) => isNewFor(event)) };
 }

@@ -26,6 +26,26 @@ export const projectionEvents = new Counter({
   registers: [metrics],
 });
 
+/** By reader: how many dead letters there are now. */
+type Count = () => Promise<ReadonlyMap<string, number>>;
+let countDeadLetters: Count = async () => new Map();
+
+/** Lets the metrics count dead letters this way, whenever somebody asks. */
+export const deadLettersAre = (count: Count) => void (countDeadLetters = count);
+
+new Gauge({
+  name: 'jogakbo_dead_letters',
+  help: 'Dead letters by reader, those that wait behind others too, as each replica of the vertical finds them.',
+  labelNames: ['reader'],
+  registers: [metrics],
+  async collect() {
+    // A database that is away says nothing; the process's other metrics are told all the same.
+    const counts = await countDeadLetters().catch(() => new Map<string, number>());
+    this.reset();
+    for (const [reader, count] of counts) this.set({ reader }, count);
+  },
+});
+
 export const outboxWaiting = new Gauge({
   name: 'jogakbo_outbox_waiting',
   help: 'Events that are committed and not yet in the log, as the replica sees them that moves them: at most 500.',

@@ -1,0 +1,42 @@
+import { platformMessages, problem } from '@jogakbo/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unclaim } from '../claim.ts';
+import { AnsweringVertical } from '../fixture/answering-vertical.ts';
+
+let explore: AnsweringVertical;
+
+beforeAll(async () => {
+  explore = await AnsweringVertical.start('explore', [platformMessages.views, platformMessages.rebuild]);
+});
+afterAll(() => explore?.stop());
+
+const views = (...args: string[]) => explore.run('views.ts', ...args);
+
+describe('npm run views', () => {
+  it('lists views, and how far a rebuild is', async () => {
+    const view = { view: 'store', table: 'store', stream: 'assortment', position: 200, end: 200, rebuild: 50 };
+    explore.answers.set(platformMessages.views, { views: [view] });
+    expect(await views('list')).toEqual({ code: 0, said: 'explore/store  table store, at the end of assortment; rebuilt: 25 %\n' });
+    explore.answers.set(platformMessages.views, { views: [] });
+    expect(await views('list')).toEqual({ code: 0, said: 'no views\n' });
+  });
+
+  it('has one rebuilt, or says why not', async () => {
+    explore.answers.set(platformMessages.rebuild, { view: 'store', isNew: true });
+    expect(await views('rebuild', 'explore/store')).toEqual({
+      code: 0,
+      said: expect.stringContaining('explore/store is rebuilt from now on'),
+    });
+    expect(explore.asked).toEqual({ view: 'store' });
+    explore.answers.set(platformMessages.rebuild, problem('not-found', 'There is no view door; there is: store'));
+    expect(await views('rebuild', 'explore/door')).toEqual({ code: 1, said: expect.stringContaining('There is no view door') });
+  });
+
+  it('needs a shop that runs', async () => {
+    unclaim(explore.state);
+    expect(await views('list')).toEqual({
+      code: 1,
+      said: expect.stringContaining("The shop isn't running\n  → start it with `npm start`"),
+    });
+  });
+});

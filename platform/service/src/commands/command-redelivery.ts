@@ -1,0 +1,27 @@
+import type { JetStreamClient } from '@nats-io/jetstream';
+import { headers as natsHeaders } from '@nats-io/transport-node';
+import { commandStream } from '@jogakbo/contract';
+import type { Database } from '../postgres/database.ts';
+import { COMMANDS } from '../readers/dead-letters.ts';
+import { forget, lettersOf } from '../readers/letters.ts';
+import { NOTHING_LEFT, type Redelivering, type Stretch } from '../readers/redelivery.ts';
+import type { FailedCommand } from './command-reader.ts';
+
+/** What belongs to one sending, and not to the command. */
+const OF_THE_BROKER = /^nats-/i;
+
+/** Sends commands that failed for good to their vertical once more: with their own ids, so that what is done already stays done once. */
+export function commandRedelivering(vertical: string, database: Database, jetstream: JetStreamClient): Redelivering {
+  const of = { reader: COMMANDS, stream: commandStream(vertical) };
+  const redeliver = async (key: string): Promise<Stretch> => {
+    const [letter] = await lettersOf({ ...of, key }, 1, database.pool);
+    if (!letter) return NOTHING_LEFT;
+    const { subject, headers, body } = letter.data as Pick<FailedCommand, 'subject' | 'headers' | 'body'>;
+    const made = natsHeaders();
+    for (const [name, value] of Object.entries(headers)) if (!OF_THE_BROKER.test(name)) made.set(name, value);
+    await jetstream.publish(subject, body, { headers: made, msgID: `${of.stream}.${letter.position}.again` });
+    await forget(letter, database.pool);
+    return { redelivered: 1, goesOn: true };
+  };
+  return { ...of, redeliver };
+}
