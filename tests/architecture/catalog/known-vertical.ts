@@ -6,9 +6,10 @@ import type { AnyDefinition } from '@jogakbo/contract';
 import { definitionOf, definitionOfVertical, describe, messagesOf, type VerticalModule } from '@jogakbo/service';
 import { root } from '../contracts.ts';
 import { blocksOf, type BlockUse } from './front-end.ts';
+import type { KnownProcesses } from './processes.ts';
 
 /** What is known of a vertical: from its module, its contract and its front end's sources. */
-export interface KnownVertical {
+export interface KnownVertical extends KnownProcesses {
   readonly name: string;
   readonly messages: readonly AnyDefinition[];
   /** By message: the class that answers or carries it out. */
@@ -31,6 +32,7 @@ async function known(file: string): Promise<KnownVertical> {
     messages: messagesOf(definition),
     handlers: new Map(handlers),
     readers: describe(definition).readers,
+    ...{ sagas: definition.sagas ?? [], reactions: definition.reactions ?? [], gatherings: definition.gatherings ?? [] },
     blocks: blocksOf(definition.name, path.join(root, path.dirname(file), '../../frontend')),
   };
 }

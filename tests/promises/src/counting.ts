@@ -13,7 +13,7 @@ export const CountUp = counting.command('CountUp', 'Makes a counter go up.', {
   by: z.number().int().positive().default(1),
 });
 
-export const CounterReset = counter.event('CounterReset', 'A counter begins anew.', { counterId: z.string() });
+const CounterReset = counter.event('CounterReset', 'A counter begins anew.', { counterId: z.string() });
 export const ResetCounter = counting.command('ResetCounter', 'Lets a counter begin anew.', { counterId: z.string() });
 
 /** Where counters end. */

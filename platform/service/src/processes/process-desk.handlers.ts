@@ -13,7 +13,7 @@ import { ProcessDesk } from './process-desk.ts';
 
 /** Tells whoever operates the shop which sagas and gatherings are under way. */
 @PlatformHandler(platformMessages.processes)
-export class ProcessesHandler {
+class ProcessesHandler {
   constructor(@Inject(ProcessDesk) private readonly desk: ProcessDesk) {}
 
   answer(request: unknown): Promise<ProcessList> {
@@ -23,7 +23,7 @@ export class ProcessesHandler {
 
 /** Lets a saga ask again, for whoever operates the shop. */
 @PlatformHandler(platformMessages.retry)
-export class RetryHandler {
+class RetryHandler {
   constructor(@Inject(ProcessDesk) private readonly desk: ProcessDesk) {}
 
   answer(request: unknown): Promise<ProcessOutcome> {
@@ -33,7 +33,7 @@ export class RetryHandler {
 
 /** Lets a saga fail and undo what it has done, for whoever operates the shop. */
 @PlatformHandler(platformMessages.compensate)
-export class CompensateHandler {
+class CompensateHandler {
   constructor(@Inject(ProcessDesk) private readonly desk: ProcessDesk) {}
 
   answer(request: unknown): Promise<ProcessOutcome> {
