@@ -140,7 +140,6 @@ function followersOf(definition: VerticalDefinition) {
 }
 
 /** Its projections once more, as they are rebuilt: whatever they fold, they are named for already. */
-/** The readers that fold a view anew beside the live one, when somebody asks for it. */
 const rebuildsOf = ({ projections = [] }: VerticalDefinition) =>
   projections.map((projection) => ({ name: rebuildOf(projection.name), stream: streamOf(projection), events: [] }));
 
