@@ -1,7 +1,7 @@
 import { type Announcement, platformMessages, ProcessList, ProcessOutcome } from '@jogakbo/contract';
 import { Operator } from './log/operator.ts';
 import { oneOf, type Running } from './log/running.ts';
-import { explain } from './problem.ts';
+import { explain, Problem } from './problem.ts';
 import { consoleProgress } from './progress.ts';
 import { sagasOrder, type SagasOrder } from './sagas/order.ts';
 import { outcomeLine, processLines } from './sagas/wording.ts';
@@ -15,12 +15,12 @@ const DEADLINE = 10_000;
 async function carryOut(order: SagasOrder, operator: Operator): Promise<void> {
   const running = await operator.running();
   if (order.verb === 'list') return list(order, conducting(running, order.vertical), operator);
-  const vertical = oneOf(running, order.of.vertical);
+  const [vertical] = conducting(running, order.of.vertical);
   const { name, key } = order.of;
   const asked =
     order.verb === 'retry'
-      ? operator.ask(vertical, platformMessages.retry, { name, key }, DEADLINE)
-      : operator.ask(vertical, platformMessages.compensate, { name, key, reason: order.reason }, DEADLINE);
+      ? operator.ask(vertical!, platformMessages.retry, { name, key }, DEADLINE)
+      : operator.ask(vertical!, platformMessages.compensate, { name, key, reason: order.reason }, DEADLINE);
   progress.line(outcomeLine(ProcessOutcome.parse(await asked)));
 }
 
@@ -36,10 +36,15 @@ async function list({ isStuck }: { isStuck: boolean }, verticals: readonly Annou
 
 /** The verticals that conduct or gather something, or the one of this name. */
 function conducting(running: Running, vertical: string | undefined): Announcement[] {
-  if (vertical !== undefined) return [oneOf(running, vertical)];
+  if (vertical !== undefined) return [conductor(oneOf(running, vertical))];
   return [...running.values()]
     .filter(({ description }) => description.conducts)
     .sort((one, other) => one.vertical.localeCompare(other.vertical));
+}
+
+function conductor(vertical: Announcement): Announcement {
+  if (vertical.description.conducts) return vertical;
+  throw new Problem(`${vertical.vertical} conducts no saga and gathers nothing`, '`npm run sagas -- list` shows who does');
 }
 
 async function run(): Promise<void> {
