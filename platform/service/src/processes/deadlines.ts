@@ -6,6 +6,7 @@ import { log } from '../telemetry/log.ts';
 /** Milliseconds between two looks. */
 const EVERY = 250;
 const AT_ONCE = 100;
+const LOOKED_AT = 2000;
 
 /** What deadlines are kept with. */
 export interface DeadlineParts {
@@ -24,6 +25,8 @@ export interface DeadlineParts {
 export class Deadlines {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  /** By process: the deadline that it was told has passed. */
+  private passedOn = new Map<string, string>();
   private readonly parts: DeadlineParts;
   constructor(parts: DeadlineParts) {
     this.parts = parts;
@@ -42,15 +45,34 @@ export class Deadlines {
     await this.running;
   }
 
+  /** The table follows the streams: what was passed on already may still stand there, and must not keep others waiting. */
   private async passAll() {
-    const { database, now, pass } = this.parts;
-    const due = await database.query<{ name: string; key: string }>(
-      'select name, key from process where due_at <= $1 order by due_at limit $2',
-      [now(), AT_ONCE],
+    const { database, now } = this.parts;
+    const due = await database.query<Due>(
+      'select name, key, due_at::text as due from process where due_at <= $1 order by due_at limit $2',
+      [now(), LOOKED_AT],
     );
-    const passing = due.map(({ name, key }) =>
-      pass(name, key).catch((error: unknown) => log.warn({ err: error, process: name, key }, 'A deadline could not be passed on')),
-    );
-    await Promise.all(passing);
+    const known = new Map(due.flatMap((row) => (this.passedOn.get(idOf(row)) === row.due ? [[idOf(row), row.due]] : [])));
+    this.passedOn = known;
+    const fresh = due.filter((row) => !known.has(idOf(row))).slice(0, AT_ONCE);
+    await Promise.all(fresh.map((row) => this.passOn(row)));
+  }
+
+  private async passOn(row: Due) {
+    const { name, key } = row;
+    try {
+      await this.parts.pass(name, key);
+      this.passedOn.set(idOf(row), row.due);
+    } catch (error) {
+      log.warn({ err: error, process: name, key }, 'A deadline could not be passed on');
+    }
   }
 }
+
+interface Due {
+  readonly name: string;
+  readonly key: string;
+  readonly due: string;
+  readonly [column: string]: unknown;
+}
+const idOf = ({ name, key }: Due) => `${name}/${key}`;
