@@ -3,6 +3,7 @@ import path from 'node:path';
 import { jetstream, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Ask } from '@jogakbo/blocks/server';
+import { CommandListener } from './commands/command-listener.ts';
 import { CommandReader } from './commands/command-reader.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
@@ -25,7 +26,7 @@ import { buryCommand } from './readers/dead-letters.ts';
 import { LogReader } from './readers/log-reader.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { ASK, BLOCKS } from './tokens.ts';
-import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
+import { commandsDecided, commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
 
 /** What a vertical's state is opened with. */
 export interface Opening {
@@ -44,6 +45,7 @@ interface Parts {
 export class VerticalState {
   ask: Ask = () => Promise.reject(new Error('Not started yet'));
   commands: CommandReader | undefined;
+  private listener: CommandListener | undefined;
   /** Aborts when the process is told to stop. */
   readonly stopping = new AbortController();
   private relay: OutboxRelay | undefined;
@@ -97,13 +99,25 @@ export class VerticalState {
     if (!this.parts || !takesCommands(this.definition)) return;
     const { database, jetstream } = this.parts;
     const { name } = this.definition;
+    this.listener = new CommandListener({
+      vertical: name,
+      connection: this.connection,
+      commands: commandsDecided(this.definition),
+      carryOut,
+    });
+    this.listener.start();
     this.commands = new CommandReader({
-      ...{ vertical: name, jetstream, sender: new CommandSender(name, jetstream), carryOut },
+      ...{ vertical: name, jetstream, sender: new CommandSender(name, this.connection), carryOut },
       commands: commandsOf(this.definition),
       hearOutcome: (outcome, id) => this.processes!.hearOutcome(outcome, id),
       bury: (failed) => buryCommand(name, failed, database.pool),
     });
     this.commands.start();
+  }
+
+  /** Takes no commands any more, and resolves when those that were taken are done. */
+  async leaveCommands() {
+    await Promise.all([this.listener?.stop(), this.commands?.stop()]);
   }
 
   async close() {
@@ -115,7 +129,7 @@ export class VerticalState {
     const { definition, parts } = this;
     const { database, jetstream, manager } = parts!;
     const { name, projections = [] } = definition;
-    const sender = new CommandSender(name, jetstream);
+    const sender = new CommandSender(name, this.connection);
     const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
     const tables = [...projections, ...processes.all.map(processTable)];
     const readerships = [...projectionReaderships(tables, database), ...processes.readerships(database)];
