@@ -5,6 +5,7 @@ export { type DeploymentOutcome } from './deployment.ts';
 export { type NatsAccess } from './nats/nats-server.ts';
 export { type Needs, type Reader } from './nats/users.ts';
 export { Problem } from './problem.ts';
+export { freePort } from './process/ports.ts';
 export { type ProcessState, type ProcessStatus } from './process/process-spec.ts';
 export { consoleProgress, type Progress, silent } from './progress.ts';
 export { type Settings, settingsFrom, settingsHere } from './settings.ts';

@@ -16,6 +16,8 @@ export const subjects = {
   topic: (event: EventDefinition, key = '*') => `${event.vertical}.log.${event.aggregate}.${key}`,
   /** Where a command waits for its owner. */
   command: (vertical: string, type: string) => `${vertical}.command.${type}`,
+  /** Where a command is sent to whoever can carry it out at once; nobody keeps it. */
+  prompt: (vertical: string, type: string) => `${vertical}.prompt.${type}`,
   /** Where what became of a command waits for the saga that sent it. */
   outcome: (vertical: string, aggregate: string) => `${vertical}.outcome.${aggregate}`,
   /** All that waits for a vertical: what its JetStream stream of commands keeps until it is done. */

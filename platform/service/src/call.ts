@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { headerNames, problem, ProblemError, type Envelope, type Role } from '@jogakbo/contract';
 
 /** What a piece of work knows of the request that caused it. */
@@ -41,15 +40,12 @@ export function assertInTime(call = currentCall()): void {
 
 /** What the work gives, or `deadline-exceeded` when nobody waits any more; the work itself goes on. */
 export async function inTime<T>(call: Call, work: Promise<T>): Promise<T> {
-  const late = new AbortController();
-  const deadline = wait(remaining(call), undefined, { signal: late.signal }).then(() => {
-    throw new ProblemError(problem('deadline-exceeded'));
-  });
+  const { promise: deadline, reject } = Promise.withResolvers<never>();
+  const late = setTimeout(() => reject(new ProblemError(problem('deadline-exceeded'))), remaining(call));
   try {
     return await Promise.race([work, deadline]);
   } finally {
-    late.abort();
-    deadline.catch(() => {});
+    clearTimeout(late);
   }
 }
 

@@ -61,7 +61,7 @@ export async function startVertical(module: DynamicModule, { release, config, he
   return async () => {
     announcer.leave();
     state.stopping.abort();
-    await state.commands?.stop();
+    await state.leaveCommands();
     await app.close();
     await state.close();
     await connection.drain();

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { jetstream, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Ask } from '@jogakbo/blocks/server';
+import { CommandListener } from './commands/command-listener.ts';
 import { CommandReader } from './commands/command-reader.ts';
 import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
@@ -35,7 +36,7 @@ import type { Redelivering } from './readers/redelivery.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { deadLettersAre } from './telemetry/metrics.ts';
 import { ASK, BLOCKS } from './tokens.ts';
-import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
+import { commandsDecided, commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
 
 /** What a vertical's state is opened with. */
 export interface Opening {
@@ -57,6 +58,7 @@ interface Parts {
 export class VerticalState {
   ask: Ask = () => Promise.reject(new Error('Not started yet'));
   commands: CommandReader | undefined;
+  private listener: CommandListener | undefined;
   /** Aborts when the process is told to stop. */
   readonly stopping = new AbortController();
   private relay: OutboxRelay | undefined;
@@ -120,13 +122,25 @@ export class VerticalState {
     if (!this.parts || !takesCommands(this.definition)) return;
     const { database, jetstream } = this.parts;
     const { name } = this.definition;
+    this.listener = new CommandListener({
+      vertical: name,
+      connection: this.connection,
+      commands: commandsDecided(this.definition),
+      carryOut,
+    });
+    this.listener.start();
     this.commands = new CommandReader({
-      ...{ vertical: name, jetstream, sender: new CommandSender(name, jetstream), carryOut },
+      ...{ vertical: name, jetstream, sender: new CommandSender(name, this.connection), carryOut },
       commands: commandsOf(this.definition),
       hearOutcome: (outcome, id) => this.processes!.hearOutcome(outcome, id),
       bury: (failed) => buryCommand(name, failed, database.pool),
     });
     this.commands.start();
+  }
+
+  /** Takes no commands any more, and resolves when those that were taken are done. */
+  async leaveCommands() {
+    await Promise.all([this.listener?.stop(), this.commands?.stop()]);
   }
 
   async close() {
@@ -138,7 +152,7 @@ export class VerticalState {
     const { definition, parts } = this;
     const { database, jetstream, manager } = parts!;
     const { name } = definition;
-    const sender = new CommandSender(name, jetstream);
+    const sender = new CommandSender(name, this.connection);
     const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
     this.processes = processes;
     const rebuilds = new Rebuilds(definition.projections ?? [], parts!);

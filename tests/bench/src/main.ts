@@ -18,6 +18,11 @@ const alone: Record<string, (runs: number) => Promise<Findings>> = {
     compileTypeScript();
     return (await import('./log/log.ts')).measureLog(runs);
   },
+  sagas: async (runs) => {
+    process.env['LOG_LEVEL'] ??= 'error';
+    compileTypeScript();
+    return (await import('./sagas/sagas.ts')).measureSagas(runs);
+  },
   projection: async (runs) => (await import('./projection/projection.ts')).measureProjection(runs),
 };
 

@@ -32,8 +32,8 @@ describe('a vertical', () => {
     ]);
   });
 
-  it('hears requests made to it, newcomers, and answers to itself', () => {
-    expect(explore.subscribe).toEqual(['rpc.explore.>', 'announce.please', '_INBOX_explore.>']);
+  it('hears requests and commands made to it, newcomers, and answers to itself', () => {
+    expect(explore.subscribe).toEqual(['rpc.explore.>', 'explore.prompt.*', 'announce.please', '_INBOX_explore.>']);
   });
 
   it('sends the commands that its release names, takes its own, and tells those who sent them what became of them', () => {

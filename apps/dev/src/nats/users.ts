@@ -43,7 +43,7 @@ export function natsUsers(needs: Needs[]): NatsUser[] {
 
 /**
  * A vertical writes its own log, reads the logs that its release names, sends the commands that it names, and answers requests
- * made to it. To those who send it commands it says what became of them.
+ * and commands made to it. To those who send it commands it says what became of them.
  */
 export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs[] = []): NatsUser {
   const commands = commandStream(vertical);
@@ -60,13 +60,13 @@ export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs
       ...consumerOf(commands, consumers.ofCommands(vertical)),
       // What has failed for good is sent to itself again.
       ...subjects.waitingFor(vertical),
-      ...sends.map((sent) => subjects.command(sent.vertical, sent.type)),
+      ...sends.flatMap((sent) => [subjects.command(sent.vertical, sent.type), subjects.prompt(sent.vertical, sent.type)]),
       ...senders.map((sender) => subjects.outcome(sender.vertical, '*')),
       ...new Set(
         readers.flatMap(({ stream, consumer }) => [...consumersTogether(vertical), consumer].flatMap((name) => reading(stream, name))),
       ),
     ],
-    subscribe: [requestsTo(vertical), subjects.announcePlease, `${inboxOf(vertical)}.>`],
+    subscribe: [requestsTo(vertical), subjects.prompt(vertical, '*'), subjects.announcePlease, `${inboxOf(vertical)}.>`],
     responds: true,
   };
 }

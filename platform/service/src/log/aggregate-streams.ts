@@ -85,12 +85,23 @@ export class AggregateStreams<State = any> {
     const known = this.kept.get(key) ?? (await this.refresh(key));
     const before = await this.effectOf(commandId, key, known);
     if (before !== undefined) return { events: [], position: before };
-    const outcome = this.pure(key, () => decided(this.decider, command, known.state, { now: this.parts.now() }));
-    if (!isRejection(outcome) && outcome.length > 0) return this.append(key, known, outcome, commandId);
-    if ((await this.parts.log.lastPosition(this.subjectOf(key))) === known.position)
-      return isRejection(outcome) ? outcome : { events: [], position: known.position };
-    await this.refresh(key);
-    return undefined;
+    const outcome = this.outcomeOf(key, command, known.state);
+    if (Array.isArray(outcome) && outcome.length > 0) return this.append(key, known, outcome, commandId);
+    if ((await this.parts.log.lastPosition(this.subjectOf(key))) !== known.position) {
+      await this.refresh(key);
+      return undefined;
+    }
+    if (outcome instanceof Undecidable) throw outcome;
+    return isRejection(outcome) ? outcome : { events: [], position: known.position };
+  }
+
+  /** That a rule fails is told like a no: only when nothing newer has happened. */
+  private outcomeOf(key: string, command: Command, state: State): Event[] | Rejection | Undecidable {
+    try {
+      return decided(this.decider, command, state, { now: this.parts.now() });
+    } catch (error) {
+      return this.undecidable(key, error);
+    }
   }
 
   private async append(key: string, known: Known<State>, events: Event[], commandId: string): Promise<Decided | undefined> {

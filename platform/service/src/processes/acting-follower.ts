@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Command, EventDefinition } from '@jogakbo/contract';
 import type { Process } from '@jogakbo/domain';
 import { callOf, inCall } from '../call.ts';
@@ -31,6 +32,8 @@ export interface Acting {
 
 /** Milliseconds that an event gets to be acted on, retries included. */
 const DEADLINE = 5000;
+/** Milliseconds between two moves of a checkpoint. */
+const PACE = 100;
 
 /** Acts on an event, as a follower of it does. */
 export const actInTime = (acting: Acting, event: ReadEvent, doing: Doing): Promise<unknown> =>
@@ -133,6 +136,7 @@ class ActingFollowing implements Following {
         const position = this.reached;
         await checkpoint.moveTo(position);
         checkpoint.arrivedAt(position);
+        await wait(PACE);
       }
     } catch (error) {
       this.failure = error as Error;

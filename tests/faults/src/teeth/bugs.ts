@@ -92,8 +92,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'a no is said on what was remembered',
     file: `${service}/log/aggregate-streams.ts`,
-    instead: 'if ((await this.parts.log.lastPosition(this.subjectOf(key))) === known.position)',
-    planted: 'if (known)',
+    instead: 'if ((await this.parts.log.lastPosition(this.subjectOf(key))) !== known.position) {',
+    planted: 'if (!known) {',
     caughtBy: decider,
     test: 'is no longer a no when what spoke against it is gone',
   },
