@@ -10,6 +10,7 @@ import {
   OrderPlaced,
   packing,
   ParcelPacked,
+  PaymentAuthorized,
   PaymentCaptured,
   readiness,
   StockReserved,
@@ -68,6 +69,47 @@ describe('Packing', () => {
       .then(EscalateOrder({ orderId, missing: ['list'] }));
   });
 });
+
+describe('A gathering of six parts', () => {
+  const parts = {
+    order: OrderPlaced({ orderId, skus: [], total: 0 }),
+    stock: reserved,
+    hold: PaymentAuthorized({ orderId, paymentId: 'p-1' }),
+    money: paid,
+    parcel: ParcelPacked({ parcelId: 'x', orderId, sku: 'red' }),
+    address: verified,
+  };
+  const sixfold = gathering('sixfold', { by: 'orderId', within: '1 day' })
+    .all({
+      ...{ order: OrderPlaced, stock: StockReserved, hold: PaymentAuthorized },
+      ...{ money: PaymentCaptured, parcel: ParcelPacked, address: AddressVerified },
+    })
+    .completed(CompleteOrder.from(({ orderId, parcel }) => ({ orderId, parcels: [parcel.parcelId] })))
+    .expired(EscalateOrder.from(({ orderId, missing }) => ({ orderId, missing: [...missing] })));
+  const given = specification(sixfold);
+  const all = Object.values(parts);
+  const orders = permutations(all);
+
+  it('completes once in each of its 720 orders, however often each of them comes', () => {
+    expect(orders).toHaveLength(720);
+    orders.forEach((order, nth) => {
+      // Each part comes again at once, and those before the last all come once more; which of them, differs from order to order.
+      const before = order.slice(0, -1).flatMap((part, place) => ((nth >> place) & 1 ? [part, part] : [part]));
+      const last = order.at(-1)!;
+      given(...before, ...before.toReversed())
+        .when(last)
+        .then(CompleteOrder({ orderId, parcels: ['x'] }));
+      given(...before, last)
+        .when(order[nth % order.length]!)
+        .thenNothing();
+    });
+  });
+});
+
+function permutations<T>(all: readonly T[]): T[][] {
+  if (all.length <= 1) return [[...all]];
+  return all.flatMap((first, place) => permutations(all.filter((_, other) => other !== place)).map((rest) => [first, ...rest]));
+}
 
 describe('A reaction', () => {
   const given = specification(countSales);
