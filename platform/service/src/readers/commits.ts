@@ -35,14 +35,18 @@ export class Commits {
     return this.open;
   }
 
-  /** Something was taken in; resolves when there is room for more. */
-  async took(isLast: boolean): Promise<void> {
+  /** Something was taken in; where there is no room for more, a promise that resolves when there is. */
+  took(isLast: boolean): Promise<void> | undefined {
     this.endsHere = isLast;
-    if (this.how.isFull(this.open)) {
-      while (this.full && !this.isOver) await this.running;
-      this.full = this.open;
-      this.open = batchAfter(this.open.to);
-    }
+    if (this.how.isFull(this.open)) return this.setAside();
+    this.goOn();
+    return undefined;
+  }
+
+  private async setAside() {
+    while (this.full && !this.isOver) await this.running;
+    this.full = this.open;
+    this.open = batchAfter(this.open.to);
     this.goOn();
   }
 

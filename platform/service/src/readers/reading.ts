@@ -25,7 +25,8 @@ export async function foldAll(messages: ConsumerMessages, from: number, decoder:
     for await (const message of messages) {
       decoder.take(message, commits.batch);
       if (message.seq % TURN === 0) await others();
-      await commits.took(message.info.pending === 0);
+      const room = commits.took(message.info.pending === 0);
+      if (room) await room;
     }
   } finally {
     await commits.end();
