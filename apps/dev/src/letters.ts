@@ -1,12 +1,10 @@
 import { type Announcement, Letter, Letters, platformMessages, Redelivered, REDELIVERY_DEADLINE } from '@jogakbo/contract';
 import { lettersOrder, type LettersOrder } from './letters/order.ts';
 import { discardedLines, letterListLines, redeliveredLines } from './letters/wording.ts';
-import { Operator } from './log/operator.ts';
-import { oneOf, whoseLogs } from './log/running.ts';
-import { explain } from './problem.ts';
+import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
+import type { Operator } from './operator/operator.ts';
+import { oneOf, whoseLogs } from './operator/running.ts';
 import { consoleProgress } from './progress.ts';
-import { settingsHere } from './settings.ts';
-import { stateIn } from './state.ts';
 
 const progress = consoleProgress();
 const DEADLINE = 10_000;
@@ -22,21 +20,12 @@ async function carryOut(order: LettersOrder, operator: Operator): Promise<boolea
   return true;
 }
 
-async function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
-  let isWell = true;
-  let listed = 0;
-  for (const vertical of verticals) {
-    try {
-      const letters = Letters.parse(await operator.ask(vertical, platformMessages.letters, {}, DEADLINE));
-      listed += letters.keys;
-      for (const line of letterListLines(vertical.vertical, letters)) progress.line(line);
-    } catch (error) {
-      progress.wrong(explain(error));
-      isWell = false;
-    }
-  }
-  if (isWell && listed === 0) progress.line('no dead letters');
-  return isWell;
+function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
+  const tell = async (vertical: Announcement) => {
+    const letters = Letters.parse(await operator.ask(vertical, platformMessages.letters, {}, DEADLINE));
+    return { lines: letterListLines(vertical.vertical, letters), count: letters.keys };
+  };
+  return tellEach(verticals, tell, { progress, nothing: 'no dead letters' });
 }
 
 async function redeliver(operator: Operator, vertical: Announcement, what: object): Promise<boolean> {
@@ -46,19 +35,4 @@ async function redeliver(operator: Operator, vertical: Announcement, what: objec
   return redelivered.failed.length === 0 && redelivered.isWhole;
 }
 
-async function run(): Promise<boolean> {
-  const order = lettersOrder(process.argv.slice(2));
-  const operator = await Operator.connect(stateIn(settingsHere().state));
-  try {
-    return await carryOut(order, operator);
-  } finally {
-    await operator.close();
-  }
-}
-
-try {
-  process.exitCode = (await run()) ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await carryOutAsOperator(lettersOrder, carryOut);

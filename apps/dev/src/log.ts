@@ -7,14 +7,13 @@ import {
   Verification,
   VERIFICATION_DEADLINE,
 } from '@jogakbo/contract';
-import { Operator } from './log/operator.ts';
+import { carryOutAsOperator } from './operator/carry-out.ts';
+import type { Operator } from './operator/operator.ts';
 import { logOrder, type LogOrder } from './log/order.ts';
-import { oneOf, whoseLogs } from './log/running.ts';
+import { oneOf, whoseLogs } from './operator/running.ts';
 import { diffLines, historyLines, stateLines, verificationLines } from './log/wording.ts';
 import { explain } from './problem.ts';
 import { consoleProgress } from './progress.ts';
-import { settingsHere } from './settings.ts';
-import { stateIn } from './state.ts';
 
 const progress = consoleProgress();
 const DEADLINE = 10_000;
@@ -69,19 +68,4 @@ function told(verification: Verification): boolean {
   return isWhole;
 }
 
-async function run(): Promise<boolean> {
-  const order = logOrder(process.argv.slice(2));
-  const operator = await Operator.connect(stateIn(settingsHere().state));
-  try {
-    return await carryOut(order, operator);
-  } finally {
-    await operator.close();
-  }
-}
-
-try {
-  process.exitCode = (await run()) ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await carryOutAsOperator(logOrder, carryOut);

@@ -1,18 +1,17 @@
 import { type Announcement, platformMessages, ProcessList, ProcessOutcome } from '@jogakbo/contract';
-import { Operator } from './log/operator.ts';
-import { oneOf, type Running } from './log/running.ts';
-import { explain, Problem } from './problem.ts';
+import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
+import type { Operator } from './operator/operator.ts';
+import { oneOf, type Running } from './operator/running.ts';
+import { Problem } from './problem.ts';
 import { consoleProgress } from './progress.ts';
 import { sagasOrder, type SagasOrder } from './sagas/order.ts';
 import { outcomeLine, processLines } from './sagas/wording.ts';
-import { settingsHere } from './settings.ts';
-import { stateIn } from './state.ts';
 
 const progress = consoleProgress();
 const DEADLINE = 10_000;
 
-/** Carries out one order. */
-async function carryOut(order: SagasOrder, operator: Operator): Promise<void> {
+/** Carries out one order; answers whether all is well. */
+async function carryOut(order: SagasOrder, operator: Operator): Promise<boolean> {
   const running = await operator.running();
   if (order.verb === 'list') return list(order, conducting(running, order.vertical), operator);
   const [vertical] = conducting(running, order.of.vertical);
@@ -22,16 +21,15 @@ async function carryOut(order: SagasOrder, operator: Operator): Promise<void> {
       ? operator.ask(vertical!, platformMessages.retry, { name, key }, DEADLINE)
       : operator.ask(vertical!, platformMessages.compensate, { name, key, reason: order.reason }, DEADLINE);
   progress.line(outcomeLine(ProcessOutcome.parse(await asked)));
+  return true;
 }
 
-async function list({ isStuck }: { isStuck: boolean }, verticals: readonly Announcement[], operator: Operator): Promise<void> {
-  let listed = 0;
-  for (const vertical of verticals) {
+function list({ isStuck }: { isStuck: boolean }, verticals: readonly Announcement[], operator: Operator): Promise<boolean> {
+  const tell = async (vertical: Announcement) => {
     const processes = ProcessList.parse(await operator.ask(vertical, platformMessages.processes, { isStuck }, DEADLINE));
-    listed += processes.total;
-    for (const line of processLines(vertical.vertical, processes)) progress.line(line);
-  }
-  if (listed === 0) progress.line(isStuck ? 'no saga is stuck' : 'no saga or gathering is under way');
+    return { lines: processLines(vertical.vertical, processes), count: processes.total };
+  };
+  return tellEach(verticals, tell, { progress, nothing: isStuck ? 'no saga is stuck' : 'no saga or gathering is under way' });
 }
 
 /** The verticals that conduct or gather something, or the one of this name. */
@@ -47,19 +45,4 @@ function conductor(vertical: Announcement): Announcement {
   throw new Problem(`${vertical.vertical} conducts no saga and gathers nothing`, '`npm run sagas -- list` shows who does');
 }
 
-async function run(): Promise<void> {
-  const order = sagasOrder(process.argv.slice(2));
-  const operator = await Operator.connect(stateIn(settingsHere().state));
-  try {
-    await carryOut(order, operator);
-  } finally {
-    await operator.close();
-  }
-}
-
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await carryOutAsOperator(sagasOrder, carryOut);

@@ -1,10 +1,8 @@
 import { type Announcement, platformMessages, ProjectedViews, RebuildAnswer } from '@jogakbo/contract';
-import { Operator } from './log/operator.ts';
-import { oneOf, whoseLogs } from './log/running.ts';
-import { explain } from './problem.ts';
+import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
+import type { Operator } from './operator/operator.ts';
+import { oneOf, whoseLogs } from './operator/running.ts';
 import { consoleProgress } from './progress.ts';
-import { settingsHere } from './settings.ts';
-import { stateIn } from './state.ts';
 import { viewsOrder, type ViewsOrder } from './views/order.ts';
 import { rebuildLines, viewLines } from './views/wording.ts';
 
@@ -20,36 +18,12 @@ async function carryOut(order: ViewsOrder, operator: Operator): Promise<boolean>
   return true;
 }
 
-async function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
-  let isWell = true;
-  let listed = 0;
-  for (const vertical of verticals) {
-    try {
-      const views = ProjectedViews.parse(await operator.ask(vertical, platformMessages.views, {}, DEADLINE));
-      listed += views.views.length;
-      for (const line of viewLines(vertical.vertical, views)) progress.line(line);
-    } catch (error) {
-      progress.wrong(explain(error));
-      isWell = false;
-    }
-  }
-  if (isWell && listed === 0) progress.line('no views');
-  return isWell;
+function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
+  const tell = async (vertical: Announcement) => {
+    const views = ProjectedViews.parse(await operator.ask(vertical, platformMessages.views, {}, DEADLINE));
+    return { lines: viewLines(vertical.vertical, views), count: views.views.length };
+  };
+  return tellEach(verticals, tell, { progress, nothing: 'no views' });
 }
 
-async function run(): Promise<boolean> {
-  const order = viewsOrder(process.argv.slice(2));
-  const operator = await Operator.connect(stateIn(settingsHere().state));
-  try {
-    return await carryOut(order, operator);
-  } finally {
-    await operator.close();
-  }
-}
-
-try {
-  process.exitCode = (await run()) ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`);
-  process.exitCode = 1;
-}
+await carryOutAsOperator(viewsOrder, carryOut);
