@@ -15,14 +15,14 @@ export const Reply = z.object({
 export type Reply = z.infer<typeof Reply>;
 
 /** What became of a command. */
-export const Outcome = z.object({
+export const CommandOutcome = z.object({
   aggregate: z.string(),
   key: z.string(),
   purpose: z.string(),
   outcome: z.enum(['done', 'refused']),
   reason: z.string().optional(),
 });
-export type Outcome = z.infer<typeof Outcome>;
+export type CommandOutcome = z.infer<typeof CommandOutcome>;
 
 /** A command as it travels when nobody waits for its answer. */
 export interface CommandMessage {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, type Command, type CommandDefinition, type Event, type EventDefinition, type Outcome } from '@jogakbo/contract';
+import { contract, type Command, type CommandDefinition, type Event, type EventDefinition, type CommandOutcome } from '@jogakbo/contract';
 import type { Decider } from './decider.ts';
 import { OutgoingCommand } from './outgoing.ts';
 
@@ -24,7 +24,7 @@ export interface Process<State = any> {
   /** Lets it see what it has waited for too long. */
   readonly passDeadline: (key: string) => Command;
   /** Only sagas hear what became of their commands, and can be helped by an operator. */
-  readonly hearOutcome?: (outcome: Outcome) => Command;
+  readonly hearOutcome?: (outcome: CommandOutcome) => Command;
   readonly retry?: (key: string) => Command;
   readonly compensate?: (key: string, reason: string) => Command;
   readonly statusOf: (state: State) => ProcessStatus;

@@ -4,7 +4,7 @@ import {
   commandStream,
   consumers,
   headerNames,
-  Outcome,
+  CommandOutcome,
   parseOrProblem,
   problem,
   ProblemError,
@@ -25,7 +25,7 @@ export interface CommandParts {
   readonly sender: CommandSender;
   readonly commands: ReadonlyMap<string, CommandDefinition>;
   readonly carryOut: (type: string, data: unknown) => Promise<unknown>;
-  readonly hearOutcome: (outcome: Outcome, id: string) => Promise<unknown>;
+  readonly hearOutcome: (outcome: CommandOutcome, id: string) => Promise<unknown>;
   /** Writes down what failed for good. */
   readonly bury: (failed: FailedCommand) => Promise<void>;
 }
@@ -126,7 +126,7 @@ export class CommandReader {
   }
 
   private async hear(message: JsMsg) {
-    const outcome = Outcome.safeParse(message.json());
+    const outcome = CommandOutcome.safeParse(message.json());
     if (!outcome.success) return this.bury(message, `no outcome of a command: ${outcome.error.message}`);
     await this.parts.hearOutcome(outcome.data, message.headers?.get(headerNames.id) ?? '');
   }

@@ -1,6 +1,6 @@
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { headers as natsHeaders, type NatsConnection } from '@nats-io/transport-node';
-import { commandWire, headerNames, subjects, type CommandMessage, type Outcome, type Reply, type Wire } from '@jogakbo/contract';
+import { commandWire, headerNames, subjects, type CommandMessage, type CommandOutcome, type Reply, type Wire } from '@jogakbo/contract';
 import { promptly } from './command-listener.ts';
 
 /** Milliseconds that the owner of a command gets to carry it out at once. */
@@ -30,8 +30,12 @@ export class CommandSender {
   }
 
   /** Tells a process what became of its command. */
-  async tell({ vertical, aggregate, key, purpose }: Reply, came: Pick<Outcome, 'outcome' | 'reason'>, commandId: string): Promise<void> {
-    const outcome: Outcome = { aggregate, key, purpose, ...came };
+  async tell(
+    { vertical, aggregate, key, purpose }: Reply,
+    came: Pick<CommandOutcome, 'outcome' | 'reason'>,
+    commandId: string,
+  ): Promise<void> {
+    const outcome: CommandOutcome = { aggregate, key, purpose, ...came };
     const id = `${commandId}.${purpose}.${came.outcome}`;
     const wire = { headers: { [headerNames.id]: id }, body: JSON.stringify(outcome) };
     await this.publish(subjects.outcome(vertical, aggregate), wire, id);

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { current, subjects, type Command, type CommandDefinition, type Event, type Outcome } from '@jogakbo/contract';
-import { gatheringProcess, sagaProcess, type Gathering, type Process, type Reaction, type Rejection, type Saga } from '@jogakbo/domain';
+import { current, subjects, type Command, type CommandDefinition, type Event, type CommandOutcome } from '@jogakbo/contract';
+import {
+  commandsSent,
+  gatheringProcess,
+  sagaProcess,
+  type Gathering,
+  type Process,
+  type Reaction,
+  type Rejection,
+  type Saga,
+} from '@jogakbo/domain';
 import { inCall, callOf } from '../call.ts';
 import type { CommandSender } from '../commands/command-sender.ts';
 import { AggregateStreams, type Decided, type DecidingParts } from '../log/aggregate-streams.ts';
@@ -41,8 +50,8 @@ export function actingsOf(definitions: ProcessDefinitions, processes = processes
 
 /** The commands that a vertical sends without waiting for an answer. */
 export function commandsSentBy(definitions: ProcessDefinitions): CommandDefinition[] {
-  const reactions = (definitions.reactions ?? []).flatMap(({ send }) => [send].flat() as { command: CommandDefinition }[]);
-  const sent = [...processesOf(definitions).flatMap(({ sends }) => sends), ...reactions.map(({ command }) => command)];
+  const reactions = (definitions.reactions ?? []).flatMap(({ send }) => commandsSent(send));
+  const sent = [...processesOf(definitions).flatMap(({ sends }) => sends), ...reactions];
   return [...new Map(sent.map((command) => [`${command.vertical}.${command.type}`, command])).values()];
 }
 
@@ -88,7 +97,7 @@ export class Processes {
   }
 
   /** Lets a saga hear what became of a command that it sent. */
-  async hearOutcome(outcome: Outcome, id: string): Promise<void> {
+  async hearOutcome(outcome: CommandOutcome, id: string): Promise<void> {
     const process = this.all.find(({ decider }) => decider.name === outcome.aggregate);
     // A saga that is no longer declared waits for nothing.
     if (!process?.hearOutcome) return;
