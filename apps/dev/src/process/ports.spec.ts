@@ -22,3 +22,17 @@ it('a taken port is named with its setting and a cure, a free one is not', async
 it('an address of another machine is named', async () => {
   await expect(requireFree([{ setting: 'PORT', host: '203.0.113.1', port: 4000 }])).rejects.toThrow('HOST');
 });
+
+it('a free port is one that the system gives to nobody else, and another each time', async () => {
+  const ports = await Promise.all(Array.from({ length: 50 }, freePort));
+  expect(new Set(ports).size).toBe(50);
+  expect(Math.max(...ports)).toBeLessThan(32_768);
+});
+
+it('a port that is held is passed over', async () => {
+  const held = (await freePort()) + 1;
+  const holder = createServer().listen(held, '127.0.0.1');
+  await once(holder, 'listening');
+  expect(await freePort()).not.toBe(held);
+  holder.close();
+});

@@ -1,15 +1,21 @@
 import { createServer } from 'node:net';
 import { Problem } from '../problem.ts';
 
-/** Any port that is free on this machine now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
+// Below what Linux (from 32768) and macOS (from 49152) give to sockets that ask for any port: nobody gets one of these by
+// chance between its choice and its use, which may be a whole build later.
+const FIRST = 20_000;
+const LAST = 32_767;
+
+let next = FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
+
+/** A port that is free on this machine now, and that this process has not given away lately. */
+export async function freePort(): Promise<number> {
+  for (let tried = FIRST; tried <= LAST; tried++) {
+    const port = next;
+    next = next === LAST ? FIRST : next + 1;
+    if (!(await faultOf({ host: '127.0.0.1', port }))) return port;
+  }
+  throw new Problem(`All ports from ${FIRST} to ${LAST} are taken`, 'end what holds them');
 }
 
 /** A port that a setting asks for: which setting, on which address. */
@@ -32,7 +38,7 @@ export async function requireFree(wanted: WantedPort[]): Promise<void> {
   );
 }
 
-function faultOf({ host, port }: WantedPort): Promise<string | undefined> {
+function faultOf({ host, port }: Omit<WantedPort, 'setting'>): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => resolve(faults[error.code ?? ''] ?? error.message));
