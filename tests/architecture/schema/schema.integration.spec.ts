@@ -50,3 +50,16 @@ describe('schema.sql is what the migrations make (else: npm run schema)', () => 
     await expect(await migrated(name, migrations)).toMatchFileSnapshot(path.join(migrations, '../schema.sql'));
   });
 });
+
+it('a replica that starts where all has been migrated waits for none who write', async () => {
+  const database = new Database(servers.databaseUrlOf('platform'), 'schema');
+  try {
+    await migrate(database);
+    await database.transaction(async (transaction) => {
+      await transaction.query('lock table outbox, checkpoint, process, dead_letter in row exclusive mode');
+      await migrate(database);
+    });
+  } finally {
+    await database.close();
+  }
+});

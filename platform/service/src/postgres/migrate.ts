@@ -1,8 +1,9 @@
-import Postgrator from 'postgrator';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
+import Postgrator from 'postgrator';
 import type { Database } from './database.ts';
 
-/** The platform's own tables in every vertical's schema; each statement may run again and changes nothing. */
+/** The platform's own tables in every vertical's schema; what is there already is left as it is. */
 const platformTables = `
   do $$ begin
     -- Before sagas and reactions, only projections read logs.
@@ -92,11 +93,21 @@ export async function migrate(database: Database, folder?: string): Promise<void
   const client = await database.connect();
   try {
     await client.query("select pg_advisory_lock(hashtextextended('migrate', 0))");
-    await client.query(platformTables);
+    await migratePlatform((query, values) => client.query(query, values));
     if (folder !== undefined) await migrateFrom(folder, (query) => client.query(query));
   } finally {
     await client.end();
   }
+}
+
+// Once for each text of them: even a statement that finds nothing to do locks its table against those who write.
+async function migratePlatform(query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>) {
+  const text = createHash('sha256').update(platformTables).digest('hex');
+  await query('create table if not exists platform_migration (text text primary key, ran_at timestamptz not null default now())');
+  const { rows } = await query('select from platform_migration where text = $1', [text]);
+  if (rows.length > 0) return;
+  await query(platformTables);
+  await query('insert into platform_migration (text) values ($1)', [text]);
 }
 
 async function migrateFrom(folder: string, execQuery: (query: string) => Promise<{ rows: any[] }>) {
