@@ -25,6 +25,7 @@ export * from './nats/vertical-server.ts';
 export * from './outbox/outbox.ts';
 export * from './outbox/relay.ts';
 export * from './postgres/database.ts';
+export * from './postgres/leadership.ts';
 export * from './postgres/migrate.ts';
 export * from './problem-filter.ts';
 export * from './process.ts';

@@ -18,6 +18,7 @@ import { Requests } from './nats/requests.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxRelay } from './outbox/relay.ts';
 import { Database } from './postgres/database.ts';
+import { Leadership } from './postgres/leadership.ts';
 import { migrate } from './postgres/migrate.ts';
 import { ProcessDesk } from './processes/process-desk.ts';
 import { processTable } from './processes/process-table.ts';
@@ -49,6 +50,7 @@ export interface Opening {
 
 interface Parts {
   readonly database: Database;
+  readonly leadership: Leadership;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
   readonly version: string;
@@ -82,7 +84,10 @@ export class VerticalState {
     health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
     const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
     if (takesCommands(definition)) await ensureCommands(manager, definition.name);
-    const state = new VerticalState(definition, connection, { database, jetstream: jetstream(connection), manager, version });
+    const state = new VerticalState(definition, connection, {
+      ...{ database, leadership: new Leadership(database), manager, version },
+      jetstream: jetstream(connection),
+    });
     state.start();
     const letters = new DeadLetters(database);
     deadLettersAre(() => letters.counts());
@@ -150,10 +155,10 @@ export class VerticalState {
 
   private start() {
     const { definition, parts } = this;
-    const { database, jetstream, manager } = parts!;
+    const { database, leadership } = parts!;
     const { name } = definition;
     const sender = new CommandSender(name, this.connection);
-    const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, sender });
+    const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, leadership, sender });
     this.processes = processes;
     const rebuilds = new Rebuilds(definition.projections ?? [], parts!);
     const besideOf = (stream: string) => rebuilds.underWay(stream);
@@ -162,7 +167,7 @@ export class VerticalState {
     for (const reader of this.readers) reader.start();
     if (processes.all.length > 0) processes.deadlines.start();
     if (!this.recordsInOutbox()) return;
-    this.relay = new OutboxRelay(name, database, jetstream, manager);
+    this.relay = new OutboxRelay(name, parts!);
     this.relay.start();
   }
 

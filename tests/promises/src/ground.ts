@@ -4,7 +4,7 @@ import path from 'node:path';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { connectToNats, Database, ensureLog, migrate, ServiceConfig, type HealthServer } from '@jogakbo/service';
+import { connectToNats, Database, ensureLog, Leadership, migrate, ServiceConfig, type HealthServer } from '@jogakbo/service';
 
 /** Real NATS and PostgreSQL with one vertical on them, as its process would find them. */
 export interface Ground {
@@ -13,8 +13,9 @@ export interface Ground {
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
   readonly database: Database;
+  readonly leadership: Leadership;
   /** Another process's view: its own connections, as the vertical or as another user of NATS. */
-  readonly another: (user?: string) => Promise<Pick<Ground, 'connection' | 'jetstream' | 'manager' | 'database'>>;
+  readonly another: (user?: string) => Promise<Pick<Ground, 'connection' | 'jetstream' | 'manager' | 'database' | 'leadership'>>;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,7 +30,8 @@ export async function groundFor(vertical: string, consumers: string[]): Promise<
       () => connection.close(),
       () => database.close(),
     );
-    return { connection, database, jetstream: jetstream(connection), manager: await jetstreamManager(connection, { checkAPI: false }) };
+    const manager = await jetstreamManager(connection, { checkAPI: false });
+    return { connection, database, leadership: new Leadership(database), jetstream: jetstream(connection), manager };
   };
   const first = await another();
   await migrate(first.database);

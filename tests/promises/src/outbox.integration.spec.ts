@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { inCall, callFrom, Outbox, OutboxRelay, type Database } from '@jogakbo/service';
+import { inCall, callFrom, Outbox, OutboxRelay } from '@jogakbo/service';
 import { Counted, counted } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
@@ -15,8 +15,8 @@ afterEach(async () => {
 });
 afterAll(() => ground?.stop());
 
-function startRelay(database: Database = ground.database): OutboxRelay {
-  const relay = new OutboxRelay('counting', database, ground.jetstream, ground.manager);
+function startRelay(): OutboxRelay {
+  const relay = new OutboxRelay('counting', ground);
   relays.push(relay);
   relay.start();
   return relay;
@@ -84,7 +84,7 @@ describe('What a change says', () => {
       if (text.includes('jsonb_to_recordset')) return Promise.reject(new Error('died here'));
       return query(text, values);
     });
-    const dying = new OutboxRelay('counting', forgetful.database, forgetful.jetstream, forgetful.manager);
+    const dying = new OutboxRelay('counting', forgetful);
     dying.start();
     await expect.poll(() => forget.mock.calls.some(([text]) => text.includes('jsonb_to_recordset')), { timeout: 20_000 }).toBe(true);
     await dying.stop();
@@ -103,7 +103,7 @@ describe('What a change says', () => {
       await goOn.promise;
       return publish(subject, data, { ...options, msgID: undefined });
     });
-    const first = new OutboxRelay('counting', paused.database, paused.jetstream, paused.manager);
+    const first = new OutboxRelay('counting', paused);
     relays.push(first);
     first.start();
     const { position } = await changeAll(outboxWith(first), 'paused', [1, 2]);

@@ -21,7 +21,7 @@ afterEach(async () => {
 afterAll(() => ground?.stop());
 
 async function startReader(
-  parts: Pick<Ground, 'database' | 'jetstream' | 'manager'> = ground,
+  parts: Pick<Ground, 'database' | 'leadership' | 'jetstream' | 'manager'> = ground,
   projections: Projection[] = [tally],
 ): Promise<LogReader> {
   const [readership] = projectionReaderships(projections, parts.database);

@@ -3,7 +3,7 @@ import { headers as natsHeaders } from '@nats-io/transport-node';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { headerNames } from '@jogakbo/contract';
 import type { Database } from '../postgres/database.ts';
-import { lead } from '../postgres/leadership.ts';
+import type { Leadership } from '../postgres/leadership.ts';
 import { outboxWaiting } from '../telemetry/metrics.ts';
 
 const BATCH = 500;
@@ -16,6 +16,14 @@ interface Waiting {
   readonly subject: string;
   readonly headers: Record<string, string>;
   readonly data: unknown;
+}
+
+/** What a relay works with. */
+export interface RelayParts {
+  readonly database: Database;
+  readonly leadership: Leadership;
+  readonly jetstream: JetStreamClient;
+  readonly manager: JetStreamManager;
 }
 
 /**
@@ -32,13 +40,11 @@ export class OutboxRelay {
 
   constructor(
     private readonly stream: string,
-    private readonly database: Database,
-    private readonly jetstream: JetStreamClient,
-    private readonly manager: JetStreamManager,
+    private readonly parts: RelayParts,
   ) {}
 
   start() {
-    this.running = lead(this.database, 'outbox-relay', this.stopping.signal, (signal) =>
+    this.running = this.parts.leadership.lead('outbox-relay', this.stopping.signal, (signal) =>
       this.relay(signal).finally(() => outboxWaiting.set(0)),
     );
   }
@@ -55,7 +61,7 @@ export class OutboxRelay {
     let last = await this.catchUp();
     while (!signal.aborted) {
       this.wakened = Promise.withResolvers();
-      const waiting = await this.database.query<Waiting>(
+      const waiting = await this.parts.database.query<Waiting>(
         'select outbox_position, event_id, subject, headers, data from outbox where log_position is null order by outbox_position limit $1',
         [BATCH],
       );
@@ -67,11 +73,11 @@ export class OutboxRelay {
 
   /** What the log has already is marked so; returns the log's last position. */
   private async catchUp(): Promise<number> {
-    const { state } = await this.manager.streams.info(this.stream);
+    const { state } = await this.parts.manager.streams.info(this.stream);
     if (state.last_seq === 0) return 0;
-    const message = await this.manager.streams.getMessage(this.stream, { seq: state.last_seq });
+    const message = await this.parts.manager.streams.getMessage(this.stream, { seq: state.last_seq });
     const position = Number(message?.header.get(OUTBOX_POSITION) ?? 0);
-    await this.database.query('update outbox set log_position = $2 where log_position is null and outbox_position <= $1', [
+    await this.parts.database.query('update outbox set log_position = $2 where log_position is null and outbox_position <= $1', [
       position,
       state.last_seq,
     ]);
@@ -80,13 +86,13 @@ export class OutboxRelay {
 
   private async publish(waiting: Waiting[], last: number): Promise<number> {
     const acknowledged = await Promise.all(waiting.map((event, index) => this.publishOne(event, last + index)));
-    await this.database.query(
+    await this.parts.database.query(
       `update outbox set log_position = published.log_position
        from jsonb_to_recordset($1) as published(outbox_position bigint, log_position bigint)
        where outbox.outbox_position = published.outbox_position`,
       [JSON.stringify(acknowledged)],
     );
-    await this.database.query('delete from outbox where log_position is not null and outbox_position < $1', [
+    await this.parts.database.query('delete from outbox where log_position is not null and outbox_position < $1', [
       waiting[0]!.outbox_position - 10 * BATCH,
     ]);
     return last + waiting.length;
@@ -97,7 +103,7 @@ export class OutboxRelay {
     for (const [name, value] of Object.entries(event.headers)) headers.set(name, value);
     headers.set(OUTBOX_POSITION, String(event.outbox_position));
     headers.set(headerNames.contentType, 'application/json');
-    const { seq } = await this.jetstream.publish(event.subject, JSON.stringify(event.data), {
+    const { seq } = await this.parts.jetstream.publish(event.subject, JSON.stringify(event.data), {
       headers,
       msgID: event.event_id,
       expect: { lastSequence: expected },

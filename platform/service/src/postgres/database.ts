@@ -61,8 +61,8 @@ export class Database {
   }
 
   /** A connection outside the pool, for locks that live as long as it does. */
-  async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, ...alive, connectionTimeoutMillis: 2000 });
+  async connect(options: pg.ClientConfig = {}): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url, ...alive, connectionTimeoutMillis: 2000, ...options });
     await client.connect();
     return client;
   }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../postgres/database.ts';
-import { lead } from '../postgres/leadership.ts';
+import type { Leadership } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
 
 /** Milliseconds between two looks. */
@@ -11,6 +11,7 @@ const LOOKED_AT = 2000;
 /** What deadlines are kept with. */
 export interface DeadlineParts {
   readonly database: Database;
+  readonly leadership: Leadership;
   readonly now: () => Date;
   /** Lets a process see what it has waited for too long. */
   readonly pass: (name: string, key: string) => Promise<unknown>;
@@ -33,7 +34,7 @@ export class Deadlines {
   }
 
   start() {
-    this.running = lead(this.parts.database, 'deadlines', this.stopping.signal, async (signal) => {
+    this.running = this.parts.leadership.lead('deadlines', this.stopping.signal, async (signal) => {
       while (!signal.aborted) {
         await this.passAll();
         await wait(EVERY, undefined, { signal }).catch(() => {});

@@ -15,6 +15,7 @@ import type { CommandSender } from '../commands/command-sender.ts';
 import { AggregateStreams, type Decided, type DecidingParts } from '../log/aggregate-streams.ts';
 import { eventsOf } from '../log/commit-log.ts';
 import type { Database } from '../postgres/database.ts';
+import type { Leadership } from '../postgres/leadership.ts';
 import type { Readership } from '../readers/log-reader.ts';
 import type { LoggedEvents } from '../readers/logged-events.ts';
 import type { Redelivering } from '../readers/redelivery.ts';
@@ -60,6 +61,7 @@ const DEADLINE = 5000;
 /** What sagas, reactions and gatherings run with. */
 export interface ProcessParts extends DecidingParts {
   readonly database: Database;
+  readonly leadership: Leadership;
   readonly sender: CommandSender;
 }
 
@@ -77,7 +79,8 @@ export class Processes {
     this.all = processesOf(definitions);
     this.streams = new Map(this.all.map(({ decider }) => [decider.name, new AggregateStreams(decider, parts)]));
     this.doing = { sender: parts.sender, decide: (process, command, id) => this.streamsOf(process).decide(command, id) };
-    this.deadlines = new Deadlines({ database: parts.database, now: parts.now, pass: (name, key) => this.pass(name, key) });
+    const { database, leadership, now } = parts;
+    this.deadlines = new Deadlines({ database, leadership, now, pass: (name, key) => this.pass(name, key) });
   }
 
   /** What has to be read for them, log by log. */

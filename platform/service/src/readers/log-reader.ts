@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AckPolicy, DeliverPolicy, ReplayPolicy, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { consumers } from '@jogakbo/contract';
-import type { Database } from '../postgres/database.ts';
-import { lead } from '../postgres/leadership.ts';
+import type { Leadership } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
 import { CheckpointMoved } from './checkpoint.ts';
 import type { Follower, Following } from './follower.ts';
@@ -20,7 +19,7 @@ const LOOK = 1000;
 /** What a reader needs of the process around it. */
 export interface ReaderParts {
   readonly vertical: string;
-  readonly database: Database;
+  readonly leadership: Leadership;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
 }
@@ -57,7 +56,7 @@ export class LogReader {
 
   start() {
     const { kind, stream } = this.readership;
-    this.running = lead(this.parts.database, `${kind}:${stream}`, this.stopping.signal, (signal) => this.read(signal));
+    this.running = this.parts.leadership.lead(`${kind}:${stream}`, this.stopping.signal, (signal) => this.read(signal));
   }
   async stop() {
     this.stopping.abort();
