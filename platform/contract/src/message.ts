@@ -13,8 +13,8 @@ export type Event<Type extends string = string, Data = any> = Message<'event', T
 export type Command<Type extends string = string, Data = any> = Message<'command', Type, Data>;
 export type Query<Type extends string = string, Data = any> = Message<'query', Type, Data>;
 
-/** Who may send a message: nobody named means everybody. */
-export type Role = 'staff';
+/** Who may send a message: nobody named means everybody. `vertical` is for messages between verticals, which have no way in from outside. */
+export type Role = 'staff' | 'vertical';
 
 /** A message definition: call it to make a message, read it to validate one. */
 export interface MessageDefinition<K extends Kind, Type extends string, Data> {

@@ -42,6 +42,10 @@ export const AnnouncedMessage = z.object({
 });
 export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 
+/** Whether it may be asked from outside: it is no event, and not for other verticals alone. */
+export const isOffered = ({ kind, roles }: AnnouncedMessage): boolean =>
+  kind !== 'event' && (roles.length === 0 || roles.some((role) => role !== 'vertical'));
+
 /** What a vertical's module says about itself; derived from the module, never written by hand. */
 export const Description = z.object({
   vertical: z.string(),

@@ -17,6 +17,7 @@ beforeAll(async () => {
     query('GetKeepersThing', { roles: ['keeper'] }),
     query('GetUnanswered'),
     command('RenameProduct'),
+    command('ReserveProduct', { roles: ['vertical'] }),
     { ...query('ProductRenamed'), kind: 'event' },
   ]);
   await explore.goLive();
@@ -157,6 +158,10 @@ describe('A message that needs a role', () => {
     expect([(await problemIn(none)).status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="jogakbo"']);
     expect((await get('GetStaffThing', {}, { authorization: 'Bearer wrong' })).status).toBe(401);
     expect(await (await get('GetStaffThing', {}, { authorization: `Bearer ${STAFF_TOKEN}` })).json()).toEqual({ roles: 'staff' });
+  });
+  it('is 404 to everybody when it is for other verticals alone', async () => {
+    for (const headers of [undefined, { authorization: `Bearer ${STAFF_TOKEN}` }])
+      expect((await problemIn(await post('ReserveProduct', {}, headers))).status).toBe(404);
   });
   it('is 403 to a caller with another role', async () => {
     expect((await problemIn(await get('GetKeepersThing', {}, { authorization: `Bearer ${STAFF_TOKEN}` }))).status).toBe(403);

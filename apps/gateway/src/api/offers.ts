@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { problem, ProblemError, type AnnouncedMessage, type Release } from '@jogakbo/contract';
+import { isOffered, problem, ProblemError, type AnnouncedMessage, type Release } from '@jogakbo/contract';
 import { Registry } from '@jogakbo/service';
 
 /** A message that a release offers, and the release that is to answer it. */
@@ -24,7 +24,7 @@ export class Offers {
    */
   find(vertical: string, type: string, pinned?: string): Offer {
     const release = this.release(vertical, pinned);
-    const message = release.description.messages.find((candidate) => candidate.type === type && candidate.kind !== 'event');
+    const message = release.description.messages.find((candidate) => candidate.type === type && isOffered(candidate));
     if (!message) throw notFound(`${vertical} offers no ${type}.`);
     return { vertical, version: release.version, message };
   }

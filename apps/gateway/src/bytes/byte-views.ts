@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { problem, ProblemError } from '@jogakbo/contract';
+import { problem, ProblemError, type Role } from '@jogakbo/contract';
 import { assertMay, Credentials } from '../access/credentials.ts';
 import { Asker } from '../api/asker.ts';
 import { callWithin } from '../http/call.ts';
@@ -69,7 +69,7 @@ export class ByteViews {
     reply.header('content-type', bytes.mediaType).send(coding ? bytes.compressed[coding] : bytes.plain);
   }
 
-  private async bytes({ offer, data }: Announced, request: FastifyRequest, roles: readonly 'staff'[]): Promise<Bytes> {
+  private async bytes({ offer, data }: Announced, request: FastifyRequest, roles: readonly Role[]): Promise<Bytes> {
     const address = `${offer.vertical}@${offer.version} ${offer.message.type} ${JSON.stringify(data)}`;
     const known = this.known.get(address);
     if (known) return known;

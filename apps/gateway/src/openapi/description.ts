@@ -1,4 +1,4 @@
-import { Problem, type AnnouncedMessage, type Release } from '@jogakbo/contract';
+import { isOffered, Problem, type AnnouncedMessage, type Release } from '@jogakbo/contract';
 import { z } from 'zod';
 import { Schemas, type Schema } from './schemas.ts';
 
@@ -27,7 +27,7 @@ export function describeApi(releases: readonly Release[]) {
   const paths: Record<string, unknown> = {};
   for (const { vertical, description } of releases)
     for (const message of description.messages)
-      if (message.kind !== 'event')
+      if (isOffered(message))
         paths[pathOf(vertical, message)] = { [message.kind === 'query' ? 'get' : 'post']: operation(vertical, message, schemas) };
   return {
     openapi: '3.1.1',
@@ -37,7 +37,7 @@ export function describeApi(releases: readonly Release[]) {
       description: 'Every query and command that the live releases of all verticals announce. Errors are problem details (RFC 9457).',
     },
     tags: releases
-      .filter(({ description }) => description.messages.some(({ kind }) => kind !== 'event'))
+      .filter(({ description }) => description.messages.some(isOffered))
       .map(({ vertical, version }) => ({ name: vertical, description: `Release ${version}` })),
     paths,
     components: {
@@ -60,7 +60,7 @@ export function describeApi(releases: readonly Release[]) {
 }
 
 const rolesIn = (releases: readonly Release[]) =>
-  new Set(releases.flatMap(({ description }) => description.messages.flatMap(({ roles }) => roles)));
+  new Set(releases.flatMap(({ description }) => description.messages.filter(isOffered).flatMap(({ roles }) => roles)));
 
 const pathOf = (vertical: string, { type, path }: AnnouncedMessage): string =>
   path?.replace(/:([^/]+)/g, '{$1}') ?? `/api/${vertical}/${type}`;

@@ -25,6 +25,7 @@ beforeAll(async () => {
     query('GetPrices', { output: z.toJSONSchema(z.array(Price)) }),
     query('GetPicture', { path: '/pictures/:picture' }),
     command('RenameProduct', { roles: ['staff'] }),
+    command('ReserveProduct', { roles: ['vertical'] }),
     event('ProductRenamed'),
   ]);
   await explore.goLive();
@@ -41,7 +42,7 @@ describe('The description of the API', () => {
     expect(errors).toBeUndefined();
     expect([valid, validator.version]).toEqual([true, '3.1']);
   });
-  it('holds every query and command that live releases announce, and no event', async () => {
+  it('holds every query and command that live releases announce, and neither events nor what is for verticals alone', async () => {
     const { paths } = await described();
     expect(Object.entries(paths).map(([path, item]) => [path, ...Object.keys(item as object)])).toEqual([
       ['/api/explore/GetCategory', 'get'],

@@ -73,7 +73,10 @@ export class Leadership {
 
   /** Lets the others know that a replica with these duties is there: they share a lock. */
   private async bePresent(session: Session, before: string): Promise<string> {
-    const now = `replica:${[...this.duties].map(({ name }) => name).toSorted()}`;
+    const now = `replica:${[...this.duties]
+      .map(({ name }) => name)
+      .toSorted()
+      .join()}`;
     if (now === before) return before;
     if (before) await session.query('select pg_advisory_unlock_shared(hashtextextended($1, 0))', [before]);
     await session.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [now]);

@@ -5,6 +5,7 @@ import { Picture } from './picture.ts';
 const product = assortment.aggregate('product', 'productId');
 const store = assortment.aggregate('store', 'storeId');
 const storefront = assortment.aggregate('storefront', 'storefrontId');
+const supply = assortment.aggregate('supply', 'sku');
 
 export const ProductListed = product.event(
   'ProductListed',
@@ -45,5 +46,14 @@ export const StorefrontArranged = storefront.event(
     categories: z.array(Category),
     teasers: z.array(Teaser),
     homeRecommendationsFor: z.array(Sku),
+  },
+);
+
+export const SupplyStated = supply.event(
+  'SupplyStated',
+  'A feed states how many pieces of a variant there are, and stated otherwise before.',
+  {
+    sku: Sku,
+    quantity: z.number().int().nonnegative(),
   },
 );

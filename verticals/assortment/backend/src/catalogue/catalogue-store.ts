@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@jogakbo/service';
 import type { ProductId, Sku, StoreId } from '@jogakbo/assortment-contract';
-import type { Arrangement, Catalogue, ListedProduct, OpenStore } from './catalogue.ts';
+import type { Arrangement, Catalogue, ListedProduct, OpenStore, Supply } from './catalogue.ts';
 
 type Queryable = Pick<Transaction, 'query'>;
 
@@ -93,6 +93,13 @@ export class CatalogueStore {
               coalesce(($2::jsonb ->> (v ->> 'sku'))::int, 0)
        from jsonb_array_elements($1::jsonb) p, jsonb_array_elements(p -> 'variants') with ordinality as r(v, place)`,
       [rows, JSON.stringify(Object.fromEntries(stock))],
+    );
+  }
+
+  async saveSupplies(transaction: Queryable, supplies: Supply[]) {
+    await transaction.query(
+      `update variant set stock = (s ->> 'quantity')::int from jsonb_array_elements($1::jsonb) s where variant.sku = s ->> 'sku'`,
+      [JSON.stringify(supplies)],
     );
   }
 

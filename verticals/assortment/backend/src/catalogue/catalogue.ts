@@ -1,8 +1,9 @@
 import type { Currency, DataOf } from '@jogakbo/contract';
-import type { Category, ProductListed, StoreOpened, Teaser, Sku } from '@jogakbo/assortment-contract';
+import type { Category, ProductListed, StoreOpened, SupplyStated, Teaser, Sku } from '@jogakbo/assortment-contract';
 
 export type ListedProduct = DataOf<typeof ProductListed>;
 export type OpenStore = DataOf<typeof StoreOpened>;
+export type Supply = DataOf<typeof SupplyStated>;
 
 /** How the shop is arranged, besides its products and stores. */
 export interface Arrangement {

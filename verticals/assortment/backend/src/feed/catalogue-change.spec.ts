@@ -28,13 +28,14 @@ const feed = (over: object = {}) =>
 const nothing: Catalogue = { products: [], stores: [], stock: new Map() };
 const pictures = { 'a.svg': `/pictures/${'0'.repeat(32)}.svg` };
 const fed = (over: object = {}, current = nothing, merge = false) => catalogueOf(feed(over), pictures, merge, current);
-const namesOf = ({ listed, delisted, opened, closed, unchanged, arrangement }: ReturnType<typeof changeOf>) => ({
+const namesOf = ({ listed, delisted, opened, closed, unchanged, arrangement, supplies }: ReturnType<typeof changeOf>) => ({
   listed: listed.map(({ productId }) => productId as string),
   delisted: delisted as string[],
   opened: opened.map(({ storeId }) => storeId as string),
   closed: closed as string[],
   unchanged,
   arranged: arrangement !== undefined,
+  supplied: supplies.map(({ sku }) => sku as string),
 });
 const changes = (current: Catalogue, wanted: Catalogue) => namesOf(changeOf(current, wanted));
 const refusalOf = (act: () => unknown): unknown => {
@@ -44,7 +45,7 @@ const refusalOf = (act: () => unknown): unknown => {
     return (error as ProblemError).problem;
   }
 };
-const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, arranged: false };
+const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, arranged: false, supplied: [] as string[] };
 
 describe('A feed', () => {
   it('lists everything in an empty shop', () =>
@@ -55,10 +56,16 @@ describe('A feed', () => {
       closed: [],
       unchanged: 0,
       arranged: true,
+      supplied: ['A-RD', 'B-RD'],
     }));
   it('changes nothing the second time', () => expect(changes(fed(), fed())).toEqual(none));
   it('lists again what changed, and only that', () =>
     expect(changes(fed(), fed({ products: [product('A', 90), product('B')] }))).toEqual({ ...none, listed: ['A'], unchanged: 1 }));
+  it('says what it states of the stock where that is new, also of what is listed already', () => {
+    const [a, b] = [product('A'), product('B')];
+    const fuller = { ...a, variants: a.variants.map((variant) => ({ ...variant, stock: 9 })) };
+    expect(changes(fed(), fed({ products: [fuller, b] }))).toEqual({ ...none, supplied: ['A-RD'] });
+  });
   it('takes away what it does not name', () =>
     expect(changes(fed(), fed({ products: [product('A')], stores: [] }))).toEqual({
       ...none,
@@ -78,7 +85,7 @@ describe('A merged feed', () => {
       ['B', 1],
       ['C', 2],
     ]);
-    expect(changes(fed(), wanted)).toEqual({ ...none, listed: ['A', 'C'], unchanged: 1 });
+    expect(changes(fed(), wanted)).toEqual({ ...none, listed: ['A', 'C'], unchanged: 1, supplied: ['C-RD'] });
   });
   it('keeps the stock of what it does not name', () => expect(fed({ products: [product('C')] }, fed(), true).stock.size).toBe(3));
   it('in another currency is refused: prices could not be compared', () => {

@@ -8,6 +8,7 @@ import {
   StorefrontArranged,
   StorefrontId,
   StoreOpened,
+  SupplyStated,
 } from '@jogakbo/assortment-contract';
 import type { Arrangement, Catalogue } from '../catalogue/catalogue.ts';
 import { CatalogueStore } from '../catalogue/catalogue-store.ts';
@@ -40,17 +41,19 @@ export class ImportFeedHandler {
     await this.store.removeProducts(transaction, change.delisted);
     await this.store.removeStores(transaction, change.closed);
     await this.store.saveProducts(transaction, wanted.products, wanted.stock);
+    await this.store.saveSupplies(transaction, change.supplies);
     await this.store.saveStores(transaction, change.opened);
     await this.store.arrange(transaction, wanted.arrangement!);
   }
 }
 
-function record({ record }: Recorder, { arrangement, listed, delisted, opened, closed }: CatalogueChange) {
+function record({ record }: Recorder, { arrangement, listed, delisted, opened, closed, supplies }: CatalogueChange) {
   if (arrangement) record(StorefrontArranged, arranged(arrangement));
   for (const productId of delisted) record(ProductDelisted, ProductDelisted({ productId }));
   for (const product of listed) record(ProductListed, ProductListed(product));
   for (const storeId of closed) record(StoreClosed, StoreClosed({ storeId }));
   for (const store of opened) record(StoreOpened, StoreOpened(store));
+  for (const supply of supplies) record(SupplyStated, SupplyStated(supply));
 }
 
 const arranged = ({ currency, categories, teasers, homeRecommendationsFor }: Arrangement) =>

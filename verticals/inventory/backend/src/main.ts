@@ -1,0 +1,4 @@
+import { runVertical } from '@jogakbo/service';
+import { InventoryModule } from './inventory.module.ts';
+
+await runVertical(InventoryModule);

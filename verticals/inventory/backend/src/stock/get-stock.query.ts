@@ -1,0 +1,20 @@
+import type { DataOf, ViewOf } from '@jogakbo/contract';
+import { GetStock } from '@jogakbo/inventory-contract';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+
+@QueryHandler(GetStock)
+export class GetStockHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  async answer({ sku }: DataOf<typeof GetStock>): Promise<ViewOf<typeof GetStock>> {
+    await this.checkpoints.seen();
+    const [level] = await this.database.query<{ available: number }>(
+      'select coalesce(sum(on_hand - reserved), 0)::int as available from stock_level where sku = $1',
+      [sku],
+    );
+    return { sku, available: level!.available };
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, it } from 'vitest';
+import { now, specification } from '@jogakbo/domain/specification';
+import {
+  CountStock,
+  ReceiveStock,
+  ReleaseStock,
+  ReservationId,
+  ReserveStock,
+  SellStock,
+  StockCounted,
+  StockId,
+  StockReceived,
+  StockReleased,
+  StockReserved,
+  StockSold,
+} from '@jogakbo/inventory-contract';
+import { Sku } from '@jogakbo/assortment-contract';
+import { stock } from './stock.decider.ts';
+
+const stockId = StockId.parse('T-1@central');
+const [mine, yours] = ['o-1', 'o-2'].map((id) => ReservationId.parse(id)) as [ReservationId, ReservationId];
+const level = (onHand: number, reserved: number) => ({ stockId, sku: Sku.parse('T-1'), locationId: 'central' as never, onHand, reserved });
+const later = new Date(now.getTime() + 15 * 60_000).toISOString();
+
+const ten = StockReceived({ ...level(10, 0), quantity: 10 });
+const reserved = (reservationId: ReservationId, quantity: number, reserved = quantity, until = later) =>
+  StockReserved({ ...level(10, reserved), reservationId, quantity, until });
+const given = specification(stock);
+
+describe('Stock', () => {
+  it('comes in', () =>
+    given(ten)
+      .when(ReceiveStock({ stockId, quantity: 5 }))
+      .then(StockReceived({ ...level(15, 0), quantity: 5 })));
+
+  it('is kept for somebody', () =>
+    given(ten)
+      .when(ReserveStock({ stockId, reservationId: mine, quantity: 4 }))
+      .then(reserved(mine, 4)));
+  it('is kept for several, as long as there is enough', () =>
+    given(ten, reserved(mine, 4))
+      .when(ReserveStock({ stockId, reservationId: yours, quantity: 6 }))
+      .then(reserved(yours, 6, 10)));
+  it('is never kept beyond what there is', () =>
+    given(ten, reserved(mine, 4))
+      .when(ReserveStock({ stockId, reservationId: yours, quantity: 7 }))
+      .thenRejected('StockIsShort'));
+  it('is not kept where there never was any', () =>
+    given()
+      .when(ReserveStock({ stockId, reservationId: mine, quantity: 1 }))
+      .thenRejected('StockIsShort'));
+  it('is kept once under one reservation', () =>
+    given(ten, reserved(mine, 4))
+      .when(ReserveStock({ stockId, reservationId: mine, quantity: 4 }))
+      .thenNothing());
+  it('that was kept for too long is for others, as soon as one asks', () =>
+    given(ten, reserved(mine, 8, 8, now.toISOString()))
+      .when(ReserveStock({ stockId, reservationId: yours, quantity: 5 }))
+      .then(StockReleased({ ...level(10, 0), reservationId: mine, quantity: 8, hasLapsed: true }), reserved(yours, 5)));
+
+  it('is let go', () =>
+    given(ten, reserved(mine, 4))
+      .when(ReleaseStock({ stockId, reservationId: mine }))
+      .then(StockReleased({ ...level(10, 0), reservationId: mine, quantity: 4, hasLapsed: false })));
+  it('that is not kept need not be let go', () =>
+    given(ten)
+      .when(ReleaseStock({ stockId, reservationId: mine }))
+      .thenNothing());
+  it('that was let go can be kept again under the same reservation', () =>
+    given(ten, reserved(mine, 4), StockReleased({ ...level(10, 0), reservationId: mine, quantity: 4, hasLapsed: false }))
+      .when(ReserveStock({ stockId, reservationId: mine, quantity: 4 }))
+      .then(reserved(mine, 4)));
+
+  it('that is kept is sold', () =>
+    given(ten, reserved(mine, 4), reserved(yours, 1, 5))
+      .when(SellStock({ stockId, reservationId: mine }))
+      .then(StockSold({ ...level(6, 1), reservationId: mine, quantity: 4 })));
+  it('that is not kept is not sold', () =>
+    given(ten)
+      .when(SellStock({ stockId, reservationId: mine }))
+      .thenRejected('NothingIsReserved'));
+  it('is not sold twice', () =>
+    given(ten, reserved(mine, 4), StockSold({ ...level(6, 0), reservationId: mine, quantity: 4 }))
+      .when(SellStock({ stockId, reservationId: mine }))
+      .thenRejected('NothingIsReserved'));
+
+  it('is what was counted', () =>
+    given(ten)
+      .when(CountStock({ stockId, onHand: 7, reason: 'three were broken' }))
+      .then(StockCounted({ ...level(7, 0), difference: -3, reason: 'three were broken' })));
+  it('that was counted and is as the books say is nothing new', () =>
+    given(ten)
+      .when(CountStock({ stockId, onHand: 10, reason: 'yearly' }))
+      .thenNothing());
+  it('is not counted below what is kept for somebody', () =>
+    given(ten, reserved(mine, 4))
+      .when(CountStock({ stockId, onHand: 3, reason: 'yearly' }))
+      .thenRejected('MoreIsReserved'));
+});

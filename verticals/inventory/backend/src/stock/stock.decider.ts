@@ -1,0 +1,109 @@
+import { decider, reject } from '@jogakbo/domain';
+import {
+  CountStock,
+  partsOf,
+  ReceiveStock,
+  ReleaseStock,
+  type ReservationId,
+  ReserveStock,
+  SellStock,
+  StockCounted,
+  type StockId,
+  StockReceived,
+  StockReleased,
+  StockReserved,
+  StockSold,
+} from '@jogakbo/inventory-contract';
+
+/** How long pieces are kept for somebody who neither buys them nor lets them go. */
+const KEPT_FOR = 15 * 60_000;
+
+interface Reservation {
+  readonly quantity: number;
+  readonly until: string;
+}
+
+interface Stock {
+  readonly onHand: number;
+  readonly reservations: Readonly<Record<ReservationId, Reservation>>;
+}
+
+/** One variant at one location: pieces on hand, some of them kept for somebody. Never is more kept than there is. */
+export const stock = decider('stock', {
+  initialState: (): Stock => ({ onHand: 0, reservations: {} }),
+  commands: { ReceiveStock, CountStock, ReserveStock, ReleaseStock, SellStock },
+  events: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold },
+  decide: {
+    ReceiveStock: ({ stockId, quantity }, stock) =>
+      StockReceived({ ...levelOf(stockId, { ...stock, onHand: stock.onHand + quantity }), quantity }),
+
+    CountStock({ stockId, onHand, reason }, stock) {
+      if (onHand === stock.onHand) return [];
+      if (onHand < reservedIn(stock)) return reject('MoreIsReserved', { reserved: reservedIn(stock) });
+      return StockCounted({ ...levelOf(stockId, { ...stock, onHand }), difference: onHand - stock.onHand, reason });
+    },
+
+    ReserveStock({ stockId, reservationId, quantity }, stock, { now }) {
+      if (stock.reservations[reservationId]) return [];
+      const { left, released } = withoutLapsed(stockId, stock, now);
+      const available = left.onHand - reservedIn(left);
+      if (quantity > available) return reject('StockIsShort', { available });
+      const until = new Date(now.getTime() + KEPT_FOR).toISOString();
+      const kept = { ...left, reservations: { ...left.reservations, [reservationId]: { quantity, until } } };
+      return [...released, StockReserved({ ...levelOf(stockId, kept), reservationId, quantity, until })];
+    },
+
+    ReleaseStock({ stockId, reservationId }, stock) {
+      const reservation = stock.reservations[reservationId];
+      return reservation ? release(stockId, stock, reservationId, false) : [];
+    },
+
+    SellStock({ stockId, reservationId }, stock) {
+      const reservation = stock.reservations[reservationId];
+      if (!reservation) return reject('NothingIsReserved');
+      const { quantity } = reservation;
+      const left = { onHand: stock.onHand - quantity, reservations: without(stock.reservations, reservationId) };
+      return StockSold({ ...levelOf(stockId, left), reservationId, quantity });
+    },
+  },
+  evolve: {
+    StockReceived: (stock, { onHand }) => ({ ...stock, onHand }),
+    StockCounted: (stock, { onHand }) => ({ ...stock, onHand }),
+    StockReserved: (stock, { reservationId, quantity, until }) => ({
+      ...stock,
+      reservations: { ...stock.reservations, [reservationId]: { quantity, until } },
+    }),
+    StockReleased: (stock, { reservationId }) => ({ ...stock, reservations: without(stock.reservations, reservationId) }),
+    StockSold: ({ reservations }, { reservationId, onHand }) => ({ onHand, reservations: without(reservations, reservationId) }),
+  },
+  snapshot: { version: 1, every: 100 },
+});
+
+const reservedIn = ({ reservations }: Stock) => Object.values(reservations).reduce((sum, { quantity }) => sum + quantity, 0);
+
+const levelOf = (stockId: StockId, stock: Stock) => ({
+  ...{ stockId, ...partsOf(stockId) },
+  ...{ onHand: stock.onHand, reserved: reservedIn(stock) },
+});
+
+function without(reservations: Stock['reservations'], reservationId: ReservationId): Stock['reservations'] {
+  const { [reservationId]: _, ...others } = reservations;
+  return others;
+}
+
+function release(stockId: StockId, stock: Stock, reservationId: ReservationId, hasLapsed: boolean) {
+  const left = { ...stock, reservations: without(stock.reservations, reservationId) };
+  return StockReleased({ ...levelOf(stockId, left), reservationId, quantity: stock.reservations[reservationId]!.quantity, hasLapsed });
+}
+
+/** What was kept for too long is for others, as soon as one of them asks. */
+function withoutLapsed(stockId: StockId, stock: Stock, now: Date) {
+  let left = stock;
+  const lapsed = (Object.keys(stock.reservations) as ReservationId[]).filter((id) => new Date(stock.reservations[id]!.until) <= now);
+  const released = lapsed.map((reservationId) => {
+    const event = release(stockId, left, reservationId, true);
+    left = { ...left, reservations: without(left.reservations, reservationId) };
+    return event;
+  });
+  return { left, released };
+}

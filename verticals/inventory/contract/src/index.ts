@@ -1,0 +1,4 @@
+export * from './stock.commands.ts';
+export * from './stock.events.ts';
+export * from './stock.queries.ts';
+export * from './stock.ts';

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Count, inventory, Quantity, ReservationId, StockId } from './stock.ts';
+
+const staff = { roles: ['staff'] } as const;
+const verticals = { roles: ['vertical'] } as const;
+
+export const ReceiveStock = inventory.command('ReceiveStock', 'Takes in pieces.', { stockId: StockId, quantity: Quantity }, staff);
+
+export const CountStock = inventory.command(
+  'CountStock',
+  'Makes the books say what was counted; refused where more is reserved than was found.',
+  { stockId: StockId, onHand: Count, reason: z.string().min(1).max(200) },
+  staff,
+);
+
+export const ReserveStock = inventory.command(
+  'ReserveStock',
+  'Keeps pieces for somebody, all or none; refused where too few can be sold.',
+  { stockId: StockId, reservationId: ReservationId, quantity: Quantity },
+  verticals,
+);
+
+export const ReleaseStock = inventory.command(
+  'ReleaseStock',
+  'Lets go what is kept under a reservation; nothing where nothing is.',
+  { stockId: StockId, reservationId: ReservationId },
+  verticals,
+);
+
+export const SellStock = inventory.command(
+  'SellStock',
+  'Takes off the books what is kept under a reservation.',
+  { stockId: StockId, reservationId: ReservationId },
+  verticals,
+);

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Sku } from '@jogakbo/assortment-contract';
+import { Count, inventory, LocationId, Quantity, ReservationId, StockId } from './stock.ts';
+
+const stock = inventory.aggregate('stock', 'stockId');
+
+/** Whatever happened, the level that it led to is said as well: what can be sold is on hand and not reserved. */
+const level = { stockId: StockId, sku: Sku, locationId: LocationId, onHand: Count, reserved: Count };
+
+export const StockReceived = stock.event('StockReceived', 'Pieces have come in.', { ...level, quantity: Quantity });
+
+export const StockCounted = stock.event('StockCounted', 'Somebody counted, and the count differs from the books.', {
+  ...level,
+  /** How many pieces more were found than were known of; below zero where some were missing. */
+  difference: z.number().int(),
+  reason: z.string().min(1).max(200),
+});
+
+export const StockReserved = stock.event(
+  'StockReserved',
+  'Pieces are kept for somebody, until they are sold, released or the time is over.',
+  {
+    ...level,
+    reservationId: ReservationId,
+    quantity: Quantity,
+    until: z.iso.datetime(),
+  },
+);
+
+export const StockReleased = stock.event('StockReleased', 'Pieces that were kept for somebody can be sold to others again.', {
+  ...level,
+  reservationId: ReservationId,
+  quantity: Quantity,
+  /** Whether nobody asked for it: the reservation's time was over. */
+  hasLapsed: z.boolean(),
+});
+
+export const StockSold = stock.event('StockSold', 'Pieces that were kept for somebody are theirs.', {
+  ...level,
+  reservationId: ReservationId,
+  quantity: Quantity,
+});
