@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { npmFeed } from './ground/npm-feed.ts';
+import { npmFeed } from './ground/npm-run.ts';
 import { expect, test } from './ground/test.ts';
 
 let file: string;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** What of a JSON Schema says how a value is written on the command line. */
+const Field = z.object({ type: z.string().optional() });
+const Input = z.object({ properties: z.record(z.string(), Field).default({}), required: z.array(z.string()).default([]) });
+const Json = z.object({ 'application/json': z.object({ schema: Input }) });
+
+const Operation = z.object({
+  operationId: z.string(),
+  summary: z.string(),
+  security: z.array(z.record(z.string(), z.unknown())).default([]),
+  requestBody: z.object({ content: Json }).optional(),
+  parameters: z.array(z.unknown()).default([]),
+});
+const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
+const Data = z.object({ name: z.literal('data'), content: Json });
+
+/** What staff can do in the running shop: a command or a query that needs their role. */
+export interface Act {
+  /** `<vertical>/<message>` */
+  readonly name: string;
+  readonly summary: string;
+  readonly path: string;
+  readonly method: string;
+  readonly fields: ReadonlyMap<string, { readonly type: string | undefined; readonly isNeeded: boolean }>;
+}
+
+/** The acts of staff in an API's description. */
+export function actsIn(document: unknown): Act[] {
+  const { paths } = Document.parse(document);
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  );
+  return operations
+    .filter(({ operation }) => operation.security.some((schemes) => 'staff' in schemes))
+    .map(({ path, method, operation }) => ({
+      ...{ name: operation.operationId.replace('.', '/'), summary: operation.summary, path, method: method.toUpperCase() },
+      fields: fieldsOf(operation),
+    }))
+    .toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+function fieldsOf({ requestBody, parameters }: z.infer<typeof Operation>): Act['fields'] {
+  const content = requestBody?.content ?? parameters.map((each) => Data.safeParse(each).data).find(Boolean)?.content;
+  const { properties = {}, required = [] } = content?.['application/json'].schema ?? {};
+  return new Map(Object.entries(properties).map(([name, { type }]) => [name, { type, isNeeded: required.includes(name) }]));
+}

@@ -1,0 +1,22 @@
+import type { Problem as ProblemDetails } from '@jogakbo/contract';
+import { Problem } from '../problem.ts';
+import type { Act } from './acts.ts';
+
+/** How an act is asked for: what may be left out stands in brackets. */
+export function actLine({ name, fields }: Act): string {
+  const options = [...fields].map(([field, { type, isNeeded }]) => {
+    const option = `--${field} <${type ?? 'value'}>`;
+    return isNeeded ? option : `[${option}]`;
+  });
+  return [name, ...options].join(' ');
+}
+
+/** All that staff can do, each with what it is good for. */
+export const actLines = (acts: readonly Act[]): string[] => acts.flatMap((act) => [actLine(act), `    ${act.summary}`]);
+
+/** Why the shop refused: each mistake with its place. */
+export function refusal(act: Act, { title, detail, errors = [], status }: ProblemDetails): Problem {
+  const mistakes = errors.map(({ path, reason }) => `\n    ${path}: ${reason}`).join('');
+  const cure = status < 500 ? `npm run staff -- ${actLine(act)}` : 'ask again; `npm start` says what is not ready';
+  return new Problem(`${act.name}: ${detail ?? title}${mistakes}`, cure);
+}
