@@ -8,6 +8,8 @@ export type Transaction = pg.PoolClient;
 /** A statement is ended by the server first; a server that does not answer at all is given up on. */
 const STATEMENT_TIMEOUT = 15_000;
 const QUERY_TIMEOUT = 20_000;
+/** A process that hangs in the middle of a transaction keeps its locks from others no longer than this. */
+const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** A connection whose other side has vanished is noticed by the operating system, not by chance. */
 const alive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
@@ -17,9 +19,11 @@ const ignored = () => {};
 export class Database {
   readonly pool: pg.Pool;
   private readonly url: string;
+  private readonly name: string;
 
   constructor(url: string, name: string) {
     this.url = url;
+    this.name = name;
     this.pool = new pg.Pool({
       connectionString: url,
       application_name: name,
@@ -28,6 +32,7 @@ export class Database {
       connectionTimeoutMillis: 2000,
       statement_timeout: STATEMENT_TIMEOUT,
       query_timeout: QUERY_TIMEOUT,
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
       ...alive,
     });
     this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
@@ -62,7 +67,7 @@ export class Database {
 
   /** A connection outside the pool, for locks that live as long as it does. */
   async connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, ...alive, connectionTimeoutMillis: 2000 });
+    const client = new pg.Client({ connectionString: this.url, application_name: this.name, ...alive, connectionTimeoutMillis: 2000 });
     await client.connect();
     return client;
   }

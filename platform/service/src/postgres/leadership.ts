@@ -4,13 +4,16 @@ import { log } from '../telemetry/log.ts';
 import type { Database } from './database.ts';
 
 const RETRY = 500;
+/** Milliseconds of silence after which PostgreSQL takes a leader for dead, and between two signs of life. */
+const SILENCE = 5000;
+const SIGN_OF_LIFE = 1000;
 
 /**
  * Runs work on exactly one replica at a time, for as long as this replica leads.
  *
  * @remarks Leadership is a PostgreSQL advisory lock on a connection of its own: it passes on when the process, its
- * machine or the connection dies. The work gets a signal that aborts when leadership is lost; whatever it writes must
- * still be fenced by its own expected version, because a paused process learns of its loss late.
+ * machine or the connection dies, or when it hangs for seconds. The work gets a signal that aborts when leadership is lost; whatever
+ * it writes must still be fenced by its own expected version, because a paused process learns of its loss late.
  */
 export async function lead(
   database: Database,
@@ -36,10 +39,13 @@ async function leadOnce(database: Database, name: string, stop: AbortSignal, wor
     () => lost.abort(),
     () => lost.abort(),
   );
+  const alive = setInterval(() => void client.query('select').catch(() => {}), SIGN_OF_LIFE);
   try {
+    await client.query(`set idle_session_timeout = ${SILENCE}`);
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [name]);
     if (rows[0]?.held) await work(AbortSignal.any([stop, lost.signal]));
   } finally {
+    clearInterval(alive);
     await client.end().catch(() => {});
   }
 }
