@@ -13,6 +13,7 @@ const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** A connection whose other side has vanished is noticed by the operating system, not by chance. */
 const alive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
+/** A connection that breaks fails its query; without a listener from its first moment on it would end the process as well. */
 const ignored = () => {};
 
 /** The vertical's own PostgreSQL database: a small pool, transactions, and one connection for leadership. */
@@ -35,6 +36,7 @@ export class Database {
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
       ...alive,
     });
+    this.pool.on('connect', (client) => client.on('error', ignored));
     this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
   }
 
@@ -45,13 +47,10 @@ export class Database {
   /** Runs work in one transaction: all of it commits, or nothing does. */
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
-    // A connection that breaks under way fails its query; without a listener it would end the process as well.
-    client.on('error', ignored);
     try {
       await client.query('begin');
       const result = await work(client);
       await client.query('commit');
-      client.off('error', ignored);
       client.release();
       return result;
     } catch (error) {
@@ -59,7 +58,6 @@ export class Database {
         () => true,
         () => false,
       );
-      client.off('error', ignored);
       client.release(!rolledBack);
       throw error;
     }
@@ -68,6 +66,7 @@ export class Database {
   /** A connection outside the pool, for locks that live as long as it does. */
   async connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.url, application_name: this.name, ...alive, connectionTimeoutMillis: 2000 });
+    client.on('error', ignored);
     await client.connect();
     return client;
   }
