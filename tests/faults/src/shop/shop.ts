@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startServers, type RunningServers } from '@jogakbo/dev';
+import { freePort, startServers, type RunningServers } from '@jogakbo/dev';
 import { InventoryModule, OrderingModule, orderTallyTable, PaymentModule } from '@jogakbo/promises/ordering';
 import { compile } from '@jogakbo/release';
 import { definitionOfVertical, describe } from '@jogakbo/service';
@@ -25,15 +25,17 @@ export async function startBreakableShop(): Promise<BreakableShop> {
   const servers = await startServers(path.join(folder, 'servers'));
   const verticals = await VerticalsUnderTest.on(servers, modules);
   await verticals.database('ordering').query(orderTallyTable);
-  const places = modules.flatMap((module) => {
+  const places = modules.map(async (module) => {
     const description = describe(definitionOfVertical(module));
     const release = path.join(folder, description.vertical);
     mkdirSync(release, { recursive: true });
     const record = { vertical: description.vertical, version: VERSION_UNDER_TEST, description };
     writeFileSync(path.join(release, 'release.json'), JSON.stringify(record));
-    return Array.from({ length: REPLICAS }, (_, replica) => placeOf(servers, release, `${description.vertical}-${replica + 1}`));
+    return Promise.all(
+      Array.from({ length: REPLICAS }, (_, replica) => placeOf(servers, release, `${description.vertical}-${replica + 1}`)),
+    );
   });
-  const crew = new Crew(await program(path.join(folder, 'program')), places);
+  const crew = new Crew(await program(path.join(folder, 'program')), (await Promise.all(places)).flat());
   crew.start();
   const stop = async () => {
     await crew.stop();
@@ -52,11 +54,12 @@ async function program(output: string): Promise<string> {
   return path.join(output, 'main.js');
 }
 
-function placeOf(servers: RunningServers, release: string, instance: string): Place {
+async function placeOf(servers: RunningServers, release: string, instance: string): Promise<Place> {
   const vertical = path.basename(release);
   const { url, user, password } = servers.natsFor(vertical);
   return {
     instance,
+    healthPort: await freePort(),
     environment: {
       VERTICAL: vertical,
       RELEASE_DIR: release,
