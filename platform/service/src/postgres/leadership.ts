@@ -39,13 +39,22 @@ async function leadOnce(database: Database, name: string, stop: AbortSignal, wor
     () => lost.abort(),
     () => lost.abort(),
   );
-  const alive = setInterval(() => void client.query('select').catch(() => {}), SIGN_OF_LIFE);
+  const over = new AbortController();
   try {
     await client.query(`set idle_session_timeout = ${SILENCE}`);
     const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [name]);
-    if (rows[0]?.held) await work(AbortSignal.any([stop, lost.signal]));
+    if (!rows[0]?.held) return;
+    void stayAlive(client, over.signal);
+    await work(AbortSignal.any([stop, lost.signal]));
   } finally {
-    clearInterval(alive);
+    over.abort();
     await client.end().catch(() => {});
+  }
+}
+
+async function stayAlive(client: Awaited<ReturnType<Database['connect']>>, over: AbortSignal) {
+  while (!over.aborted) {
+    await client.query('select').catch(() => {});
+    await wait(SIGN_OF_LIFE, undefined, { signal: over }).catch(() => {});
   }
 }
