@@ -39,7 +39,7 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   const credentials = new Credentials(state.credentials);
   try {
     const servers = await Servers.start({ state, supervisor, credentials, progress }, { natsPort: 0, postgresPort: 0, ...choices });
-    const provide = (wanted: Wanted[]) => servers.provide(wanted.map(complete));
+    const provide = (wanted: Wanted[]) => servers.provide(wanted.map(needsOf));
     await provide(verticals);
     return {
       provide,
@@ -61,4 +61,5 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   }
 }
 
-const complete = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });
+/** What a vertical needs, where only some of it was said. */
+export const needsOf = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });

@@ -21,9 +21,13 @@ const trials: Record<string, () => Promise<{ readonly faults: readonly string[] 
   },
   teeth: async () => (await import('./teeth/teeth.ts')).teeth(),
   crashes: async () => {
-    const { rounds = '200', seed = String(Date.now() % 1_000_000) } = values;
+    const { rounds = '200', brokers = '1', seed = String(Date.now() % 1_000_000) } = values;
     const { crashes } = await import('./crashes/crashes.ts');
-    return crashes({ rounds: Number(rounds), seed: Number(seed) });
+    return crashes({ rounds: Number(rounds), brokers: Number(brokers), seed: Number(seed) });
+  },
+  gathering: async () => {
+    const { kills = '20', seed = String(Date.now() % 1_000_000) } = values;
+    return (await import('./gathering/gathering.ts')).gatherings({ kills: Number(kills), seed: Number(seed) });
   },
   outages: async () => (await import('./outages/outages.ts')).outages({ seconds: Number(values.seconds ?? '60') }),
 };

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Customers } from '../shop/customers.ts';
-import type { BreakableShop } from '../shop/shop.ts';
+import type { Breakable } from '../shop/breakable.ts';
 import type { Kind } from './kinds.ts';
 
 /** Seconds until everybody knows that something is away, and until all goes on: while it is away, and when it is back. */
@@ -21,7 +21,7 @@ export interface Course {
 }
 
 interface Around {
-  readonly shop: BreakableShop;
+  readonly shop: Breakable;
   readonly customers: Customers;
   readonly seconds: number;
 }
@@ -48,18 +48,18 @@ export async function goThrough(kind: Kind, { shop, customers, seconds }: Around
 }
 
 /** Whether replicas say what is the matter: all of them, or by its silence the one that hangs. */
-async function stateOf({ crew }: BreakableShop, { said }: Kind): Promise<boolean> {
+async function stateOf({ crew }: Breakable, { said }: Kind): Promise<boolean> {
   const all = await Promise.all(crew.instances.map((instance) => crew.healthOf(instance)));
   if (said) return all.every((health) => health?.['status'] === 'down' && said in health);
   return all.filter((health) => health?.['status'] !== 'up').length === 1;
 }
 
-async function allReady({ crew }: BreakableShop): Promise<boolean> {
+async function allReady({ crew }: Breakable): Promise<boolean> {
   const all = await Promise.all(crew.instances.map((instance) => crew.healthOf(instance)));
   return all.every((health) => health?.['status'] === 'up');
 }
 
-async function sayings({ crew }: BreakableShop): Promise<string[]> {
+async function sayings({ crew }: Breakable): Promise<string[]> {
   const said = crew.instances.map(async (instance) => {
     const { status, ...wrong } = (await crew.healthOf(instance)) ?? { status: 'no answer' };
     return status === 'up' ? [] : [`${instance}: ${Object.entries(wrong).flat().join(' ') || status}`];
@@ -68,7 +68,7 @@ async function sayings({ crew }: BreakableShop): Promise<string[]> {
 }
 
 /** Whether an order that is accepted from now on is decided soon. */
-async function decidesNew({ verticals }: BreakableShop, customers: Customers): Promise<boolean> {
+async function decidesNew({ verticals }: Breakable, customers: Customers): Promise<boolean> {
   await customers.more(1);
   const orderId = [...customers.accepted].at(-1)!;
   const decided = await within(async () => {

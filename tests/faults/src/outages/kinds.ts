@@ -1,10 +1,10 @@
-import type { BreakableShop } from '../shop/shop.ts';
+import type { Breakable } from '../shop/breakable.ts';
 
 /** What may be away, and how it shows. */
 export interface Kind {
   readonly away: string;
   /** Lets it begin; answers how it ends. */
-  readonly begin: (shop: BreakableShop) => Promise<() => unknown>;
+  readonly begin: (shop: Breakable) => Promise<() => unknown>;
   /** What every replica says is wrong meanwhile, if all have to say something. */
   readonly said?: string;
   /** Whether orders are decided meanwhile. */
@@ -25,7 +25,7 @@ function serverAway(server: 'nats' | 'postgres'): Kind['begin'] {
 }
 
 /** The replica that has most to do for all of its vertical: whatever it reads, nobody else does. */
-async function leaderOf(verticals: BreakableShop['verticals']): Promise<string> {
+async function leaderOf(verticals: Breakable['verticals']): Promise<string> {
   const [leader] = await verticals.database('ordering').query<{ instance: string }>(
     `select application_name as instance from pg_locks join pg_stat_activity using (pid)
      where locktype = 'advisory' and granted group by application_name order by count(*) desc`,

@@ -23,11 +23,14 @@ export interface OutageOutcome {
   readonly faults: readonly string[];
 }
 
+/** Milliseconds between two orders of a customer, at most: what is accepted while PostgreSQL is away must be caught up with afterwards. */
+const PAUSE = 1000;
+
 /** NATS, PostgreSQL and a replica are away for a while, one after the other, while customers order; nobody starts anything again but what was away. */
 export async function outages({ seconds }: OutageTrial): Promise<OutageOutcome> {
   const shop = await startBreakableShop();
   try {
-    const customers = new Customers(shop.verticals, diceOf(seconds));
+    const customers = new Customers(shop.verticals, diceOf(seconds), PAUSE);
     await customers.more();
     const courses: Course[] = [];
     for (const kind of kinds) courses.push(await goThrough(kind, { shop, customers, seconds }));

@@ -22,8 +22,11 @@ export class Customers {
   private readonly verticals: VerticalsUnderTest;
   private readonly dice: () => number;
   private readonly shopping: Promise<unknown>;
-  constructor(verticals: VerticalsUnderTest, dice: () => number) {
+  /** Milliseconds between two orders of one customer, at most. */
+  private readonly pause: number;
+  constructor(verticals: VerticalsUnderTest, dice: () => number, pause = 100) {
     this.verticals = verticals;
+    this.pause = pause;
     this.dice = dice;
     this.shopping = Promise.all(Array.from({ length: CUSTOMERS }, (_, customer) => this.shop(`c${customer}`)));
   }
@@ -52,7 +55,7 @@ export class Customers {
       const amount = this.dice() < 0.1 ? LIMIT + 1 : 10;
       while (!(await this.ask({ orderId, sku, amount }))) await wait(50);
       this.accepted.add(orderId);
-      await wait(this.dice() * 100);
+      await wait(this.dice() * this.pause);
     }
   }
 
