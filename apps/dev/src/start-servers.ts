@@ -20,6 +20,10 @@ export interface RunningServers {
   processes: () => ProcessStatus[];
   /** Kills a server as a crash would; it is started again. */
   kill: (instance: 'nats' | 'postgres') => void;
+  /** Stops a server; it stays away until it is started. */
+  halt: (instance: 'nats' | 'postgres') => Promise<void>;
+  /** Starts a server that was stopped, and resolves when it is ready. */
+  start: (instance: 'nats' | 'postgres') => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -35,7 +39,7 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   const credentials = new Credentials(state.credentials);
   try {
     const servers = await Servers.start({ state, supervisor, credentials, progress }, { natsPort: 0, postgresPort: 0, ...choices });
-    const provide = (wanted: Wanted[]) => servers.provide(wanted.map(complete));
+    const provide = (wanted: Wanted[]) => servers.provide(wanted.map(needsOf));
     await provide(verticals);
     return {
       provide,
@@ -43,6 +47,12 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
       databaseUrlOf: (vertical) => servers.databaseUrlOf(vertical),
       processes: () => supervisor.status(),
       kill: (instance) => supervisor.find(instance).kill(),
+      halt: (instance) => supervisor.find(instance).stop(),
+      start: (instance) => {
+        const stopped = supervisor.find(instance);
+        stopped.start();
+        return stopped.untilReady(60_000);
+      },
       stop: () => supervisor.stopAll(),
     };
   } catch (error) {
@@ -51,4 +61,5 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   }
 }
 
-const complete = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });
+/** What a vertical needs, where only some of it was said. */
+export const needsOf = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });

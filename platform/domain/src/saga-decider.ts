@@ -21,6 +21,9 @@ const LONGEST_PAUSE = 3_600_000;
 /** Milliseconds until what was refused is asked for again: twice as long each time. */
 const pause = (attempt: number, within: number) => Math.min(within, LONGEST_PAUSE, 1000 * 2 ** Math.min(attempt, 20));
 
+/** Milliseconds until what was silent is asked for again: twice as long each time, or those who cannot keep up would be asked ever more. */
+const patience = (attempt: number, within: number) => Math.max(within, Math.min(LONGEST_PAUSE, within * 2 ** (attempt - 1)));
+
 /** A saga as it runs in a vertical. */
 export function sagaProcess(saga: Saga, vertical: string): Process<SagaState> {
   const messages = sagaMessages(saga, vertical);
@@ -162,7 +165,7 @@ class Course {
     const attempt = (this.state.steps[step.name]?.attempt ?? 0) + 1;
     const commands = this.outgoing(step.name, step.send, this.factsBefore(step));
     this.record('StepRequested', {
-      ...{ step: step.name, attempt, dueAt: this.in(milliseconds(step.within)) },
+      ...{ step: step.name, attempt, dueAt: this.in(patience(attempt, milliseconds(step.within))) },
       commands: commands.map((command) => ({ ...command, purpose: `step:${step.name}:${attempt}` })),
     });
   }
@@ -171,7 +174,7 @@ class Course {
     const attempt = (this.state.steps[step.name]?.undo?.attempt ?? 0) + 1;
     const commands = this.outgoing(`${step.name}.undo.${attempt}`, step.compensate!, this.factsBefore(step));
     this.record('CompensationRequested', {
-      ...{ step: step.name, attempt, dueAt: this.in(milliseconds(step.within)) },
+      ...{ step: step.name, attempt, dueAt: this.in(patience(attempt, milliseconds(step.within))) },
       commands: commands.map((command) => ({ ...command, purpose: `undo:${step.name}:${attempt}`, confirm: true })),
     });
   }

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 
+const natsAddress = z.url({ protocol: /^nats$/ });
+
 const ServiceConfig = z.object({
-  /** Where NATS answers, and who this process is there. */
-  NATS_URL: z.url({ protocol: /^nats$/ }),
+  /** Where NATS answers (several servers with commas between), and who this process is there. */
+  NATS_URL: z
+    .string()
+    .refine(
+      (given) => given.split(',').every((url) => natsAddress.safeParse(url).success),
+      'one address nats://…, or several with commas between',
+    ),
   NATS_USER: z.string().min(1),
   NATS_PASSWORD: z.string().min(1),
   /** The vertical's own database; absent where a process keeps nothing. */

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Brokers } from '@jogakbo/dev';
-import { connectToNats, ensureLog, JetStreamLog, ServiceConfig } from '@jogakbo/service';
+import { ensureLog, JetStreamLog } from '@jogakbo/service';
+import { connectAs } from './shop/access.ts';
 
 /** NATS servers that may be broken, with the log of one vertical on all of them. */
 export interface BrokenGround {
@@ -23,7 +24,7 @@ export async function brokenGround(vertical: string, count: number): Promise<Bro
   const brokers = await Brokers.start(folder, [vertical], { count });
   const connections: NatsConnection[] = [];
   const connect = async (user = vertical) => {
-    const connection = await connectToNats(configOf(brokers, user));
+    const connection = await connectAs(user, brokers);
     connections.push(connection);
     return connection;
   };
@@ -43,16 +44,4 @@ export async function brokenGround(vertical: string, count: number): Promise<Bro
     throw error;
   }
   return { vertical, brokers, connect, log, stop };
-}
-
-function configOf(brokers: Brokers, name: string): ServiceConfig {
-  const { url, user, password } = brokers.natsFor(name);
-  return ServiceConfig.parse({
-    NATS_URL: url,
-    NATS_USER: user,
-    NATS_PASSWORD: password,
-    HEALTH_PORT: 0,
-    INSTANCE: `${name}-1`,
-    RELEASE_DIR: '.',
-  });
 }

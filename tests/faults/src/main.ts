@@ -6,7 +6,10 @@ compileTypeScript();
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string' }, brokers: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    ...{ rounds: { type: 'string' }, brokers: { type: 'string' }, kills: { type: 'string' }, seed: { type: 'string' } },
+    seconds: { type: 'string' },
+  },
 });
 
 /** What can be gone through, by name; each answers what it found. */
@@ -18,10 +21,15 @@ const trials: Record<string, () => Promise<{ readonly faults: readonly string[] 
   },
   teeth: async () => (await import('./teeth/teeth.ts')).teeth(),
   crashes: async () => {
-    const { rounds = '200', seed = String(Date.now() % 1_000_000) } = values;
+    const { rounds = '200', brokers = '1', seed = String(Date.now() % 1_000_000) } = values;
     const { crashes } = await import('./crashes/crashes.ts');
-    return crashes({ rounds: Number(rounds), seed: Number(seed) });
+    return crashes({ rounds: Number(rounds), brokers: Number(brokers), seed: Number(seed) });
   },
+  gathering: async () => {
+    const { kills = '20', seed = String(Date.now() % 1_000_000) } = values;
+    return (await import('./gathering/gathering.ts')).gatherings({ kills: Number(kills), seed: Number(seed) });
+  },
+  outages: async () => (await import('./outages/outages.ts')).outages({ seconds: Number(values.seconds ?? '60') }),
 };
 
 const unknown = positionals.filter((name) => !(name in trials));
@@ -33,7 +41,7 @@ let faults = 0;
 for (const name of positionals) {
   const outcome = await trials[name]!();
   faults += outcome.faults.length;
-  console.log(name, { ...outcome, faults: outcome.faults.length });
+  console.dir({ [name]: { ...outcome, faults: outcome.faults.length } }, { depth: 5, breakLength: 160 });
   for (const fault of outcome.faults.slice(0, 50)) console.log(`✗ ${fault}`);
 }
 console.log(faults === 0 ? '✓ every promise held' : `✗ ${faults} faults`);

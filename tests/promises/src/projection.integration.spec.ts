@@ -1,6 +1,6 @@
 import { headers } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { eventHeaders, headerNames, subjects } from '@jogakbo/contract';
+import { consumers, eventHeaders, headerNames, subjects } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { callFrom, Checkpoints, inCall, LogReader, projectionReaderships } from '@jogakbo/service';
 import { Counted, highest, REFUSED, highestTable, tally, tallyTable, type Tally } from './counting.ts';
@@ -95,6 +95,21 @@ describe('A view', () => {
     }
     await seen(await publish('cut', { counterId: 'cut', nth: written + 1 }));
     expect(await tallyOf('cut')).toEqual({ times: written + 1, inOrder: true });
+  });
+
+  it('has every event once, also when some of them, and the last, were given to somebody else', async () => {
+    await startReader();
+    await seen(await count('stolen', 1, 1));
+    const { jetstream } = await ground.another();
+    const thief = await jetstream.consumers.get('counting', consumers.together('counting', 'projections'));
+    let written = 1;
+    for (let stolen = 0; stolen < 3; stolen++) {
+      let isStolen = false;
+      void thief.next({ expires: 10_000 }).then(() => (isStolen = true));
+      while (!isStolen) await count('stolen', ++written, written);
+    }
+    await seen((await ground.manager.streams.info('counting')).state.last_seq);
+    expect(await tallyOf('stolen')).toEqual({ times: written, inOrder: true });
   });
 
   it('survives the death of NATS', async () => {

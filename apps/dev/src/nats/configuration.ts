@@ -29,6 +29,9 @@ export function natsConfiguration(configuration: NatsConfiguration): string {
 server_name: ${cluster?.name ?? 'jogakbo'}
 listen: "127.0.0.1:${port}"
 max_payload: 8MB
+# Who hangs gets no more requests after some 15 seconds: by default it takes the server six minutes to notice.
+ping_interval: "5s"
+ping_max: 2
 jetstream {
   store_dir: ${quote(store)}
   max_file_store: ${storeMegabytes}MB

@@ -12,7 +12,7 @@ import { log } from '../telemetry/log.ts';
  */
 export async function connectToNats(config: ServiceConfig, health?: HealthServer): Promise<NatsConnection> {
   const connection = await connect({
-    servers: config.NATS_URL,
+    servers: config.NATS_URL.split(','),
     user: config.NATS_USER,
     pass: config.NATS_PASSWORD,
     name: config.INSTANCE,

@@ -13,6 +13,7 @@ import {
   type CommandDefinition,
   type QueryDefinition,
 } from '@jogakbo/contract';
+import { isAway } from '../away.ts';
 import { assertInTime, callFrom, inCall, inTime } from '../call.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
@@ -99,6 +100,7 @@ export class VerticalServer extends ServerNats {
       } catch (error) {
         const details = asProblem(error);
         if (details.status === 500) log.error({ err: error, message: pattern }, 'A request failed');
+        else if (!(error instanceof ProblemError)) log.warn({ err: error, message: pattern }, 'A request could not be answered');
         respond(message, details, headerNames.problem);
         end({ outcome: details.type });
       }
@@ -141,4 +143,7 @@ function respond(message: Msg, body: unknown, mark?: string) {
   message.respond(JSON.stringify(body ?? null), { headers });
 }
 
-const asProblem = (error: unknown) => (error instanceof ProblemError ? error.problem : problem('internal'));
+function asProblem(error: unknown) {
+  if (error instanceof ProblemError) return error.problem;
+  return isAway(error) ? problem('unavailable', 'Its log or its database does not answer') : problem('internal');
+}

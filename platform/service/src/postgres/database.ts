@@ -8,18 +8,23 @@ export type Transaction = pg.PoolClient;
 /** A statement is ended by the server first; a server that does not answer at all is given up on. */
 const STATEMENT_TIMEOUT = 15_000;
 const QUERY_TIMEOUT = 20_000;
+/** A process that hangs in the middle of a transaction keeps its locks from others no longer than this. */
+const IDLE_TRANSACTION_TIMEOUT = 10_000;
 /** A connection whose other side has vanished is noticed by the operating system, not by chance. */
 const alive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 
+/** A connection that breaks fails its query; without a listener from its first moment on it would end the process as well. */
 const ignored = () => {};
 
 /** The vertical's own PostgreSQL database: a small pool, transactions, and one connection for leadership. */
 export class Database {
   readonly pool: pg.Pool;
   private readonly url: string;
+  private readonly name: string;
 
   constructor(url: string, name: string) {
     this.url = url;
+    this.name = name;
     this.pool = new pg.Pool({
       connectionString: url,
       application_name: name,
@@ -28,8 +33,10 @@ export class Database {
       connectionTimeoutMillis: 2000,
       statement_timeout: STATEMENT_TIMEOUT,
       query_timeout: QUERY_TIMEOUT,
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
       ...alive,
     });
+    this.pool.on('connect', (client) => client.on('error', ignored));
     this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
   }
 
@@ -40,13 +47,10 @@ export class Database {
   /** Runs work in one transaction: all of it commits, or nothing does. */
   async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
-    // A connection that breaks under way fails its query; without a listener it would end the process as well.
-    client.on('error', ignored);
     try {
       await client.query('begin');
       const result = await work(client);
       await client.query('commit');
-      client.off('error', ignored);
       client.release();
       return result;
     } catch (error) {
@@ -54,7 +58,6 @@ export class Database {
         () => true,
         () => false,
       );
-      client.off('error', ignored);
       client.release(!rolledBack);
       throw error;
     }
@@ -62,7 +65,9 @@ export class Database {
 
   /** A connection outside the pool, for locks that live as long as it does. */
   async connect(options: pg.ClientConfig = {}): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.url, ...alive, connectionTimeoutMillis: 2000, ...options });
+    const own = { connectionString: this.url, application_name: this.name, ...alive, connectionTimeoutMillis: 2000 };
+    const client = new pg.Client({ ...own, ...options });
+    client.on('error', ignored);
     await client.connect();
     return client;
   }

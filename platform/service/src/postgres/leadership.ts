@@ -7,7 +7,7 @@ import { fairShare, toRelease, toTake, type Place } from './shares.ts';
 /** Milliseconds between two looks at who leads what. */
 const BEAT = 500;
 /** Milliseconds of silence after which the server takes a replica for dead, and the replica the server. */
-const SILENCE = 3500;
+const SILENCE = 4000;
 
 /** Work that exactly one replica does at a time. */
 interface Duty extends Place {

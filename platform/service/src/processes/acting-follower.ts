@@ -32,6 +32,8 @@ export interface Acting {
 
 /** Milliseconds that an event gets to be acted on, retries included. */
 const DEADLINE = 5000;
+/** Keys that are acted on at the same time: an event's time begins when its turn has come, however many there are. */
+const AT_ONCE = 128;
 /** Milliseconds between two moves of a checkpoint. */
 const PACE = 100;
 
@@ -90,12 +92,15 @@ class ActingFollowing implements Following {
     if (batch.to <= this.reached) return;
     const { events, dead } = partFor(this.follower, this.reached, batch);
     for (const { event, reason } of dead) await this.park(event, reason);
-    const outcomes = await Promise.allSettled(
-      [...Map.groupBy(events, this.parts.acting.keyOf)].map(([key, those]) => this.actOn(key, those)),
-    );
+    const waiting = Map.groupBy(events, this.parts.acting.keyOf).entries();
+    const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => this.actOnAll(waiting)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     this.reached = batch.to;
     this.save();
+  }
+
+  private async actOnAll(waiting: MapIterator<[string, readonly ReadEvent[]]>) {
+    for (const [key, events] of waiting) await this.actOn(key, events);
   }
 
   private async actOn(key: string, events: readonly ReadEvent[]) {

@@ -8,6 +8,7 @@ import { CheckpointMoved } from './checkpoint.ts';
 import type { Follower, Following } from './follower.ts';
 import { EventDecoder, type ReadBatch } from './read-batch.ts';
 import { BATCH, foldAll, STRETCH, type Reading } from './reading.ts';
+import { WholeDelivery } from './whole-delivery.ts';
 
 /** Messages that wait in memory for their batch: more would only grow old there. */
 const AHEAD = BATCH / 2;
@@ -183,14 +184,17 @@ export class LogReader {
     const from = Math.min(...positions);
     await this.streamThatHas(Math.max(...positions), signal);
     if (signal.aborted) return;
-    const messages = await this.consume(consumer, from + 1);
+    const { source, messages } = await this.consume(consumer, from + 1);
+    const over = new AbortController();
     const stop = () => messages.stop();
     signal.addEventListener('abort', stop, { once: true });
+    void WholeDelivery.watch(source, messages, over.signal);
     try {
       const decoder = new EventDecoder(following.flatMap(({ follower }) => follower.from));
       // The lead may have been lost while the consumer was made: then nobody tells any more.
       if (!signal.aborted) await foldAll(messages, from, decoder, reading);
     } finally {
+      over.abort();
       signal.removeEventListener('abort', stop);
       messages.stop();
     }
@@ -221,9 +225,10 @@ export class LogReader {
       mem_storage: true,
       inactive_threshold: 300_000 * MILLISECONDS,
     });
-    const consumer = await this.parts.jetstream.consumers.get(stream, name);
+    const source = await this.parts.jetstream.consumers.get(stream, name);
     // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
-    return consumer.consume({ max_messages: AHEAD, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
+    const messages = await source.consume({ max_messages: AHEAD, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
+    return { source, messages };
   }
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { ConsumerMessages } from '@nats-io/jetstream';
 import { Commits } from './commits.ts';
 import type { EventDecoder, ReadBatch } from './read-batch.ts';
+import { WholeDelivery } from './whole-delivery.ts';
 
 /** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
 export const BATCH = 2000;
@@ -20,9 +21,11 @@ export interface Reading {
 
 /** Takes events in while those before are being committed. */
 export async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit }: Reading) {
+  const delivery = new WholeDelivery();
   const commits = new Commits(from, { isFull, commit, stop: () => messages.stop() });
   try {
     for await (const message of messages) {
+      delivery.take(message);
       decoder.take(message, commits.batch);
       if (message.seq % TURN === 0) await others();
       const room = commits.took(message.info.pending === 0);

@@ -24,7 +24,7 @@ export async function replicasOf({ vertical, brokers, connect }: BrokenGround): 
 }
 
 /** The server that leads the log now. */
-export async function leaderOf({ vertical, connect }: BrokenGround): Promise<string> {
+export async function leaderOf({ vertical, connect }: Pick<BrokenGround, 'vertical' | 'connect'>): Promise<string> {
   const manager = await jetstreamManager(await connect('dev'), { checkAPI: false });
   return (await until(manager, vertical, ({ cluster }) => Boolean(cluster?.leader))).cluster!.leader!;
 }

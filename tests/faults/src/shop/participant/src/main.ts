@@ -1,3 +1,4 @@
+import './clock.ts';
 import { InventoryModule, OrderingModule, PaymentModule } from '@jogakbo/promises/ordering';
 import { runVertical } from '@jogakbo/service';
 

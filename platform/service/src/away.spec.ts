@@ -1,0 +1,24 @@
+import { JetStreamApiError } from '@nats-io/jetstream';
+import { TimeoutError } from '@nats-io/transport-node';
+import { describe, expect, it } from 'vitest';
+import { isAway } from './away.ts';
+
+const withCode = (code: string) => Object.assign(new Error('no'), { code });
+const ofJetStream = (code: number) => new JetStreamApiError({ code, err_code: 10_000, description: 'no' });
+
+describe('NATS or PostgreSQL is away', () => {
+  it.each([
+    ['a request to NATS that nobody answered', new TimeoutError()],
+    ['JetStream without room or leader', ofJetStream(503)],
+    ['a PostgreSQL that does not listen', withCode('ECONNREFUSED')],
+    ['one that is starting', withCode('57P03')],
+    ['one whose disk is full', withCode('53100')],
+    ['a connection that broke', new Error('Connection terminated unexpectedly')],
+  ])('by %s', (_, error) => expect(isAway(error)).toBe(true));
+
+  it.each([
+    ['a refused append', ofJetStream(400)],
+    ['a row that breaks a rule of its table', withCode('23505')],
+    ['a bug', new TypeError('undefined is not a function')],
+  ])('not by %s', (_, error) => expect(isAway(error)).toBe(false));
+});

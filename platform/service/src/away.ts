@@ -1,0 +1,17 @@
+import { JetStreamApiError, JetStreamError } from '@nats-io/jetstream';
+import { ClosedConnectionError, ConnectionError, RequestError, TimeoutError } from '@nats-io/transport-node';
+
+/** What NATS throws when it, or the server that leads a log, does not answer. */
+const ofNats = [TimeoutError, RequestError, ClosedConnectionError, ConnectionError, JetStreamError];
+/** Codes of PostgreSQL and of the system: it cannot be reached, is ending or starting, or has no room or connection left. */
+const ofPostgres = /^(ECONN|EPIPE|ETIMEDOUT|08|53|57P0)/;
+/** What `pg` says of a connection without giving it a code. */
+const withoutCode = /Connection terminated|timeout exceeded when trying to connect|Query read timeout/;
+
+/** Whether a failure is that NATS or PostgreSQL is away, or cannot take anything now: the same may be asked again. */
+export function isAway(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof JetStreamApiError) return error.status >= 500;
+  if (ofNats.some((kind) => error instanceof kind)) return true;
+  return ofPostgres.test(String((error as NodeJS.ErrnoException).code ?? '')) || withoutCode.test(error.message);
+}

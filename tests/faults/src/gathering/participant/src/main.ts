@@ -1,0 +1,5 @@
+import { runVertical } from '@jogakbo/service';
+import { FactoryModule } from '../../factory.ts';
+
+/** One replica of the vertical that gathers, as a process of its own. */
+await runVertical(FactoryModule);

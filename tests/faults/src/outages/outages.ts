@@ -1,0 +1,48 @@
+import { diceOf } from '../shop/random.ts';
+import { faultsOf } from '../shop/audit.ts';
+import { Customers } from '../shop/customers.ts';
+import { settled } from '../shop/settling.ts';
+import { startBreakableShop } from '../shop/shop.ts';
+import { goThrough, type Course } from './course.ts';
+import { kinds } from './kinds.ts';
+
+/** What a shop goes through. */
+export interface OutageTrial {
+  /** How long each of them is away. */
+  readonly seconds: number;
+}
+
+/** What was away, and what was found; without faults all promises held. */
+export interface OutageOutcome {
+  readonly orders: number;
+  readonly outages: readonly Omit<Course, 'faults'>[];
+  /** How often customers were refused, by what they were told. */
+  readonly refused: Readonly<Record<string, number>>;
+  readonly longestAnswer: number;
+  readonly settledAfter: number;
+  readonly faults: readonly string[];
+}
+
+/** Milliseconds between two orders of a customer, at most: what is accepted while PostgreSQL is away must be caught up with afterwards. */
+const PAUSE = 1000;
+
+/** NATS, PostgreSQL and a replica are away for a while, one after the other, while customers order; nobody starts anything again but what was away. */
+export async function outages({ seconds }: OutageTrial): Promise<OutageOutcome> {
+  const shop = await startBreakableShop();
+  try {
+    const customers = new Customers(shop.verticals, diceOf(seconds), PAUSE);
+    await customers.more();
+    const courses: Course[] = [];
+    for (const kind of kinds) courses.push(await goThrough(kind, { shop, customers, seconds }));
+    await customers.close();
+    const { accepted, refused, longestAnswer } = customers;
+    const rest = await settled(shop.verticals, accepted);
+    const ended = shop.crew.ended > 0 ? [`replicas had to be started again ${shop.crew.ended} times`] : [];
+    const during = courses.flatMap(({ away, faults }) => faults.map((fault) => `${away}: ${fault}`));
+    const faults = [...during, ...ended, ...customers.faults(), ...rest.faults, ...(await faultsOf(shop.verticals, [...accepted]))];
+    const told = courses.map(({ faults: _, ...course }) => course);
+    return { orders: accepted.size, outages: told, refused, longestAnswer, settledAfter: rest.seconds, faults };
+  } finally {
+    await shop.stop();
+  }
+}

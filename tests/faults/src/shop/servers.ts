@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DynamicModule } from '@nestjs/common';
+import { Brokers, startServers, type RunningServers } from '@jogakbo/dev';
+import { ensureCommands, ensureLog } from '@jogakbo/service';
+import { needsOf } from '@jogakbo/testing/verticals';
+import { leaderOf } from '../appends/replicas.ts';
+import { connectAs } from './access.ts';
+
+/** The servers under a shop: what is killed comes back by itself. */
+export type BreakableServers = Omit<RunningServers, 'processes'>;
+
+/** Milliseconds that a broker is away which was killed. */
+const AWAY = 3000;
+
+/** One NATS server and one PostgreSQL. */
+export const singleServers = (folder: string): Promise<BreakableServers> => startServers(path.join(folder, 'servers'));
+
+/** Several NATS servers that keep every log and every command together, and one PostgreSQL: of NATS, the leader of one of the logs is killed. */
+export async function clusteredServers(folder: string, modules: readonly DynamicModule[], count: number): Promise<BreakableServers> {
+  const needs = modules.map(needsOf);
+  // PostgreSQL comes with a NATS server of its own, which nobody uses.
+  const servers = await startServers(path.join(folder, 'servers'));
+  const brokers = await Brokers.start(path.join(folder, 'brokers'), needs, { count });
+  const natsFor = (user: string) => brokers.natsFor(user);
+  for (const { vertical } of needs) {
+    const connection = await connectAs(vertical, { natsFor });
+    await ensureCommands(await ensureLog(connection, vertical, true, count), vertical, count);
+    await connection.close();
+  }
+  const dev = await connectAs('dev', { natsFor });
+  const connect = async () => dev;
+  let nth = 0;
+  let away: Promise<void> | undefined;
+  const killLeader = async () => {
+    const { vertical } = needs[nth++ % needs.length]!;
+    const leader = await leaderOf({ vertical, connect });
+    await brokers.kill(leader);
+    await wait(AWAY);
+    await brokers.start(leader);
+  };
+  const stop = async () => {
+    await away;
+    await dev.close();
+    await Promise.all([brokers.stop(), servers.stop()]);
+  };
+  return {
+    ...servers,
+    natsFor,
+    // Two of three have to be there: nobody else is killed before it is back.
+    kill: (server) => (server === 'nats' ? void (away ??= killLeader().finally(() => (away = undefined))) : servers.kill(server)),
+    halt: async (server) =>
+      server === 'nats' ? void (await Promise.all(brokers.names.map((name) => brokers.kill(name)))) : servers.halt(server),
+    start: async (server) =>
+      server === 'nats' ? void (await Promise.all(brokers.names.map((name) => brokers.start(name)))) : servers.start(server),
+    stop,
+  };
+}
