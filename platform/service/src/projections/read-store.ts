@@ -90,8 +90,9 @@ export async function rowsOf(transaction: Transaction, { into }: Projection, key
     `select to_jsonb(t) as row from "${into.table}" t where "${column}" = any($1) order by "${column}" for update`,
     [keys],
   );
-  const names = Object.keys(rows[0]?.row ?? {});
-  return new Map(rows.map(({ row }) => [String(row[column]), renamed(row, names, names.map(camel))]));
+  const columns = Object.keys(rows[0]?.row ?? {});
+  const names = columns.map(camel);
+  return new Map(rows.map(({ row }) => [String(row[column]), renamed(row, columns, names)]));
 }
 
 /**
