@@ -10,6 +10,7 @@ import type { ProcessSpec } from './process/process-spec.ts';
 import { endLeftovers } from './process/record.ts';
 import { Supervisor } from './process/supervisor.ts';
 import { silent } from './progress.ts';
+import { complete, type Wanted } from './start-servers.ts';
 import { freeMegabytes, prepareState, type State } from './state.ts';
 
 /** What may be chosen about brokers. */
@@ -43,7 +44,7 @@ export class Brokers {
   }
 
   /** Starts them in a state folder, with a user for each of these verticals; all are stopped when one doesn't start. */
-  static async start(folder: string, verticals: string[], choices: BrokerChoices = {}): Promise<Brokers> {
+  static async start(folder: string, verticals: Wanted[], choices: BrokerChoices = {}): Promise<Brokers> {
     const state = prepareState(folder);
     await endLeftovers(state.run);
     const binary = await obtainNats({ chosen: choices.natsServer });
@@ -91,14 +92,14 @@ export class Brokers {
     return this.#credentials.of(`nats:${user}`);
   }
 
-  #configure(place: Place, verticals: string[], syncInterval?: string): string {
+  #configure(place: Place, verticals: Wanted[], syncInterval?: string): string {
     const folder = join(this.#state.nats, place.name);
     mkdirSync(folder, { recursive: true });
     const configuration = natsConfiguration({
       port: place.clients,
       store: join(folder, 'store'),
       storeMegabytes: Math.floor(freeMegabytes(folder) / 2 / this.#places.length),
-      users: natsUsers(verticals.map((vertical) => ({ vertical, readers: [], sends: [] }))),
+      users: natsUsers(verticals.map(complete)),
       passwordOf: (user) => this.#passwordOf(user),
       syncInterval,
       cluster: place,

@@ -51,4 +51,9 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   }
 }
 
-const complete = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });
+/** With nothing but its own log and database, unless told. */
+export const complete = (wanted: Wanted): Needs => ({
+  readers: [],
+  sends: [],
+  ...(typeof wanted === 'string' ? { vertical: wanted } : wanted),
+});
