@@ -34,7 +34,7 @@ export function findingsOf({ lag, rebuilding, histories, many, turns, events }: 
   });
   return {
     name: 'views',
-    method: `a view whose rows each need what they were, in a process of its own with a heap of 256 MB; lag: 500 events a second, each synced, for 20 s; rebuild of ${whole(rebuilding.moves)} events while the view is asked 100 times a second; catching up from nothing with ${whole(events)} events beside Emmett's projections into the same PostgreSQL, medians of ${turns.get(OURS)!.length} runs`,
+    method: `a view whose rows each need what they were, in a process of its own with a heap of 256 MB; lag: ${whole(lag.sinceDue.length)} events, 500 a second, each synced; rebuild of ${whole(rebuilding.moves)} events while the view is asked 100 times a second; catching up from nothing with ${whole(events)} events beside Emmett's projections into the same PostgreSQL, medians of ${turns.get(OURS)!.length} runs`,
     table: [
       { what: 'lag since an append was due', p50: ms(median(lag.sinceDue)), p99: ms(quantile(lag.sinceDue, 0.99)) },
       { what: 'lag since it was acknowledged', p50: ms(median(lag.sinceAppended)), p99: ms(quantile(lag.sinceAppended, 0.99)) },
