@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AnyDefinition } from '@jogakbo/contract';
-import { contracts } from './contracts.ts';
+import type { AnyDefinition, EventDefinition } from '@jogakbo/contract';
+import { contracts, type Contract } from './contracts.ts';
+import { read, samplesOf } from './samples/event-samples.ts';
+import { takersOf } from './samples/takers.ts';
+import { troublesOf } from './samples/troubles.ts';
+import { declaredVerticals } from './verticals.ts';
 
 const fileOf = ({ type, version }: AnyDefinition) => `${type}.v${version}.json`;
 const parsed = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
@@ -20,8 +24,18 @@ function isOfKnownMessage(file: string, messages: readonly AnyDefinition[]): boo
   return message !== undefined && Number(version) >= 1 && Number(version) <= message.version;
 }
 
+const folderOf = ({ folder }: Pick<Contract, 'folder'>) => path.join(folder, 'samples');
+const events = contracts.flatMap((contract) =>
+  contract.messages
+    .filter((message) => message.kind === 'event')
+    .flatMap((event) =>
+      samplesOf(event as EventDefinition, folderOf(contract)).map((sample) => ({ ...sample, vertical: contract.vertical })),
+    ),
+);
+const takers = (await declaredVerticals()).flatMap(({ definition }) => takersOf(definition));
+
 describe.each(contracts)('the samples of $vertical', ({ folder, messages }) => {
-  const samples = path.join(folder, 'samples');
+  const samples = folderOf({ folder });
   const files = globSync('*.json', { cwd: samples }).filter((file) => file !== 'digests.json');
 
   it.each(messages.map((message) => ({ message, file: fileOf(message) })))('show $file as its schema wants it', ({ message, file }) => {
@@ -47,5 +61,17 @@ describe.each(contracts)('the samples of $vertical', ({ folder, messages }) => {
       ]),
     );
     expect(parsed(path.join(samples, 'digests.json'))).toEqual(digests);
+  });
+});
+
+describe('What may stand in a log', () => {
+  it.each(events)('is read as its newest version: $file of $vertical', (sample) => {
+    const { data } = read(sample);
+    expect(sample.event.schema.parse(data)).toEqual(data);
+  });
+
+  it.each(takers)('is taken by the $name', (taker) => {
+    const samples = ({ vertical }: EventDefinition) => folderOf(contracts.find((contract) => contract.vertical === vertical)!);
+    expect(troublesOf(taker, samples)).toEqual([]);
   });
 });

@@ -1,10 +1,18 @@
-import { type Announcement, platformMessages, ProjectedViews, RebuildAnswer } from '@jogakbo/contract';
+import {
+  type Announcement,
+  PastRow,
+  platformMessages,
+  ProjectedViews,
+  RebuildAnswer,
+  ROW_DEADLINE,
+  type RowRequest,
+} from '@jogakbo/contract';
 import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
 import type { Operator } from './operator/operator.ts';
 import { oneOf, whoseLogs } from './operator/running.ts';
 import { consoleProgress } from './progress.ts';
 import { viewsOrder, type ViewsOrder } from './views/order.ts';
-import { rebuildLines, viewLines } from './views/wording.ts';
+import { rebuildLines, rowChangesLines, rowLines, viewLines } from './views/wording.ts';
 
 const progress = consoleProgress();
 const DEADLINE = 10_000;
@@ -13,8 +21,18 @@ const DEADLINE = 10_000;
 async function carryOut(order: ViewsOrder, operator: Operator): Promise<boolean> {
   const running = await operator.running();
   if (order.verb === 'list') return list(operator, whoseLogs(running, order.vertical));
+  if (order.verb === 'row' || order.verb === 'diff') return showRow(order, operator, oneOf(running, order.of.vertical));
   const answer = await operator.ask(oneOf(running, order.vertical), platformMessages.rebuild, { view: order.view }, DEADLINE);
   for (const line of rebuildLines(order.vertical, RebuildAnswer.parse(answer))) progress.line(line);
+  return true;
+}
+
+async function showRow(order: Extract<ViewsOrder, { of: unknown }>, operator: Operator, vertical: Announcement): Promise<boolean> {
+  const { view, key } = order.of;
+  const moments = order.verb === 'row' ? { asOf: order.asOf } : { asOf: order.to, since: order.from };
+  const asked = { view, key, ...moments } satisfies RowRequest;
+  const past = PastRow.parse(await operator.ask(vertical, platformMessages.row, asked, ROW_DEADLINE));
+  for (const line of (order.verb === 'row' ? rowLines : rowChangesLines)(order.of.vertical, past)) progress.line(line);
   return true;
 }
 

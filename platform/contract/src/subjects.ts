@@ -57,6 +57,7 @@ export const platformMessages = {
   discard: 'platform-discard',
   views: 'platform-views',
   rebuild: 'platform-rebuild',
+  row: 'platform-row',
   processes: 'platform-processes',
   retry: 'platform-retry',
   compensate: 'platform-compensate',

@@ -24,10 +24,11 @@ import { ProcessDesk } from './processes/process-desk.ts';
 import { processTable } from './processes/process-table.ts';
 import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
+import { PastRows } from './projections/past-rows.ts';
 import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
 import { Rebuilds } from './projections/rebuilds.ts';
-import { RebuildHandler, ViewsHandler } from './projections/views.handlers.ts';
+import { RebuildHandler, RowHandler, ViewsHandler } from './projections/views.handlers.ts';
 import { buryCommand } from './readers/dead-letters.ts';
 import { DiscardHandler, LettersHandler, letterProviders, RedeliverHandler } from './readers/letters.handlers.ts';
 import { DeadLetters } from './readers/letters.ts';
@@ -111,6 +112,7 @@ export class VerticalState {
             ...this.outbox(this.parts),
             ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
             { provide: Rebuilds, useValue: new Rebuilds(projections, this.parts) },
+            { provide: PastRows, useValue: new PastRows(projections, this.parts) },
             ...letterProviders(this.parts.database, this.redeliverings(this.parts)),
           ]
         : []),
@@ -119,7 +121,7 @@ export class VerticalState {
 
   /** What answers whoever operates a vertical that keeps something. */
   handlers() {
-    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler, ViewsHandler, RebuildHandler] : [];
+    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler, ViewsHandler, RebuildHandler, RowHandler] : [];
   }
 
   /** Carries out what others send without waiting, from now on. */

@@ -1,10 +1,8 @@
-import { globSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { DynamicModule } from '@nestjs/common';
 import type { AnyDefinition } from '@jogakbo/contract';
-import { definitionOf, definitionOfVertical, describe, messagesOf, type VerticalModule } from '@jogakbo/service';
+import { definitionOf, describe, messagesOf } from '@jogakbo/service';
 import { root } from '../contracts.ts';
+import { declaredVerticals, type DeclaredVertical } from '../verticals.ts';
 import { blocksOf, type BlockUse } from './front-end.ts';
 import type { KnownProcesses } from './processes.ts';
 
@@ -18,14 +16,7 @@ export interface KnownVertical extends KnownProcesses {
   readonly blocks: readonly BlockUse[];
 }
 
-const isModule = (exported: unknown): exported is DynamicModule =>
-  typeof exported === 'object' && exported !== null && 'module' in exported;
-
-async function known(file: string): Promise<KnownVertical> {
-  const exported = (await import(pathToFileURL(path.join(root, file)).href)) as Record<string, DynamicModule | typeof VerticalModule>;
-  const module = Object.values(exported).find(isModule);
-  if (!module) throw new Error(`${file} declares no vertical.`);
-  const definition = definitionOfVertical(module);
+function known({ file, definition }: DeclaredVertical): KnownVertical {
   const handlers = (definition.handlers ?? []).map((handler) => [definitionOf(handler)?.type ?? '', handler.name] as const);
   return {
     name: definition.name,
@@ -38,4 +29,4 @@ async function known(file: string): Promise<KnownVertical> {
 }
 
 /** All verticals of the workspace, by name. */
-export const knownVerticals = () => Promise.all(globSync('verticals/*/backend/src/*.module.ts', { cwd: root }).sort().map(known));
+export const knownVerticals = async () => (await declaredVerticals()).map(known);

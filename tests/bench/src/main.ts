@@ -23,6 +23,11 @@ const alone: Record<string, (runs: number) => Promise<Findings>> = {
     compileTypeScript();
     return (await import('./sagas/sagas.ts')).measureSagas(runs);
   },
+  views: async (runs) => {
+    process.env['LOG_LEVEL'] ??= 'error';
+    compileTypeScript();
+    return (await import('./views/views.ts')).measureViews(runs);
+  },
   projection: async (runs) => (await import('./projection/projection.ts')).measureProjection(runs),
 };
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { whole, type Findings } from './report.ts';
+import { residentOf } from './resident.ts';
 import type { ShopToMeasure } from './shop.ts';
 import { median } from './statistics.ts';
 
@@ -31,9 +31,4 @@ export async function measureMemory(shop: ShopToMeasure, runs: number): Promise<
     verdicts: [{ figure: 'the whole idle shop', measured: megabytes(total), target: '≤ 1.2 GiB, 1,229 MiB', kept: total <= TARGET }],
     figures: samples,
   };
-}
-
-function residentOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -1,4 +1,5 @@
-import type { AggregateState, Change, Finding, History, HistoryCommit, Verification } from '@jogakbo/contract';
+import type { AggregateState, Finding, History, HistoryCommit, Verification } from '@jogakbo/contract';
+import { changesLines } from '../operator/changes.ts';
 
 /** Findings that a reader of the console wants to see at once. */
 const SHOWN = 20;
@@ -45,13 +46,7 @@ export const stateLines = ({ version, state, findings }: AggregateState): string
 /** What has changed in an aggregate's state, for the console. */
 export function diffLines({ version, since, findings }: AggregateState): string[] {
   const { version: before = 0, changes = [] } = since ?? {};
-  const changed = changes.length > 0 ? changes.flatMap(changeLines) : ['nothing has changed'];
-  return [`version ${before} → version ${version}`, ...changed, ...warnings(findings)];
-}
-
-function changeLines({ path, before, after }: Change): string[] {
-  const line = (sign: string, value: unknown) => (value === undefined ? [] : [`${sign} ${path || '/'} ${JSON.stringify(value)}`]);
-  return [...line('-', before), ...line('+', after)];
+  return [`version ${before} → version ${version}`, ...changesLines(changes), ...warnings(findings)];
 }
 
 const warnings = (findings: readonly Finding[]) =>

@@ -95,6 +95,7 @@ describe('the users of the shop', () => {
       'discard',
       'views',
       'rebuild',
+      'row',
       'processes',
       'retry',
       'compensate',

@@ -126,7 +126,7 @@ const gateway: NatsUser = {
 };
 
 const asked = [
-  ...(['history', 'state', 'verification', 'letters', 'redeliver', 'discard', 'views', 'rebuild'] as const),
+  ...(['history', 'state', 'verification', 'letters', 'redeliver', 'discard', 'views', 'rebuild', 'row'] as const),
   ...(['processes', 'retry', 'compensate'] as const),
 ];
 

@@ -6,7 +6,7 @@ import { AnsweringVertical } from '../fixture/answering-vertical.ts';
 let explore: AnsweringVertical;
 
 beforeAll(async () => {
-  explore = await AnsweringVertical.start('explore', [platformMessages.views, platformMessages.rebuild]);
+  explore = await AnsweringVertical.start('explore', [platformMessages.views, platformMessages.rebuild, platformMessages.row]);
 });
 afterAll(() => explore?.stop());
 
@@ -30,6 +30,23 @@ describe('npm run views', () => {
     expect(explore.asked).toEqual({ view: 'store' });
     explore.answers.set(platformMessages.rebuild, problem('not-found', 'There is no view door; there is: store'));
     expect(await views('rebuild', 'explore/door')).toEqual({ code: 1, said: expect.stringContaining('There is no view door') });
+  });
+
+  it('shows a row as it was, and what has changed in it', async () => {
+    const last = { position: 7, occurredAt: '2026-11-22T10:00:00.000Z', type: 'StoreOpened' };
+    const past = { view: 'store', key: 's-1', stream: 'assortment', begins: 1, row: { storeId: 's-1' }, last };
+    explore.answers.set(platformMessages.row, past);
+    expect(await views('row', 'explore/store/s-1', '--at', '2026-11-22T11:00:00Z')).toEqual({
+      code: 0,
+      said: 'explore/store/s-1  StoreOpened, position 7, 2026-11-22T10:00:00.000Z\n{\n  "storeId": "s-1"\n}\n',
+    });
+    expect(explore.asked).toEqual({ view: 'store', key: 's-1', asOf: { at: '2026-11-22T11:00:00Z' } });
+    explore.answers.set(platformMessages.row, { ...past, since: { row: null, changes: [{ path: '', before: null, after: past.row }] } });
+    expect(await views('diff', 'explore/store/s-1', '--from', '3', '--to', '7')).toEqual({
+      code: 0,
+      said: expect.stringContaining('- / null\n+ / {"storeId":"s-1"}'),
+    });
+    expect(explore.asked).toEqual({ view: 'store', key: 's-1', asOf: { position: 7 }, since: { position: 3 } });
   });
 
   it('needs a shop that runs', async () => {

@@ -8,6 +8,7 @@ import {
   problem,
   ProblemError,
   REDELIVERY_DEADLINE,
+  ROW_DEADLINE,
   subjects,
   VERIFICATION_DEADLINE,
   type CommandDefinition,
@@ -26,10 +27,11 @@ export interface Answering {
 }
 
 const PLATFORM_DEADLINE = 10_000;
-/** A walk over a long log takes its time, and so does what is done again. */
+/** What walks over a long log takes its time, and so does what is done again. */
 const LONG: Readonly<Record<string, number>> = {
   [platformMessages.verification]: VERIFICATION_DEADLINE,
   [platformMessages.redeliver]: REDELIVERY_DEADLINE,
+  [platformMessages.row]: ROW_DEADLINE,
 };
 const platformDeadlineOf = (pattern: string) => LONG[pattern] ?? PLATFORM_DEADLINE;
 

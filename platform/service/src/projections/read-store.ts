@@ -24,7 +24,7 @@ export interface Folding {
 export async function foldBatch(transaction: Transaction, projection: Projection, { events, parking }: Folding): Promise<DeadEvent[]> {
   const keyOf = (event: ReadEvent) => rowKey(projection, event.data);
   const concerned = events.filter(({ type }) => type in projection.on);
-  const rows = await read(transaction, projection, [...new Set(concerned.filter(({ type }) => takesRow(projection, type)).map(keyOf))]);
+  const rows = await rowsOf(transaction, projection, [...new Set(concerned.filter(({ type }) => takesRow(projection, type)).map(keyOf))]);
   const dead = foldInto(rows, projection, { events: concerned, parking });
   await write(
     transaction,
@@ -82,15 +82,17 @@ export const isRefusedValue = (error: unknown): boolean => /^2[23]/.test(String(
 /** Whether a fold asks for more than the event. A row with a default value isn't counted by JavaScript: don't give it one. */
 const takesRow = ({ on }: Projection, type: string) => (on[type]?.length ?? 0) > 1;
 
-async function read(transaction: Transaction, { into }: Projection, keys: string[]): Promise<Map<string, any>> {
+/** The rows of these keys, by key, as folds see them; nobody else changes them until the transaction ends. */
+export async function rowsOf(transaction: Transaction, { into }: Projection, keys: string[]): Promise<Map<string, any>> {
   if (keys.length === 0) return new Map();
   const column = snake(into.key);
   const { rows } = await transaction.query<{ row: Record<string, unknown> }>(
     `select to_jsonb(t) as row from "${into.table}" t where "${column}" = any($1) order by "${column}" for update`,
     [keys],
   );
-  const names = Object.keys(rows[0]?.row ?? {});
-  return new Map(rows.map(({ row }) => [String(row[column]), renamed(row, names, names.map(camel))]));
+  const columns = Object.keys(rows[0]?.row ?? {});
+  const names = columns.map(camel);
+  return new Map(rows.map(({ row }) => [String(row[column]), renamed(row, columns, names)]));
 }
 
 /**

@@ -36,11 +36,7 @@ export class Rebuilds {
    * @throws ProblemError `not-found`, or `rejected` for a view whose table cannot be made twice.
    */
   async ask(view: string): Promise<RebuildAnswer> {
-    const projection = this.projections.find(({ name }) => name === view);
-    if (!projection) {
-      const known = this.projections.map(({ name }) => name).join(', ') || 'none';
-      throw new ProblemError(problem('not-found', `There is no view ${view}; there is: ${known}`));
-    }
+    const projection = viewNamed(this.projections, view);
     return this.parts.database.transaction(async (transaction) => {
       const obstacle = this.sharing(projection) ?? (await obstacleTo(projection.into.table, transaction));
       if (obstacle) throw new ProblemError(problem('rejected', `${view} cannot be rebuilt beside itself: ${obstacle}`));
@@ -79,6 +75,14 @@ export class Rebuilds {
     const sharing = this.projections.find((other) => other.name !== name && other.into.table === into.table);
     return sharing && `${sharing.name} folds into the same table`;
   }
+}
+
+/** @throws ProblemError `not-found`, which lists those that there are. */
+export function viewNamed(projections: readonly Projection[], view: string): Projection {
+  const found = projections.find(({ name }) => name === view);
+  if (found) return found;
+  const known = projections.map(({ name }) => name).join(', ') || 'none';
+  throw new ProblemError(problem('not-found', `There is no view ${view}; there is: ${known}`));
 }
 
 async function begin(projection: Projection, transaction: Transaction): Promise<boolean> {

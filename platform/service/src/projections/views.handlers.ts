@@ -1,6 +1,15 @@
 import { Inject } from '@nestjs/common';
-import { parseOrProblem, platformMessages, RebuildRequest, type ProjectedViews, type RebuildAnswer } from '@jogakbo/contract';
+import {
+  parseOrProblem,
+  platformMessages,
+  RebuildRequest,
+  RowRequest,
+  type PastRow,
+  type ProjectedViews,
+  type RebuildAnswer,
+} from '@jogakbo/contract';
 import { PlatformHandler } from '../handlers.ts';
+import { PastRows } from './past-rows.ts';
 import { Rebuilds } from './rebuilds.ts';
 
 /** Tells whoever operates the shop which views there are, and how far they have got. */
@@ -20,5 +29,15 @@ export class RebuildHandler {
 
   answer(request: unknown): Promise<RebuildAnswer> {
     return this.rebuilds.ask(parseOrProblem(RebuildRequest, request, 'rebuild request').view);
+  }
+}
+
+/** Tells whoever operates the shop what a row is, or was. */
+@PlatformHandler(platformMessages.row)
+export class RowHandler {
+  constructor(@Inject(PastRows) private readonly rows: PastRows) {}
+
+  answer(request: unknown): Promise<PastRow> {
+    return this.rows.row(parseOrProblem(RowRequest, request, 'row request'));
   }
 }

@@ -1,12 +1,21 @@
-import type { JetStreamManager } from '@nats-io/jetstream';
+import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream';
 import type { EventDefinition } from '@jogakbo/contract';
 import type { WrittenLetter } from './letters.ts';
-import { batchAfter, EventDecoder, partFor, UNREADABLE, type ReadBatch } from './read-batch.ts';
+import { batchAfter, EventDecoder, partFor, UNREADABLE, type LoggedMessage, type ReadBatch } from './read-batch.ts';
 
 /** What a dead letter is about, as the log and today's definitions have it. */
 export type Reread = Pick<ReadBatch, 'events' | 'dead'>;
 
 const NANOSECONDS = 1_000_000;
+
+/** A message that was asked for by its place, as a consumer would have brought it. */
+export const asRead = (message: StoredMsg): LoggedMessage => ({
+  seq: message.seq,
+  subject: message.subject,
+  headers: message.header,
+  info: { timestampNanos: message.time.getTime() * NANOSECONDS },
+  json: () => message.json(),
+});
 
 /** Reads again what dead letters are about: a mended upcast or schema counts. */
 export class LoggedEvents {
@@ -20,9 +29,7 @@ export class LoggedEvents {
     const message = await this.manager.direct.getMessage(stream, { seq: position });
     if (!message) throw new Error(`The log ${stream} has nothing at ${position}`);
     const batch = batchAfter(position - 1);
-    const info = { timestampNanos: message.time.getTime() * NANOSECONDS };
-    const { seq, subject, header } = message;
-    new EventDecoder(from).take({ seq, subject, headers: header, info, json: () => message.json() }, batch);
+    new EventDecoder(from).take(asRead(message), batch);
     const { events, dead } = partFor({ from }, batch.from, batch);
     const isMeant = (one: { readonly place: number }) => type === UNREADABLE || one.place === place;
     return {

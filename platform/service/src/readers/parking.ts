@@ -3,7 +3,8 @@ import type { Occurrence } from '@jogakbo/domain';
 /** Where an event stands in a log. */
 export type Place = Pick<Occurrence, 'position' | 'place'>;
 
-const isBefore = (one: Place, other: Place) =>
+/** Whether one place of a log comes before another. */
+export const isBefore = (one: Place, other: Place) =>
   one.position < other.position || (one.position === other.position && one.place < other.place);
 
 /** A reader's parked keys: from a key's first dead letter on, what comes for it waits. */

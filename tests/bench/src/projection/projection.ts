@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { consoleProgress, startServers } from '@jogakbo/dev';
 import { buildRelease } from '@jogakbo/release';
 import { whole, type Findings } from '../report.ts';
+import { FLAT, growthOf } from '../resident.ts';
 import { root, settings } from '../shop.ts';
 import { median, spreadOf } from '../statistics.ts';
 import { lifeOf } from './catalogue.ts';
@@ -14,8 +15,6 @@ const PRODUCTS = Number(process.env['PRODUCTS'] ?? 10_000);
 const WRITER = 'assortment';
 const READER = 'explore';
 const TARGET = 15_000;
-/** Memory counts as flat when its last quarter stays within this of its second. */
-const FLAT = 1.15;
 
 /** Explore's own process reads a log of product events into an empty read store, from the first to the last. */
 export async function measureProjection(runs: number): Promise<Findings> {
@@ -97,8 +96,3 @@ function findings(readings: readonly Reading[], runs: number): Findings {
 }
 
 const at = (values: readonly number[], share: number) => values[Math.floor((values.length - 1) * share)] ?? 0;
-
-function growthOf(resident: readonly number[]): number {
-  const quarter = Math.ceil(resident.length / 4);
-  return median(resident.slice(-quarter)) / median(resident.slice(quarter, 2 * quarter));
-}

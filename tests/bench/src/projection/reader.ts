@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { memoryOptions, type NatsAccess } from '@jogakbo/dev';
+import { residentOf } from '../resident.ts';
 
 /** What a vertical's process is given: its release, NATS and its database. */
 export interface Surroundings {
@@ -79,11 +80,6 @@ async function progressIn(database: Client): Promise<Progress> {
     'select count(*)::int as readers, coalesce(min(position), 0)::int as position from checkpoint',
   );
   return rows[0]!;
-}
-
-function residentOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
 /** Seconds of a processor that the process has used, of the hundredths that Linux counts. */
