@@ -3,8 +3,10 @@ import type { Customers } from '../shop/customers.ts';
 import type { Breakable } from '../shop/breakable.ts';
 import type { Kind } from './kinds.ts';
 
-/** Seconds until everybody knows that something is away, and until all goes on: while it is away, and when it is back. */
+/** Seconds until everybody knows that something is away, and until somebody else goes on in its place. */
 const PATIENCE = 30;
+/** Seconds more, for each second of the outage, until a new order is decided afterwards: those that were accepted meanwhile come first. */
+const CATCHING_UP = 3;
 
 /** How an outage went. */
 export interface Course {
@@ -38,7 +40,7 @@ export async function goThrough(kind: Kind, { shop, customers, seconds }: Around
   const lasted = clock();
   const accepted = customers.accepted.size - before;
   await end();
-  const backAfter = await within(async () => (await allReady(shop)) && decidesNew(shop, customers));
+  const backAfter = await within(async () => (await allReady(shop)) && decidesNew(shop, customers), PATIENCE + CATCHING_UP * lasted);
   const faults = [
     ...(known === undefined ? [`not every replica knew: ${said.join(', ')}`] : []),
     ...(kind.goesOn && wentOnAfter === undefined ? ['nothing was decided meanwhile'] : []),
@@ -47,11 +49,9 @@ export async function goThrough(kind: Kind, { shop, customers, seconds }: Around
   return { away: kind.away, seconds: lasted, said, wentOnAfter, accepted, backAfter, faults };
 }
 
-/** Whether replicas say what is the matter: all of them, or by its silence the one that hangs. */
-async function stateOf({ crew }: Breakable, { said }: Kind): Promise<boolean> {
-  const all = await Promise.all(crew.instances.map((instance) => crew.healthOf(instance)));
-  if (said) return all.every((health) => health?.['status'] === 'down' && said in health);
-  return all.filter((health) => health?.['status'] !== 'up').length === 1;
+/** Whether replicas say what is the matter. */
+async function stateOf({ crew }: Breakable, { isKnown }: Kind): Promise<boolean> {
+  return !isKnown || isKnown(await Promise.all(crew.instances.map((instance) => crew.healthOf(instance))));
 }
 
 async function allReady({ crew }: Breakable): Promise<boolean> {
@@ -79,8 +79,8 @@ async function decidesNew({ verticals }: Breakable, customers: Customers): Promi
 }
 
 /** Seconds until something holds, or nothing when it doesn't in time. */
-async function within(holds: () => Promise<boolean>): Promise<number | undefined> {
-  for (const clock = stopwatch(); clock() < PATIENCE; await wait(50)) if (await holds().catch(() => false)) return clock();
+async function within(holds: () => Promise<boolean>, patience = PATIENCE): Promise<number | undefined> {
+  for (const clock = stopwatch(); clock() < patience; await wait(50)) if (await holds().catch(() => false)) return clock();
   return undefined;
 }
 

@@ -2,14 +2,18 @@ import { diceOf } from '../shop/random.ts';
 import { faultsOf } from '../shop/audit.ts';
 import { Customers } from '../shop/customers.ts';
 import { settled } from '../shop/settling.ts';
+import type { Place } from '../shop/servers.ts';
 import { startBreakableShop } from '../shop/shop.ts';
 import { goThrough, type Course } from './course.ts';
-import { kinds } from './kinds.ts';
+import { usual, type Kind } from './kinds.ts';
 
 /** What a shop goes through. */
 export interface OutageTrial {
   /** How long each of them is away. */
   readonly seconds: number;
+  /** What is away, one after the other. */
+  readonly kinds?: readonly Kind[];
+  readonly place?: Place;
 }
 
 /** What was away, and what was found; without faults all promises held. */
@@ -27,8 +31,8 @@ export interface OutageOutcome {
 const PAUSE = 1000;
 
 /** NATS, PostgreSQL and a replica are away for a while, one after the other, while customers order; nobody starts anything again but what was away. */
-export async function outages({ seconds }: OutageTrial): Promise<OutageOutcome> {
-  const shop = await startBreakableShop();
+export async function outages({ seconds, kinds = usual, place }: OutageTrial): Promise<OutageOutcome> {
+  const shop = await startBreakableShop({ place });
   try {
     const customers = new Customers(shop.verticals, diceOf(seconds), PAUSE);
     await customers.more();
