@@ -19,7 +19,6 @@ export interface Course {
   readonly accepted: number;
   /** Seconds until every replica was ready again, and a new order decided. */
   readonly backAfter: number | undefined;
-  readonly faults: readonly string[];
 }
 
 interface Around {
@@ -29,7 +28,10 @@ interface Around {
 }
 
 /** Lets one outage begin, last and end; what has to be seen meanwhile may make it longer. */
-export async function goThrough(kind: Kind, { shop, customers, seconds }: Around): Promise<Course> {
+export async function goThrough(
+  kind: Kind,
+  { shop, customers, seconds }: Around,
+): Promise<{ readonly course: Course; readonly faults: readonly string[] }> {
   const before = customers.accepted.size;
   const end = await kind.begin(shop);
   const clock = stopwatch();
@@ -42,11 +44,11 @@ export async function goThrough(kind: Kind, { shop, customers, seconds }: Around
   await end();
   const backAfter = await within(async () => (await allReady(shop)) && decidesNew(shop, customers), PATIENCE + CATCHING_UP * lasted);
   const faults = [
-    ...(known === undefined ? [`not every replica knew: ${said.join(', ')}`] : []),
-    ...(kind.goesOn && wentOnAfter === undefined ? ['nothing was decided meanwhile'] : []),
-    ...(backAfter === undefined ? [`nothing went on afterwards: ${(await sayings(shop)).join(', ')}`] : []),
+    ...(known === undefined ? [`${kind.away}: not every replica knew: ${said.join(', ')}`] : []),
+    ...(kind.goesOn && wentOnAfter === undefined ? [`${kind.away}: nothing was decided meanwhile`] : []),
+    ...(backAfter === undefined ? [`${kind.away}: nothing went on afterwards: ${(await sayings(shop)).join(', ')}`] : []),
   ];
-  return { away: kind.away, seconds: lasted, said, wentOnAfter, accepted, backAfter, faults };
+  return { course: { away: kind.away, seconds: lasted, said, wentOnAfter, accepted, backAfter }, faults };
 }
 
 /** Whether replicas say what is the matter. */

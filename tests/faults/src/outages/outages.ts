@@ -19,7 +19,7 @@ export interface OutageTrial {
 /** What was away, and what was found; without faults all promises held. */
 export interface OutageOutcome {
   readonly orders: number;
-  readonly outages: readonly Omit<Course, 'faults'>[];
+  readonly outages: readonly Course[];
   /** How often customers were refused, by what they were told. */
   readonly refused: Readonly<Record<string, number>>;
   readonly longestAnswer: number;
@@ -37,15 +37,18 @@ export async function outages({ seconds, kinds = usual, place }: OutageTrial): P
     const customers = new Customers(shop.verticals, diceOf(seconds), PAUSE);
     await customers.more();
     const courses: Course[] = [];
-    for (const kind of kinds) courses.push(await goThrough(kind, { shop, customers, seconds }));
+    const during: string[] = [];
+    for (const kind of kinds) {
+      const { course, faults } = await goThrough(kind, { shop, customers, seconds });
+      courses.push(course);
+      during.push(...faults);
+    }
     await customers.close();
     const { accepted, refused, longestAnswer } = customers;
     const rest = await settled(shop.verticals, accepted);
     const ended = shop.crew.ended > 0 ? [`replicas had to be started again ${shop.crew.ended} times`] : [];
-    const during = courses.flatMap(({ away, faults }) => faults.map((fault) => `${away}: ${fault}`));
     const faults = [...during, ...ended, ...customers.faults(), ...rest.faults, ...(await faultsOf(shop.verticals, [...accepted]))];
-    const told = courses.map(({ faults: _, ...course }) => course);
-    return { orders: accepted.size, outages: told, refused, longestAnswer, settledAfter: rest.seconds, faults };
+    return { orders: accepted.size, outages: courses, refused, longestAnswer, settledAfter: rest.seconds, faults };
   } finally {
     await shop.stop();
   }
