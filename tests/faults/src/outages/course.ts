@@ -56,6 +56,11 @@ async function stateOf({ crew }: Breakable, { isKnown }: Kind): Promise<boolean>
   return !isKnown || isKnown(await Promise.all(crew.instances.map((instance) => crew.healthOf(instance))));
 }
 
+/** Waits until every replica has started. */
+export async function allStarted(shop: Breakable): Promise<void> {
+  if ((await within(() => allReady(shop))) === undefined) throw new Error(`Not every replica starts: ${(await sayings(shop)).join(', ')}`);
+}
+
 async function allReady({ crew }: Breakable): Promise<boolean> {
   const all = await Promise.all(crew.instances.map((instance) => crew.healthOf(instance)));
   return all.every((health) => health?.['status'] === 'up');

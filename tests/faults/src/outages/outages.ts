@@ -4,7 +4,7 @@ import { Customers } from '../shop/customers.ts';
 import { settled } from '../shop/settling.ts';
 import type { Place } from '../shop/servers.ts';
 import { startBreakableShop } from '../shop/shop.ts';
-import { goThrough, type Course } from './course.ts';
+import { allStarted, goThrough, type Course } from './course.ts';
 import { usual, type Kind } from './kinds.ts';
 
 /** What a shop goes through. */
@@ -36,6 +36,7 @@ export async function outages({ seconds, kinds = usual, place }: OutageTrial): P
   try {
     const customers = new Customers(shop.verticals, diceOf(seconds), PAUSE);
     await customers.more();
+    await allStarted(shop);
     const courses: Course[] = [];
     const during: string[] = [];
     for (const kind of kinds) {
