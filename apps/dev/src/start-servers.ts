@@ -62,4 +62,8 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
 }
 
 /** What a vertical needs, where only some of it was said. */
-export const needsOf = (wanted: Wanted): Needs => ({ readers: [], sends: [], ...(typeof wanted === 'string' ? { vertical: wanted } : wanted) });
+export const needsOf = (wanted: Wanted): Needs => ({
+  readers: [],
+  sends: [],
+  ...(typeof wanted === 'string' ? { vertical: wanted } : wanted),
+});

@@ -29,12 +29,14 @@ const trials: Record<string, () => Promise<{ readonly faults: readonly string[] 
     const { kills = '20', seed = String(Date.now() % 1_000_000) } = values;
     return (await import('./gathering/gathering.ts')).gatherings({ kills: Number(kills), seed: Number(seed) });
   },
+  disks: async () => (await import('./outages/disks.ts')).fullDisks({ seconds: Number(values.seconds ?? '20') }),
   outages: async () => (await import('./outages/outages.ts')).outages({ seconds: Number(values.seconds ?? '60') }),
 };
 
 const unknown = positionals.filter((name) => !(name in trials));
 if (positionals.length === 0 || unknown.length > 0) {
   console.error(`Say what is to be gone through: npm run faults -- ${Object.keys(trials).join(' | ')}`);
+  console.error('with --rounds, --brokers, --kills, --seconds, --seed as tests/faults/README.md says');
   process.exit(1);
 }
 let faults = 0;

@@ -13,6 +13,9 @@ import { natsConfiguration } from './configuration.ts';
 import type { NatsBinary } from './obtain.ts';
 import { type Needs, natsUsers } from './users.ts';
 
+/** Megabytes that are worth a start after the disk was full. */
+const ROOM = 16;
+
 /** How a process connects to NATS. */
 export interface NatsAccess {
   url: string;
@@ -32,6 +35,8 @@ export class NatsServer {
   #process: SupervisedProcess | undefined;
   /** The configuration that the running server is known to have; what lies on the disk may have been refused. */
   #confirmed: string | undefined;
+  /** How much of its log has been looked through. */
+  #heard: number | undefined;
 
   constructor(folder: string, port: number, credentials: Credentials) {
     this.#folder = folder;
@@ -81,6 +86,15 @@ export class NatsServer {
     return wanted;
   }
 
+  /** A log that could not be written once, since the disk was full, is refused for ever, until the server is started again. */
+  #isStuck(): boolean {
+    const { log } = this.#process!;
+    const { size } = statSync(log);
+    const said = appendedSince(log, this.#heard ?? size);
+    this.#heard = size;
+    return said.includes('no space left on device') && freeMegabytes(this.#folder) >= ROOM;
+  }
+
   get #file(): string {
     return join(this.#folder, 'nats.conf');
   }
@@ -93,7 +107,11 @@ export class NatsServer {
       level: 0,
       command: binary.path,
       args: ['-c', this.#file],
-      prepare: async () => ({ environment: {}, port: this.#port, isReady: () => greets(this.#port) }),
+      prepare: async () => ({
+        ...{ environment: {}, port: this.#port },
+        isReady: () => greets(this.#port),
+        isWell: async () => !this.#isStuck(),
+      }),
     };
   }
 }

@@ -3,6 +3,8 @@ export interface Launch {
   environment: Record<string, string>;
   port?: number;
   isReady: () => Promise<boolean>;
+  /** Whether it can still do what it is there for: who is ready and says no is ended, and started again. */
+  isWell?: () => Promise<boolean>;
 }
 
 /** What is run, and how it is known to be ready. */

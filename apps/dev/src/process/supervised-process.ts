@@ -18,6 +18,8 @@ interface ProcessEvents {
 
 const FIRST_DELAY = 50;
 const LONGEST_DELAY = 5000;
+/** Milliseconds between two questions whether it is well. */
+const HEALTH_PAUSE = 2000;
 const STEADY_AFTER = 10_000;
 const STOP_DEADLINE = 10_000;
 const FORCE_DEADLINE = 2000;
@@ -147,6 +149,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
   }
 
   #isReady: Launch['isReady'] = async () => false;
+  #isWell: Launch['isWell'];
 
   async #launch(): Promise<void> {
     this.#launching = true;
@@ -157,6 +160,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
       if (!this.#wanted) return this.#ended();
       this.#port = launch.port;
       this.#isReady = launch.isReady;
+      this.#isWell = launch.isWell;
       this.#spawn(launch.environment);
     } catch (error) {
       this.#crashed(reasonOf(error));
@@ -203,9 +207,19 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
       if (ready) {
         this.#state = 'ready';
         this.emit('ready');
-        return;
+        return this.#watchHealth(child);
       }
       await delay(40);
+    }
+  }
+
+  async #watchHealth(child: ChildProcess): Promise<void> {
+    const isWell = this.#isWell;
+    const watches = () => this.#child === child && this.#state === 'ready';
+    while (isWell && watches()) {
+      await delay(HEALTH_PAUSE, undefined, { ref: false });
+      // Who doesn't answer may be busy.
+      if (!(await isWell().catch(() => true)) && watches()) return this.kill();
     }
   }
 

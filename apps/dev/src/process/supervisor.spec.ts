@@ -54,6 +54,18 @@ describe('a process', () => {
     expect(readFileSync(added.log, 'utf8')).toContain('begun');
   });
 
+  it('is started again when it is no longer well', async () => {
+    const spec = script('alpha-1', SERVES);
+    let launches = 0;
+    const prepare = async () => ({ ...(await spec.prepare()), isWell: async () => launches > 1, launch: (launches += 1) });
+    const added = supervisor.add({ ...spec, prepare });
+    await added.untilReady(5000);
+    const [reason] = await once(added, 'crash');
+    expect(reason).toContain('SIGKILL');
+    await added.untilReady(5000);
+    expect(added.status()).toMatchObject({ state: 'ready', restarts: 1 });
+  });
+
   it('is started again when it is killed', async () => {
     const added = supervisor.add(script('alpha-1', SERVES));
     await added.untilReady(5000);

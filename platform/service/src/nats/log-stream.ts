@@ -37,7 +37,8 @@ export async function ensureLog(connection: NatsConnection, vertical: string, ke
 }
 
 function assertServer({ info }: NatsConnection) {
-  const [major = 0, minor = 0] = (info?.version ?? '').split('.').map(Number);
+  if (!info) throw new Error('NATS went away before the log was looked for.');
+  const [major = 0, minor = 0] = info.version.split('.').map(Number);
   if (major < MIN_SERVER[0] || (major === MIN_SERVER[0] && minor < MIN_SERVER[1]))
-    throw new Error(`NATS server ${info?.version} is too old: ${MIN_SERVER.join('.')} or newer keeps what it acknowledges.`);
+    throw new Error(`NATS server ${info.version} is too old: ${MIN_SERVER.join('.')} or newer keeps what it acknowledges.`);
 }

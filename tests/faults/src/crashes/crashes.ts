@@ -27,7 +27,7 @@ export interface CrashOutcome {
 
 /** Customers order while replicas and servers are killed at random points; then every promise is held against the logs. */
 export async function crashes({ rounds, seed, brokers = 1 }: CrashTrial): Promise<CrashOutcome> {
-  const shop = await startBreakableShop(brokers);
+  const shop = await startBreakableShop({ brokers });
   try {
     const dice = diceOf(seed);
     const customers = new Customers(shop.verticals, dice);

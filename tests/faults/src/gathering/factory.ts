@@ -9,12 +9,12 @@ const key = 'carId';
 
 const parts = contract('parts');
 const made = { carId, number: z.number() };
-export const ChassisMade = parts.aggregate('chassis', key).event('ChassisMade', 'A chassis was made.', made);
-export const EngineMade = parts.aggregate('engine', key).event('EngineMade', 'An engine was made.', made);
-export const GearboxMade = parts.aggregate('gearbox', key).event('GearboxMade', 'A gearbox was made.', made);
-export const DoorsMade = parts.aggregate('doors', key).event('DoorsMade', 'Doors were made.', made);
-export const SeatsMade = parts.aggregate('seats', key).event('SeatsMade', 'Seats were made.', made);
-export const WheelsMade = parts.aggregate('wheels', key).event('WheelsMade', 'Wheels were made.', made);
+const ChassisMade = parts.aggregate('chassis', key).event('ChassisMade', 'A chassis was made.', made);
+const EngineMade = parts.aggregate('engine', key).event('EngineMade', 'An engine was made.', made);
+const GearboxMade = parts.aggregate('gearbox', key).event('GearboxMade', 'A gearbox was made.', made);
+const DoorsMade = parts.aggregate('doors', key).event('DoorsMade', 'Doors were made.', made);
+const SeatsMade = parts.aggregate('seats', key).event('SeatsMade', 'Seats were made.', made);
+const WheelsMade = parts.aggregate('wheels', key).event('WheelsMade', 'Wheels were made.', made);
 export const partsMade = [ChassisMade, EngineMade, GearboxMade, DoorsMade, SeatsMade, WheelsMade] as const;
 
 const factory = contract('factory');

@@ -3,8 +3,10 @@ import type { Customers } from '../shop/customers.ts';
 import type { Breakable } from '../shop/breakable.ts';
 import type { Kind } from './kinds.ts';
 
-/** Seconds until everybody knows that something is away, and until all goes on: while it is away, and when it is back. */
+/** Seconds until everybody knows that something is away, and until somebody else goes on in its place. */
 const PATIENCE = 30;
+/** Seconds more, for each second of the outage, until a new order is decided afterwards: those that were accepted meanwhile come first. */
+const CATCHING_UP = 3;
 
 /** How an outage went. */
 export interface Course {
@@ -17,7 +19,6 @@ export interface Course {
   readonly accepted: number;
   /** Seconds until every replica was ready again, and a new order decided. */
   readonly backAfter: number | undefined;
-  readonly faults: readonly string[];
 }
 
 interface Around {
@@ -27,7 +28,10 @@ interface Around {
 }
 
 /** Lets one outage begin, last and end; what has to be seen meanwhile may make it longer. */
-export async function goThrough(kind: Kind, { shop, customers, seconds }: Around): Promise<Course> {
+export async function goThrough(
+  kind: Kind,
+  { shop, customers, seconds }: Around,
+): Promise<{ readonly course: Course; readonly faults: readonly string[] }> {
   const before = customers.accepted.size;
   const end = await kind.begin(shop);
   const clock = stopwatch();
@@ -38,20 +42,23 @@ export async function goThrough(kind: Kind, { shop, customers, seconds }: Around
   const lasted = clock();
   const accepted = customers.accepted.size - before;
   await end();
-  const backAfter = await within(async () => (await allReady(shop)) && decidesNew(shop, customers));
+  const backAfter = await within(async () => (await allReady(shop)) && decidesNew(shop, customers), PATIENCE + CATCHING_UP * lasted);
   const faults = [
-    ...(known === undefined ? [`not every replica knew: ${said.join(', ')}`] : []),
-    ...(kind.goesOn && wentOnAfter === undefined ? ['nothing was decided meanwhile'] : []),
-    ...(backAfter === undefined ? [`nothing went on afterwards: ${(await sayings(shop)).join(', ')}`] : []),
+    ...(known === undefined ? [`${kind.away}: not every replica knew: ${said.join(', ')}`] : []),
+    ...(kind.goesOn && wentOnAfter === undefined ? [`${kind.away}: nothing was decided meanwhile`] : []),
+    ...(backAfter === undefined ? [`${kind.away}: nothing went on afterwards: ${(await sayings(shop)).join(', ')}`] : []),
   ];
-  return { away: kind.away, seconds: lasted, said, wentOnAfter, accepted, backAfter, faults };
+  return { course: { away: kind.away, seconds: lasted, said, wentOnAfter, accepted, backAfter }, faults };
 }
 
-/** Whether replicas say what is the matter: all of them, or by its silence the one that hangs. */
-async function stateOf({ crew }: Breakable, { said }: Kind): Promise<boolean> {
-  const all = await Promise.all(crew.instances.map((instance) => crew.healthOf(instance)));
-  if (said) return all.every((health) => health?.['status'] === 'down' && said in health);
-  return all.filter((health) => health?.['status'] !== 'up').length === 1;
+/** Whether replicas say what is the matter. */
+async function stateOf({ crew }: Breakable, { isKnown }: Kind): Promise<boolean> {
+  return !isKnown || isKnown(await Promise.all(crew.instances.map((instance) => crew.healthOf(instance))));
+}
+
+/** Waits until every replica has started. */
+export async function allStarted(shop: Breakable): Promise<void> {
+  if ((await within(() => allReady(shop))) === undefined) throw new Error(`Not every replica starts: ${(await sayings(shop)).join(', ')}`);
 }
 
 async function allReady({ crew }: Breakable): Promise<boolean> {
@@ -79,8 +86,8 @@ async function decidesNew({ verticals }: Breakable, customers: Customers): Promi
 }
 
 /** Seconds until something holds, or nothing when it doesn't in time. */
-async function within(holds: () => Promise<boolean>): Promise<number | undefined> {
-  for (const clock = stopwatch(); clock() < PATIENCE; await wait(50)) if (await holds().catch(() => false)) return clock();
+async function within(holds: () => Promise<boolean>, patience = PATIENCE): Promise<number | undefined> {
+  for (const clock = stopwatch(); clock() < patience; await wait(50)) if (await holds().catch(() => false)) return clock();
   return undefined;
 }
 

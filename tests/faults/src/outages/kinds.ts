@@ -1,3 +1,4 @@
+import type { Health } from '../shop/crew.ts';
 import type { Breakable } from '../shop/breakable.ts';
 
 /** What may be away, and how it shows. */
@@ -5,17 +6,30 @@ export interface Kind {
   readonly away: string;
   /** Lets it begin; answers how it ends. */
   readonly begin: (shop: Breakable) => Promise<() => unknown>;
-  /** What every replica says is wrong meanwhile, if all have to say something. */
-  readonly said?: string;
+  /** How replicas show that they know, if they can: by what each of them says about itself. */
+  readonly isKnown?: (said: readonly Health[]) => boolean;
   /** Whether orders are decided meanwhile. */
   readonly goesOn?: boolean;
 }
 
-export const kinds: readonly Kind[] = [
-  { away: 'nats', said: 'nats', begin: serverAway('nats') },
-  { away: 'postgres', said: 'postgresql', begin: serverAway('postgres') },
-  { away: 'leading replica', goesOn: true, begin: async ({ crew, verticals }) => crew.pause(await leaderOf(verticals)) },
+/** What is away for a while, sooner or later, in every shop. */
+export const usual: readonly Kind[] = [
+  { away: 'nats', isKnown: allSay('nats'), begin: serverAway('nats') },
+  { away: 'postgres', isKnown: allSay('postgresql'), begin: serverAway('postgres') },
+  {
+    away: 'leading replica',
+    goesOn: true,
+    isKnown: oneIsSilent,
+    begin: async ({ crew, verticals }) => crew.pause(await leaderOf(verticals)),
+  },
 ];
+
+function allSay(what: string): Kind['isKnown'] {
+  return (said) => said.every((health) => health?.['status'] === 'down' && what in health);
+}
+function oneIsSilent(said: readonly Health[]): boolean {
+  return said.filter((health) => health?.['status'] !== 'up').length === 1;
+}
 
 function serverAway(server: 'nats' | 'postgres'): Kind['begin'] {
   return async ({ servers }) => {

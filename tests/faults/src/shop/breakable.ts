@@ -7,8 +7,8 @@ import { compile } from '@jogakbo/release';
 import { definitionOfVertical, describe } from '@jogakbo/service';
 import { bundle } from '@jogakbo/service/build';
 import { VerticalsUnderTest, VERSION_UNDER_TEST } from '@jogakbo/testing/verticals';
-import { Crew, type Place } from './crew.ts';
-import { clusteredServers, singleServers, type BreakableServers } from './servers.ts';
+import { Crew, type Post } from './crew.ts';
+import { clusteredServers, singleServers, type BreakableServers, type Place } from './servers.ts';
 
 const REPLICAS = 2;
 
@@ -29,14 +29,16 @@ export interface Parts {
   readonly participant: string;
   /** NATS servers. */
   readonly brokers?: number;
+  /** Where a single NATS server and PostgreSQL are, if not just anywhere. */
+  readonly place?: Place | undefined;
   /** What has to be there before the first replica starts. */
   readonly prepare?: (verticals: VerticalsUnderTest) => Promise<unknown>;
 }
 
-export async function startBreakable({ modules, besides = [], participant, brokers = 1, prepare }: Parts): Promise<Breakable> {
+export async function startBreakable({ modules, besides = [], participant, brokers = 1, place, prepare }: Parts): Promise<Breakable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'faults-'));
   const all = [...modules, ...besides];
-  const servers = await (brokers === 1 ? singleServers(folder) : clusteredServers(folder, all, brokers));
+  const servers = await (brokers === 1 ? singleServers(folder, place) : clusteredServers(folder, all, brokers));
   const verticals = await VerticalsUnderTest.on(servers, all);
   await prepare?.(verticals);
   const places = await Promise.all(modules.map((module) => placesFor(module, servers, folder)));
@@ -57,7 +59,7 @@ async function program(folder: string, output: string): Promise<string> {
   return path.join(output, 'main.js');
 }
 
-function placesFor(module: DynamicModule, servers: BreakableServers, folder: string): Promise<Place[]> {
+function placesFor(module: DynamicModule, servers: BreakableServers, folder: string): Promise<Post[]> {
   const description = describe(definitionOfVertical(module));
   const { vertical } = description;
   const release = path.join(folder, vertical);
@@ -66,7 +68,7 @@ function placesFor(module: DynamicModule, servers: BreakableServers, folder: str
   return Promise.all(Array.from({ length: REPLICAS }, (_, replica) => placeOf(servers, release, `${vertical}-${replica + 1}`)));
 }
 
-async function placeOf(servers: BreakableServers, release: string, instance: string): Promise<Place> {
+async function placeOf(servers: BreakableServers, release: string, instance: string): Promise<Post> {
   const vertical = path.basename(release);
   const { url, user, password } = servers.natsFor(vertical);
   return {

@@ -7,7 +7,7 @@ const RESTART = 100;
 const PATIENCE = 3000;
 
 /** How a replica is run: its name, where it says how it is, and what its process is told. */
-export interface Place {
+export interface Post {
   readonly instance: string;
   readonly healthPort: number;
   readonly environment: Record<string, string>;
@@ -27,14 +27,14 @@ export class Crew {
   private isOver = false;
 
   private readonly program: string;
-  private readonly places: readonly Place[];
-  constructor(program: string, places: readonly Place[]) {
+  private readonly posts: readonly Post[];
+  constructor(program: string, posts: readonly Post[]) {
     this.program = program;
-    this.places = places;
+    this.posts = posts;
   }
 
   start() {
-    for (const place of this.places) void this.keep(place);
+    for (const post of this.posts) void this.keep(post);
   }
 
   get instances(): string[] {
@@ -71,7 +71,7 @@ export class Crew {
 
   /** What a replica says about itself. */
   async healthOf(instance: string): Promise<Health> {
-    const { healthPort } = this.places.find((place) => place.instance === instance)!;
+    const { healthPort } = this.posts.find((post) => post.instance === instance)!;
     try {
       const answer = await fetch(`http://127.0.0.1:${healthPort}/health/ready`, { signal: AbortSignal.timeout(PATIENCE) });
       return (await answer.json()) as Record<string, string>;
@@ -88,7 +88,7 @@ export class Crew {
     await Promise.all(ended);
   }
 
-  private async keep({ instance, healthPort, environment }: Place) {
+  private async keep({ instance, healthPort, environment }: Post) {
     const env = { PATH: process.env['PATH'], ...environment, INSTANCE: instance, HEALTH_PORT: String(healthPort) };
     while (!this.isOver) {
       const child = fork(this.program, { env: { ...env, AHEAD: String(this.ahead) }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });

@@ -13,8 +13,21 @@ export type BreakableServers = Omit<RunningServers, 'processes'>;
 /** Milliseconds that a broker is away which was killed. */
 const AWAY = 3000;
 
+/** Makes the places of NATS and PostgreSQL in a state folder that is not there yet; answers how they are taken away. */
+export type Place = (state: string) => () => void;
+
 /** One NATS server and one PostgreSQL. */
-export const singleServers = (folder: string): Promise<BreakableServers> => startServers(path.join(folder, 'servers'));
+export async function singleServers(folder: string, place: Place = () => () => {}): Promise<BreakableServers> {
+  const state = path.join(folder, '.jogakbo');
+  const remove = place(state);
+  try {
+    const servers = await startServers(state);
+    return { ...servers, stop: () => servers.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
 
 /** Several NATS servers that keep every log and every command together, and one PostgreSQL: of NATS, the leader of one of the logs is killed. */
 export async function clusteredServers(folder: string, modules: readonly DynamicModule[], count: number): Promise<BreakableServers> {
