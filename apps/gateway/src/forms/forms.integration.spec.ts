@@ -4,18 +4,20 @@ import { command, Keeps, query, StandIn, States } from '../testing/stand-in.ts';
 import { TestShop } from '../testing/shop.ts';
 
 let shop: TestShop;
+let checkout: StandIn;
+let stop: () => void;
 const cookies = [{ name: 'c_cart', keptFor: 60 }];
 const form = { path: '/checkout/cart/add', then: '/checkout/cart' };
 const told: { data: unknown; cookies: string | undefined }[] = [];
 
 beforeAll(async () => {
   shop = await TestShop.open();
-  const checkout = await StandIn.start(shop.connection, { vertical: 'checkout', version: 'v1' }, [
+  checkout = await StandIn.start(shop.connection, { vertical: 'checkout', version: 'v1' }, [
     command('AddToCart', { form, cookies }),
     command('Forget', { cookies }),
     query('GetCart', { cookies }),
   ]);
-  checkout.answers('AddToCart', (data, message) => {
+  stop = checkout.answers('AddToCart', (data, message) => {
     told.push({ data, cookies: message.headers?.get('jogakbo-cookies') });
     if (data.sku === 'none') return new States(problem('rejected', 'There is no <none>.'));
     return new Keeps(`c_cart=${data.sku}_1; session=stolen`);
@@ -92,4 +94,13 @@ describe('The API', () => {
     expect((await api('AddToCart', { method: 'POST', body: new URLSearchParams({ sku: 'A-1' }) })).status).toBe(415);
     expect((await api('AddToCart', { ...json, headers: { ...json.headers, 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
   });
+});
+
+it('a form whose vertical is away is not forgotten: who posts it is told so', async () => {
+  stop();
+  checkout.leave();
+  await shop.knows((registry) => !registry.answers('checkout'));
+  const response = await post('sku=A-1', { accept: 'text/html' });
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(await response.text()).toContain('<p>The vertical is away.</p>');
 });
