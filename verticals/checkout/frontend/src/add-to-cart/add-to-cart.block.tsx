@@ -22,10 +22,9 @@ function AddToCartForm({ productId, sku }: AddToCartProps) {
 
   const submit = async () => {
     if (add.pending) return;
-    setDone(undefined);
-    if ((await add({ sku })) === undefined) return;
-    setDone(sku);
-    cartUpdated(form.current);
+    const isDone = (await add({ sku })) !== undefined;
+    setDone(isDone ? sku : undefined);
+    if (isDone) cartUpdated(form.current);
   };
   return (
     <form

@@ -34,7 +34,7 @@ export function ProductDetails({ product, sku }: ProductDetailsProps) {
           <p className={`d_ProductPage__price ${css.price}`} aria-live="polite">
             {price}
           </p>
-          <Slot block="checkout/add-to-cart" props={{ productId, sku: variant.sku }} />
+          <Slot block="checkout/add-to-cart" props={{ productId, sku: variant.sku }} className={css.sale} />
         </div>
         <Highlights highlights={highlights} />
       </div>
