@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { isCookieValue, readCookies, type AnnouncedMessage } from '@jogakbo/contract';
+import { readCookies, type AnnouncedMessage } from '@jogakbo/contract';
 
 /**
  * The headers that let a visitor's browser keep what a command has set: those cookies that it announces, and no others.
  *
- * @remarks No script reads them, and no page of another site sends them along. They are for encrypted connections alone
+ * @remarks No script reads them, and no post of another site's page carries them. They are for encrypted connections alone
  * where the visitor has one: the gateway may stand behind what ends it, but a browser says where a command comes from.
  */
 export function setCookieHeaders({ kind, cookies = [] }: AnnouncedMessage, text: string | undefined, { headers }: FastifyRequest) {
@@ -12,7 +12,7 @@ export function setCookieHeaders({ kind, cookies = [] }: AnnouncedMessage, text:
   const set = readCookies(text);
   const secure = headers.origin?.startsWith('https:') ? '; Secure' : '';
   const written = cookies
-    .filter(({ name }) => isCookieValue(set.get(name) ?? ';'))
+    .filter(({ name }) => set.has(name))
     .map(({ name, keptFor }) => {
       const value = set.get(name)!;
       return `${name}=${value}; Path=/; Max-Age=${value === '' ? 0 : keptFor}; HttpOnly; SameSite=Lax${secure}`;
