@@ -4,7 +4,7 @@ import { addresses, boundaries, shopDocument } from './objects/index.ts';
 test.describe('the boundary toggle', () => {
   test('outlines every team’s blocks with the team’s name, and takes the outlines away again', async ({ page, visitor }) => {
     await visitor.opens(addresses['a product']);
-    expect(await boundaries(page).teamsFromTheTop()).toEqual(['explore', 'decide', 'inspire', 'explore']);
+    expect(await boundaries(page).teamsFromTheTop()).toEqual(['explore', 'checkout', 'decide', 'checkout', 'inspire', 'explore']);
     await boundaries(page).areHidden();
     await boundaries(page).toggle();
     await boundaries(page).areShown();
@@ -26,6 +26,7 @@ test.describe('the boundary toggle', () => {
     await boundaries(page).toggle();
     expect(await boundaries(page).colorsOfTeams()).toEqual({
       explore: 'rgb(217, 51, 43)',
+      checkout: 'rgb(242, 194, 48)',
       decide: 'rgb(31, 143, 77)',
       inspire: 'rgb(132, 64, 196)',
     });
@@ -33,7 +34,7 @@ test.describe('the boundary toggle', () => {
 
   test('outlines a block inside a block as well', async ({ page, visitor }) => {
     await visitor.opens(addresses.home);
-    await boundaries(page).nest('checkout', 'explore');
+    await boundaries(page).areNested('checkout', 'explore');
     await boundaries(page).areHidden();
     await boundaries(page).toggle();
     await boundaries(page).areShown();

@@ -1,3 +1,4 @@
+import { addToCart, cartPage, miniCart } from '@jogakbo/checkout-e2e';
 import { productPage } from '@jogakbo/decide-e2e';
 import { categoryPage, footer, header, homePage, storesPage } from '@jogakbo/explore-e2e';
 import { recommendations } from '@jogakbo/inspire-e2e';
@@ -109,4 +110,33 @@ test.describe('with the yardstick’s feed, decide shows', () => {
       });
     });
   }
+});
+
+test.describe('with the yardstick’s feed, checkout', () => {
+  const offered = products.flatMap(({ id, name, variants }) =>
+    variants.map(({ sku, price, name: color }) => ({ address: `/product/${id}?sku=${sku}`, name: `${name} ${color}`, sku, price })),
+  );
+  const [one, other] = [offered[0]!, offered.at(-1)!];
+
+  test('adds up what was added, recommends what resembles it, and lets go of it', async ({ page, visitor }) => {
+    for (const { address, price } of [one, other, one]) {
+      await visitor.opens(address);
+      await addToCart(page).says(`${price} Ø`);
+      await addToCart(page).adds();
+    }
+    await miniCart(page).counts(3);
+    await addToCart(page).followToCart();
+    await cartPage(page).lists([one.name, other.name]);
+    await cartPage(page).hasSkus([one.sku, other.sku]);
+    await cartPage(page).hasQuantities([2, 1]);
+    await cartPage(page).costs([`${2 * one.price} Ø`, `${other.price} Ø`]);
+    await cartPage(page).comesTo(`${2 * one.price + other.price} Ø`);
+    await recommendations(page).areShown(nearestInColor(feed, [one.sku, other.sku]));
+    await cartPage(page).remove(one.name);
+    await cartPage(page).comesTo(`${other.price} Ø`);
+    await recommendations(page).areShown(nearestInColor(feed, [other.sku]));
+    await cartPage(page).remove(other.name);
+    await cartPage(page).isEmpty();
+    await recommendations(page).areShown(offered.slice(0, 4).map(({ name }) => name));
+  });
 });

@@ -11,6 +11,7 @@ import type { GatewayConfig } from './config.ts';
 import { EventsController } from './events/events.controller.ts';
 import { LiveEvents } from './events/live-events.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
+import { Forms } from './forms/forms.ts';
 import { FaviconController } from './pages/favicon.controller.ts';
 import { PageSource } from './pages/page-source.ts';
 import { PagesController } from './pages/pages.controller.ts';
@@ -28,7 +29,7 @@ export interface Given {
 /** All that the one HTTP door answers. Addresses are tried in this order; what is left is a page. */
 @Module({
   controllers: [ReleasesController, EventsController, OpenApiController, ApiController, FaviconController, PagesController],
-  providers: [Offers, Asker, Protections, AnnouncedPaths, ByteViews, PageSource],
+  providers: [Offers, Asker, Protections, AnnouncedPaths, ByteViews, PageSource, Forms],
 })
 export class GatewayModule {
   static with({ config, connection, registry }: Given): DynamicModule {

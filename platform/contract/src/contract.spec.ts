@@ -18,6 +18,21 @@ describe('A message definition', () => {
   });
 });
 
+describe('A cookie', () => {
+  const Basket = garden.cookie('basket', 'What is in the basket.', { keptFor: '2 minutes' });
+  const anything = { view: z.string(), cookies: [Basket] };
+
+  it('is kept for as long as it says, in seconds', () =>
+    expect(Basket).toMatchObject({ vertical: 'garden', name: 'basket', keptFor: 120 }));
+  it('is given to messages of its own vertical, and to no others', () => {
+    expect(garden.query('GetBasket', 'The basket.', {}, anything).cookies).toEqual([Basket]);
+    expect(() => contract('field').query('GetBasket', 'The basket.', {}, anything)).toThrow('a cookie of garden');
+    expect(() => contract('field').command('Empty', 'No more basket.', {}, { cookies: [Basket] })).toThrow('a cookie of garden');
+  });
+  it('is not given to what is kept for everybody', () =>
+    expect(() => garden.query('GetPicture', 'A picture.', {}, { ...anything, path: '/pictures' })).toThrow('kept for everybody'));
+});
+
 describe('An id', () => {
   it.each(['a', 'CL-01', 'x_y-9'])('may be %s', (text) => expect(TreeId.safeParse(text).success).toBe(true));
   it.each(['', 'a.b', 'a b', '*', '>', '-a', 'é', 'x'.repeat(65)])('may not be "%s"', (text) =>

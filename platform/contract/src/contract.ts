@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import type { Access, CommandDefinition, EventDefinition, Kind, QueryDefinition, Role, Upcasts } from './message.ts';
+import { milliseconds, type Duration } from './duration.ts';
+import type {
+  Access,
+  CommandDefinition,
+  CookieDefinition,
+  EventDefinition,
+  Form,
+  Kind,
+  QueryDefinition,
+  Role,
+  Upcasts,
+} from './message.ts';
 
 type Shape = z.ZodRawShape;
 type Infer<S extends Shape> = z.infer<z.ZodObject<S>>;
@@ -15,6 +26,7 @@ interface Asked extends Versioned {
   readonly roles?: readonly Role[];
   /** Milliseconds; 2000 unless told. */
   readonly deadline?: number;
+  readonly cookies?: readonly CookieDefinition[];
 }
 
 function assertReadable(type: string, version: number, upcasts: Upcasts) {
@@ -34,7 +46,13 @@ function sendable<C extends CommandDefinition>(command: C): C {
   return Object.assign(command, { from, fromEach });
 }
 
-const access = ({ roles = [], deadline = 2000 }: Asked): Access => ({ roles, deadline });
+const access = ({ roles = [], deadline = 2000, cookies = [] }: Asked): Access => ({ roles, deadline, cookies });
+
+function assertOwn(vertical: string, type: string, cookies: readonly CookieDefinition[] = []) {
+  for (const cookie of cookies)
+    if (cookie.vertical !== vertical)
+      throw new Error(`${type} names ${cookie.name}, a cookie of ${cookie.vertical}: it is not given to others.`);
+}
 
 /**
  * Everything one vertical promises to the others: its published language.
@@ -53,6 +71,11 @@ export function contract(vertical: string) {
   };
   return {
     vertical,
+    /** What a visitor's browser keeps for this vertical, e.g. for '30 days' after it was set last. */
+    cookie: (name: string, summary: string, { keptFor }: { keptFor: Duration }): CookieDefinition => ({
+      ...{ vertical, name, summary },
+      keptFor: milliseconds(keptFor) / 1000,
+    }),
     /** A kind of aggregate: its events share one stream per key. */
     aggregate: <By extends string>(aggregate: string, by: By) => ({
       event: <T extends string, S extends Shape & Record<By, z.ZodType<string>>>(
@@ -69,26 +92,28 @@ export function contract(vertical: string) {
       type: T,
       summary: string,
       shape: S,
-      options: Asked & { result?: R } = {},
-    ): CommandDefinition<T, Infer<S>, z.infer<R>> =>
-      sendable(
-        define('command', type, summary, shape, options.version ?? 1, {
-          result: options.result ?? z.null(),
-          ...access(options),
-        }),
-      ),
+      options: Asked & { result?: R; form?: Form } = {},
+    ): CommandDefinition<T, Infer<S>, z.infer<R>> => {
+      assertOwn(vertical, type, options.cookies);
+      const rest = { result: options.result ?? z.null(), form: options.form, ...access(options) };
+      return sendable(define('command', type, summary, shape, options.version ?? 1, rest));
+    },
     query: <T extends string, S extends Shape, V extends z.ZodType>(
       type: T,
       summary: string,
       shape: S,
       options: Asked & { view: V; refreshedBy?: readonly EventDefinition[]; path?: string },
-    ): QueryDefinition<T, Infer<S>, z.infer<V>> =>
-      define('query', type, summary, shape, options.version ?? 1, {
+    ): QueryDefinition<T, Infer<S>, z.infer<V>> => {
+      assertOwn(vertical, type, options.cookies);
+      if (options.path && options.cookies)
+        throw new Error(`${type} has an address whose bytes are kept for everybody: it reads no cookies.`);
+      return define('query', type, summary, shape, options.version ?? 1, {
         view: options.view,
         refreshedBy: options.refreshedBy ?? [],
         path: options.path,
         ...access(options),
-      }),
+      });
+    },
   };
 }
 

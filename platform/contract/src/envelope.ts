@@ -33,6 +33,8 @@ export const headerNames = {
   after: 'jogakbo-after',
   /** Roles of the caller, as the gateway checked them. */
   roles: 'jogakbo-roles',
+  /** The visitor's cookies that the asked vertical declares; in an answer, those that it sets. */
+  cookies: 'jogakbo-cookies',
   /** To whom, and for what, the outcome of an asynchronous command is told: `Reply` as JSON. */
   reply: 'jogakbo-reply',
   /** Present on every part of an answer but the last. */

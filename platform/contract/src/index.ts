@@ -1,6 +1,7 @@
 export * from './command-message.ts';
 export * from './commit.ts';
 export * from './contract.ts';
+export * from './cookies.ts';
 export * from './duration.ts';
 export * from './envelope.ts';
 export * from './letters.ts';

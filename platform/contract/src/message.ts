@@ -46,16 +46,34 @@ export type EventAbout<Key extends string> = EventDefinition & { readonly '~data
 /** How each former version of an event is read as the one after it. */
 export type Upcasts = Readonly<Record<number, (data: any) => unknown>>;
 
+/** What a visitor's browser keeps for one vertical: no script reads it, and no other vertical is given it. */
+export interface CookieDefinition {
+  readonly vertical: string;
+  readonly name: string;
+  readonly summary: string;
+  /** Seconds after it was set last. */
+  readonly keptFor: number;
+}
+
+/** A form that gives a command without a script: where it posts to, and the page that the visitor sees then. */
+export interface Form {
+  readonly path: `/${string}`;
+  readonly then: `/${string}`;
+}
+
 /** How a command or query may be asked for from outside its vertical. */
 export interface Access {
   readonly roles: readonly Role[];
   /** The longest the owner may take, in milliseconds; a caller's shorter deadline wins. */
   readonly deadline: number;
+  /** Cookies that a query is answered by, or that a command reads and sets. */
+  readonly cookies: readonly CookieDefinition[];
 }
 
 export interface CommandDefinition<Type extends string = string, Data = any, Result = any>
   extends MessageDefinition<'command', Type, Data>, Access {
   readonly result: z.ZodType<Result>;
+  readonly form?: Form;
   /**
    * This command, its data made from what is known where it is sent.
    *

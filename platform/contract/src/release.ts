@@ -26,6 +26,12 @@ export const WebRelease = z
   }, 'A block needs a file that is not among the assets');
 export type WebRelease = z.infer<typeof WebRelease>;
 
+/** An address of this shop, and of no other. */
+const OwnPath = z.string().regex(/^\/(?![/\\])[\x21-\x7e]*$/);
+
+/** A cookie as announced; its name is a token that means nothing else to HTTP. */
+const AnnouncedCookie = z.object({ name: z.string().regex(/^\w{1,64}$/), keptFor: z.number().int().positive() });
+
 /** A message as announced: enough to route, check and describe it without knowing its vertical. */
 export const AnnouncedMessage = z.object({
   kind: z.enum(['command', 'query', 'event']),
@@ -39,6 +45,8 @@ export const AnnouncedMessage = z.object({
   roles: z.array(z.string()).default([]),
   deadline: z.number().default(2000),
   path: z.string().optional(),
+  form: z.object({ path: OwnPath, then: OwnPath }).optional(),
+  cookies: z.array(AnnouncedCookie).optional(),
 });
 export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { headerNames, problem, ProblemError, type Envelope, type Role } from '@jogakbo/contract';
+import { CookieJar } from './cookies.ts';
 
 /** What a piece of work knows of the request that caused it. */
 export interface Call {
@@ -14,6 +15,8 @@ export interface Call {
   readonly after: ReadonlyMap<string, number>;
   /** The id of a command that may come again: absent where somebody waits for the answer and decides that. */
   readonly commandId?: string;
+  /** The visitor's cookies; absent where no visitor waits. */
+  readonly cookies?: CookieJar;
 }
 
 /** A command has come again: its effect is there already. */
@@ -76,6 +79,7 @@ export function callFrom(get: Get, longest: number): Call {
     traceparent: spanOf(get(headerNames.traceparent)),
     roles: (get(headerNames.roles) ?? '').split(',').filter(Boolean) as Role[],
     after: new Map(after),
+    cookies: new CookieJar(get(headerNames.cookies)),
   };
 }
 

@@ -5,6 +5,7 @@ export * from './commands/command-reader.ts';
 export * from './commands/command-sender.ts';
 export * from './commands/command-stream.ts';
 export * from './config.ts';
+export * from './cookies.ts';
 export * from './handlers.ts';
 export * from './log/aggregate-streams.ts';
 export * from './log/commit-log.ts';

@@ -170,7 +170,10 @@ function announced(message: AnyDefinition): AnnouncedMessage {
   const { kind, type, version, summary } = message;
   const base = { kind, type, version, summary, input: schemaOf(message.schema), roles: [] as string[], deadline: 2000 };
   if (kind === 'event') return base;
-  const { roles, deadline } = message as CommandDefinition | QueryDefinition;
-  const output = kind === 'query' ? (message as QueryDefinition).view : (message as CommandDefinition).result;
-  return { ...base, roles: [...roles], deadline, output: schemaOf(output), path: (message as QueryDefinition).path };
+  const { roles, deadline, cookies } = message as CommandDefinition | QueryDefinition;
+  const named = cookies.map(({ name, keptFor }) => ({ name, keptFor }));
+  const asked = { ...base, roles: [...roles], deadline, ...(named.length > 0 && { cookies: named }) };
+  if (kind === 'command')
+    return { ...asked, output: schemaOf((message as CommandDefinition).result), form: (message as CommandDefinition).form };
+  return { ...asked, output: schemaOf((message as QueryDefinition).view), path: (message as QueryDefinition).path };
 }

@@ -7,6 +7,7 @@ export const addresses = {
   'a search that finds nothing': '/products?q=hovercraft',
   stores: '/stores',
   'a product': '/product/CJ-01?sku=CJ-01-PN',
+  'the basket': '/checkout/cart',
   'no such category': '/products/submarines',
   'no such product': '/product/CJ-99',
   'no such page': '/nowhere',

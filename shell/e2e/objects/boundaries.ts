@@ -42,17 +42,7 @@ export const boundaries = (page: Page) => {
       await expect(page.locator('body')).toHaveAttribute('data-boundary-page', team);
       expect(await labelOf(page.locator('body'))).toMatchObject({ display: 'block', content: `${team} page` });
     },
-    /** Stands for a block inside a block. */
-    nest: (inner: string, outer: string) =>
-      page
-        .locator(`[data-boundary="${outer}"]`)
-        .first()
-        .evaluate((element, team) => element.append(Object.assign(document.createElement('div'), { textContent: team })), inner)
-        .then(() =>
-          page
-            .locator(`[data-boundary="${outer}"] > div:last-child`)
-            .first()
-            .evaluate((element: HTMLElement, team) => void (element.dataset.boundary = team), inner),
-        ),
+    areNested: (inner: string, outer: string) =>
+      expect(page.locator(`[data-boundary="${outer}"] [data-boundary="${inner}"]`).first()).toBeVisible(),
   };
 };

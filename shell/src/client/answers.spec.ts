@@ -2,15 +2,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contract, problem } from '@jogakbo/contract';
 import { z } from 'zod';
 import { Answers } from './answers.ts';
+import { CookieChanges } from './cookie-changes.ts';
 import type { Fact, LiveEvents, Presence } from './live-events.ts';
 
 const shop = contract('shop');
 const Renamed = shop.aggregate('product', 'productId').event('Renamed', 'A product has another name.', { productId: z.string() });
 const GetName = shop.query('GetName', 'A name.', { productId: z.string() }, { view: z.string(), refreshedBy: [Renamed] });
+const Basket = shop.cookie('basket', 'What is in the basket.', { keptFor: '1 day' });
+const GetBasket = shop.query('GetBasket', 'The basket.', {}, { view: z.string(), refreshedBy: [Renamed], cookies: [Basket] });
+const Fill = shop.command('Fill', 'Fills the basket.', {}, { cookies: [Basket] });
+const Rename = shop.command('Rename', 'Renames.', {});
 
 let tell: (position: number) => void;
 let comeBack: () => void;
 let heard: number;
+let cookies: CookieChanges;
 const seenAt = vi.fn<(positions: Record<string, number>) => void>();
 const gone = vi.fn<(vertical: string) => void>();
 let answers: Answers;
@@ -35,9 +41,11 @@ beforeEach(() => {
     },
   };
   comeBack = () => presence.forEach((listener) => listener({ vertical: 'shop', away: false }));
-  answers = new Answers(live as unknown as LiveEvents, gone.mockReset());
+  cookies = new CookieChanges();
+  answers = new Answers(live as unknown as LiveEvents, gone.mockReset(), cookies);
 });
 afterEach(() => {
+  cookies.close();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -189,6 +197,53 @@ describe('An answer on the page that the server gives once more', () => {
     asked.resolve(Response.json('Eagle'));
     await settled();
     expect(known.known()).toEqual({ view: 'Falcon' });
+  });
+});
+
+describe('An answer by the visitor’s cookies', () => {
+  const basket = () => answers.of('v1', GetBasket, {});
+  const shown = (view: string) => {
+    answers.prime('v1', [{ key: 'shop/GetBasket?{}', view }], { shop: 3 });
+    return basket();
+  };
+
+  it('is asked for again when a command may have set them, and by no other', async () => {
+    const known = shown('empty');
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('full'));
+    answers.commanded(Rename);
+    await settled();
+    expect(fetched).not.toHaveBeenCalled();
+    answers.commanded(Fill);
+    await settled();
+    expect(known.known()).toEqual({ view: 'full' });
+    expect(seenBy()).toEqual(['shop:3']);
+  });
+  it('is asked for again when they were set in another tab', async () => {
+    const known = shown('empty');
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('full'));
+    const tab = new CookieChanges();
+    tab.changed([Basket]);
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'full' }));
+    tab.close();
+  });
+  it('does not fall back to what a server rendered before they were set', async () => {
+    const known = shown('empty');
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('full'));
+    answers.commanded(Fill);
+    await settled();
+    shown('empty');
+    expect(known.known()).toEqual({ view: 'full' });
+  });
+  it('is asked for again when somebody looks at it after they were set', async () => {
+    const known = shown('empty');
+    answers.commanded(Fill);
+    fetched.mockImplementation(saying('full'));
+    known.subscribe(() => {});
+    await settled();
+    expect(known.known()).toEqual({ view: 'full' });
   });
 });
 

@@ -1,15 +1,14 @@
 import type { Answer, Known } from '@jogakbo/blocks';
 import { ProblemError } from '@jogakbo/contract';
-import type { Fact } from './live-events.ts';
-import { furthest, isPast, writePositions, type Positions } from './positions.ts';
+import { furthest, isPast, type Positions } from './positions.ts';
 
 const RETRY = { first: 1000, longest: 30_000 };
 
 /** How one question is asked, and which live events may change its answer. */
 export interface Source {
-  readonly ask: (after?: string) => Promise<unknown>;
-  readonly watch: (tell: (fact: Fact) => void) => () => void;
-  /** The positions of the last facts that anybody on the page heard, in the logs that these events are in. */
+  readonly ask: (seen?: Positions) => Promise<unknown>;
+  readonly watch: (tell: () => void) => () => void;
+  /** The positions of the last facts that anybody on the page heard, in the logs that these events are in, and how often cookies changed. */
   readonly heard: () => Positions;
   /** The positions in the same logs, of all that a view was rendered with. */
   readonly seenIn: (positions: Positions) => Positions;
@@ -111,7 +110,7 @@ export class LivingAnswer implements Answer<any> {
     const seen = furthest(this.seen, this.source.heard());
     this.isWanted = false;
     try {
-      const view = await this.source.ask(writePositions(seen));
+      const view = await this.source.ask(seen);
       if (!isPast(this.seen, seen)) this.take(view, seen);
       this.wait = RETRY.first;
       return true;

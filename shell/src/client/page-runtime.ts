@@ -13,7 +13,10 @@ export function pageRuntime(
   const pinned = (owner: string) => (owner === vertical ? release : '');
   return {
     answer: (query, data) => page.answers.of(pinned(query.vertical), query, data),
-    send: (command, data) => sendCommand(command.vertical, command.type, data, { release: pinned(command.vertical) }),
+    send: (command, data) =>
+      sendCommand(command.vertical, command.type, data, { release: pinned(command.vertical) }).finally(() =>
+        page.answers.commanded(command),
+      ),
     listen: (event, key, listener) =>
       page.live.watch(topicOf(event, key === undefined ? {} : { [event.by]: key }), (fact) => {
         if (fact.type === event.type) listener(fact.data as never);

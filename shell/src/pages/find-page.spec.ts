@@ -15,6 +15,7 @@ describe('An address', () => {
     ['/products/classic', 'category'],
     ['/stores', 'stores'],
     ['/product/CL-01?sku=CL-01-GR', 'product'],
+    ['/checkout/cart', 'cart'],
   ])('%s is the page %s', (url, name) => expect(pageAt(url)).toMatchObject({ found: true, page: { name } }));
 
   it.each(['/nowhere', '/product', '/products/a/b', '/%E0%A4%A', '/product/caf%C3%A9', '/products/-', `/product/${'x'.repeat(65)}`])(

@@ -55,6 +55,14 @@ export const pages: readonly Page[] = [
       footer,
     ],
   },
+  {
+    name: 'cart',
+    route: '/checkout/cart',
+    team: 'checkout',
+    title: 'Your basket',
+    description,
+    blocks: [header, { slot: 'main', block: 'checkout/cart-page', reserve: 'lead' }, footer],
+  },
 ];
 
 /** Shown at every address that no page has, with status 404. */

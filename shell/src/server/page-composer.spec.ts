@@ -37,8 +37,8 @@ function composerWith(files: string[]) {
 async function pageAt(url: string, files = ['container.js', 'style.css']) {
   const parts: PagePart[] = [];
   for await (const part of composerWith(files).compose({ url, as: 'document' })) parts.push(part);
-  const status = parts.map((part) => ('status' in part ? part.status : 0))[0];
-  return { status, html: parts.map((part) => ('text' in part ? part.text : '')).join('') };
+  const head = parts.find((part) => 'status' in part);
+  return { status: head?.status, headers: head?.headers, html: parts.map((part) => ('text' in part ? part.text : '')).join('') };
 }
 
 describe('A page', () => {
@@ -46,6 +46,9 @@ describe('A page', () => {
     const { html } = await pageAt('/stores');
     expect(html.match(/<link rel="stylesheet" href="\/releases\/explore\/v1\/style.css"/g)).toHaveLength(1);
     expect(html.match(/<link rel="preload" as="script" href="\/releases\/explore\/v1\/container.js"/g)).toHaveLength(1);
+  });
+  it('may show what is one visitor’s own, and is kept for nobody', async () => {
+    expect((await pageAt('/stores')).headers).toMatchObject({ 'cache-control': 'no-store' });
   });
   it('is whole, with gaps, when a release’s record lacks a file', async () => {
     const { status, html } = await pageAt('/stores', ['container.js']);

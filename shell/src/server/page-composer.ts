@@ -24,16 +24,17 @@ export class PageComposer {
     private readonly assets: ShellAssets,
   ) {}
 
-  async *compose({ url, as }: PageRequest): AsyncGenerator<PagePart> {
+  async *compose({ url, as, cookie }: PageRequest): AsyncGenerator<PagePart> {
     const address = addressOf(url);
     if (address?.pathname === '/composition') return yield* this.composition(address);
     const found = findPage(address);
     const composition = this.slots.compose();
     const links = as === 'document' ? linksTo(found, composition) : undefined;
-    const fillings = this.fill(found, { composition, until: performance.now() + RENDER_BUDGET, links: links?.ofNested });
+    const fillings = this.fill(found, { composition, cookie, until: performance.now() + RENDER_BUDGET, links: links?.ofNested });
     const lead = await fillings.find(({ placed }) => placed.slot === 'main')?.slot;
     const head = { title: found.page.title, description: found.page.description, status: found.found ? 200 : 404, ...lead?.head };
     const type = links ? 'text/html; charset=utf-8' : 'application/vnd.jogakbo.parts+json';
+    // What blocks show may be one visitor's own: nobody keeps a page for another.
     yield { status: head.status, headers: { 'content-type': type, 'cache-control': 'no-store', vary: 'Accept' } };
     if (links) yield* this.document({ ...head, page: found.page, styles: links.styles, scripts: links.scripts }, fillings);
     else yield* this.parts(found, head, fillings);

@@ -128,6 +128,34 @@ describe('A slot', () => {
   });
 });
 
+describe('A visitor’s cookies', () => {
+  const reading = (vertical: string, kind: 'query' | 'command', name: string): Release => {
+    const release = releaseOf(vertical, ['header', 'cart']);
+    const message = { kind, type: 'X', version: 1, summary: '', input: {}, roles: [], deadline: 2000, cookies: [{ name, keptFor: 1 }] };
+    return { ...release, description: { ...release.description, messages: [message] } };
+  };
+  const releases: Record<string, Release> = {
+    explore: reading('explore', 'command', 'c_cart'),
+    checkout: reading('checkout', 'query', 'c_cart'),
+  };
+  const registry = { changes: new Subject(), isKnown: () => true, live: (vertical: string) => releases[vertical] };
+
+  it('go to the vertical whose queries read them, also inside a block of another, and to no other', async () => {
+    const given: Record<string, unknown> = {};
+    const inside = '<jogakbo-slot data-block="checkout/cart" data-props="{}" data-place="x"></jogakbo-slot>';
+    const requests = {
+      ask: async (_: string, { block }: { block: string }, _left: number, headers: Record<string, string>) => {
+        given[block] = headers;
+        return { html: block === 'explore/header' ? inside : '', answered: [], head: {}, positions: {} };
+      },
+    };
+    const renderer = new SlotRenderer(registry as unknown as Registry, requests as unknown as Requests);
+    const view = { composition: renderer.compose(), until: performance.now() + 300, cookie: 'session=secret; c_cart=A_1' };
+    await renderer.fill(place('explore/header'), view);
+    expect(given).toEqual({ 'explore/header': {}, 'checkout/cart': { 'jogakbo-cookies': 'c_cart=A_1' } });
+  });
+});
+
 describe('A vertical that keeps failing', () => {
   it('is not asked again for a while, so that pages do not wait for it', async () => {
     let asked = 0;

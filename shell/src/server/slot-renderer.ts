@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenCircuitError, BulkheadRejectedError } from 'cockatiel';
-import { platformMessages, ProblemError, RenderedBlock, subjects, type Gap, type Head, type Loads, type Release } from '@jogakbo/contract';
+import {
+  cookieHeader,
+  platformMessages,
+  ProblemError,
+  RenderedBlock,
+  subjects,
+  type Gap,
+  type Head,
+  type Loads,
+  type Release,
+} from '@jogakbo/contract';
 import { Registry, Requests } from '@jogakbo/service';
 import { Composition, verticalOf } from './composition.ts';
 import type { DocumentLinks } from './links.ts';
@@ -17,6 +27,8 @@ export interface RenderedSlot {
 export interface PageView {
   readonly composition: Composition;
   readonly until: number;
+  /** The visitor's cookies, as they came: each vertical is given its own. */
+  readonly cookie?: string;
   /** The links of the document that is written; a page in parts has none. */
   readonly links?: DocumentLinks;
 }
@@ -59,16 +71,17 @@ export class SlotRenderer {
   }
 
   private async show(placement: Placement, { release, loads }: Pinned, { depth, ...view }: PageView & { depth: number }) {
-    const { html, head, ...state } = await this.render(release, placement, view.until);
+    const { html, head, ...state } = await this.render(release, placement, view);
     const whole = depth < MAX_DEPTH ? await fillNested(html, (inner) => this.fill(inner, view, depth + 1)) : html;
     const links = depth > 0 ? view.links?.of(loads) : undefined;
     return { html: slotElement(placement, { html: whole, state: { loads, ...state }, links }), head };
   }
 
-  private async render(release: Release, { block, props, place }: Placement, until: number): Promise<RenderedBlock> {
+  private async render(release: Release, { block, props, place }: Placement, { until, cookie }: PageView): Promise<RenderedBlock> {
     const subject = subjects.request(release.vertical, release.version, platformMessages.render);
+    const headers = cookieHeader(cookiesReadBy(release), cookie);
     const protection = this.protectionOf(release.vertical);
-    const answer = await protection.ask(until, (left) => this.requests.ask(subject, { block, props, place }, left));
+    const answer = await protection.ask(until, (left) => this.requests.ask(subject, { block, props, place }, left, headers));
     return RenderedBlock.parse(answer);
   }
 
@@ -78,6 +91,10 @@ export class SlotRenderer {
     return protection;
   }
 }
+
+/** The cookies that a vertical's blocks may be shown by: those that its queries read. */
+const cookiesReadBy = ({ description }: Release) =>
+  description.messages.flatMap(({ kind, cookies = [] }) => (kind === 'query' ? cookies : []));
 
 const gapAt = (placement: Placement, gap: Gap, loads?: Loads): RenderedSlot => ({ html: gapElement(placement, gap, loads), head: {}, gap });
 

@@ -1,4 +1,4 @@
-import type { AnyDefinition, EventDefinition, QueryDefinition } from '@jogakbo/contract';
+import type { AnyDefinition, CommandDefinition, EventDefinition, QueryDefinition } from '@jogakbo/contract';
 import type { KnownVertical } from './known-vertical.ts';
 import { processLines } from './processes.ts';
 
@@ -20,6 +20,15 @@ function readersOf(event: AnyDefinition, all: readonly KnownVertical[]): string[
 const blocksThat = (use: 'shows' | 'sends' | 'hears', { type }: AnyDefinition, all: readonly KnownVertical[]) =>
   all.flatMap(({ blocks }) => blocks.filter((block) => block[use].includes(type)).map(({ name }) => code(name)));
 
+/** What a message knows of a visitor, and how it is given without a script: rows for those that have it. */
+function visitorFacts({ cookies, form, kind }: CommandDefinition | (QueryDefinition & { form?: undefined })): [string, string][] {
+  const names = cookies.map(({ name, summary }) => `${code(name)}: ${summary}`);
+  return [
+    ...(names.length > 0 ? [[kind === 'command' ? 'sets the cookie' : 'reads the cookie', list(names)] as [string, string]] : []),
+    ...(form ? [['form', `${code(form.path)}, then ${code(form.then)}`] as [string, string]] : []),
+  ];
+}
+
 /** The facts of one message, each as a row of its table. */
 function factsOf(message: AnyDefinition, owner: KnownVertical, all: readonly KnownVertical[]): [string, string][] {
   const handled: [string, string] = ['handled by', code(owner.handlers.get(message.type) ?? 'nobody')];
@@ -33,7 +42,8 @@ function factsOf(message: AnyDefinition, owner: KnownVertical, all: readonly Kno
   }
   const access: [string, string] = ['open to', list(message.roles, 'everybody')];
   const deadline: [string, string] = ['deadline', `${message.deadline} ms`];
-  if (message.kind === 'command') return [handled, ['sent by', list(blocksThat('sends', message, all))], access, deadline];
+  if (message.kind === 'command')
+    return [handled, ['sent by', list(blocksThat('sends', message, all))], access, deadline, ...visitorFacts(message as CommandDefinition)];
   const { refreshedBy, path } = message as QueryDefinition;
   const refreshed: [string, string] = ['refreshed by', list(refreshedBy.map(anchor))];
   return [
@@ -43,6 +53,7 @@ function factsOf(message: AnyDefinition, owner: KnownVertical, all: readonly Kno
     access,
     deadline,
     ...(path ? [['address', code(path)] as [string, string]] : []),
+    ...visitorFacts(message as QueryDefinition),
   ];
 }
 

@@ -46,6 +46,7 @@ const followRecommendation = async (page: Page) => {
 
 const ofInspire = ['inspire/recommendations'];
 const ofDecide = ['decide/product-page'];
+const ofCheckout = ['checkout/add-to-cart', 'checkout/mini-cart'];
 const ofExplore = ['explore/header', 'explore/footer'];
 
 export const cases: readonly Case[] = [
@@ -71,6 +72,14 @@ export const cases: readonly Case[] = [
     asking: ofInspire,
     still: [],
     others: [...ofExplore, ...ofDecide],
+    othersWork: chooseVariant,
+  },
+  {
+    vertical: 'checkout',
+    address: productAddress,
+    asking: ofCheckout,
+    still: [],
+    others: [...ofExplore, ...ofDecide, ...ofInspire],
     othersWork: chooseVariant,
   },
 ];

@@ -25,7 +25,7 @@ test.describe('the header', () => {
   test('is walked through by the keyboard, from left to right', async ({ page, visitor }) => {
     await visitor.opens('/');
     await page.keyboard.press('Tab');
-    for (const item of ['home', 'Machines', 'Stores', 'search', 'find'] as const) {
+    for (const item of ['home', 'Machines', 'Stores', 'search', 'find', 'basket'] as const) {
       await page.keyboard.press('Tab');
       await header(page).isFocused(item);
     }
@@ -68,6 +68,8 @@ test.describe('the header on a phone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await header(page).isFocused('home');
+    await page.keyboard.press('Tab');
+    await header(page).isFocused('basket');
     await page.keyboard.press('Tab');
     await header(page).isFocused('Menu');
     await page.keyboard.press('Enter');

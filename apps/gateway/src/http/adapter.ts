@@ -2,6 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { headerNames } from '@jogakbo/contract';
+import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
 import { readBody } from './body.ts';
 import { callOf, CORRELATION_HEADER } from './call.ts';
 import { answerClientError } from './client-error.ts';
@@ -16,7 +17,7 @@ const HEADERS = 16 * 1024;
 /** What the adapter must know of a request before its body is read: how long that may be, in bytes. */
 export type BodyLimit = (authorization: string | undefined) => number;
 
-/** Fastify as the gateway needs it: bounded in every direction, with headers on every answer and JSON as its only body. */
+/** Fastify as the gateway needs it: bounded in every direction, with headers on every answer, and no bodies but JSON and forms. */
 export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
   const adapter = new FastifyAdapter({
     requestTimeout: ARRIVAL,
@@ -33,6 +34,9 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(/^application\/json\b/i, (request: FastifyRequest, payload: IncomingMessage) =>
     readBody(payload, bodyLimit(request.headers.authorization), Number(request.headers['content-length'])),
+  );
+  fastify.addContentTypeParser(FORM_TYPE, (request: FastifyRequest, payload: IncomingMessage) =>
+    FormFields.read(payload, Number(request.headers['content-length'])),
   );
   return adapter;
 }

@@ -4,11 +4,21 @@ import { problem, ProblemError } from '@jogakbo/contract';
 /**
  * Reads a body as JSON.
  *
- * @param limit Bytes; a body that announces more is refused before it is read.
  * @returns The parsed JSON, `undefined` when there is no body.
  * @throws ProblemError `too-large` or `invalid-message`.
  */
 export async function readBody(body: Readable, limit: number, announced: number): Promise<unknown> {
+  const bytes = await readBytes(body, limit, announced);
+  return bytes.length === 0 ? undefined : parseJson(bytes.toString('utf8'), 'The body');
+}
+
+/**
+ * Reads a body.
+ *
+ * @param limit Bytes; a body that announces more is refused before it is read.
+ * @throws ProblemError `too-large`.
+ */
+export async function readBytes(body: Readable, limit: number, announced: number): Promise<Buffer> {
   const tooLarge = () => new ProblemError(problem('too-large', `At most ${limit} bytes.`));
   if (announced > limit) throw tooLarge();
   const chunks: Buffer[] = [];
@@ -18,7 +28,7 @@ export async function readBody(body: Readable, limit: number, announced: number)
     if (bytes > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return bytes === 0 ? undefined : parseJson(Buffer.concat(chunks).toString('utf8'), 'The body');
+  return Buffer.concat(chunks);
 }
 
 /** Parses JSON from outside; `what` names it in the problem. */

@@ -8,7 +8,7 @@ const titles = {
   406: ['not-acceptable', 'There is no answer in a form that you accept'],
   408: ['request-timeout', 'The request did not arrive in time'],
   414: ['address-too-long', 'The address is too long'],
-  415: ['not-json', 'The body must be JSON (content-type: application/json)'],
+  415: ['unsupported-body', 'The body must be JSON (content-type: application/json), or a form at its own address'],
   431: ['headers-too-large', 'The headers are too large'],
 } as const;
 
@@ -19,11 +19,18 @@ export function httpProblem(status: HttpOnlyStatus, detail?: string): Problem {
   return { type: `urn:jogakbo:problem:${type}`, title, status, ...(detail !== undefined && { detail }) };
 }
 
+/** A problem that only HTTP knows, thrown. */
+export class HttpProblem extends ProblemError {
+  constructor(status: HttpOnlyStatus, detail?: string) {
+    super(httpProblem(status, detail));
+  }
+}
+
 /** A method that the address does not answer; the answer names those that it does. */
-export class MethodNotAllowed extends ProblemError {
+export class MethodNotAllowed extends HttpProblem {
   readonly allow: readonly string[];
   constructor(allow: readonly string[]) {
-    super(httpProblem(405, `It answers ${allow.join(', ')}.`));
+    super(405, `It answers ${allow.join(', ')}.`);
     this.allow = allow;
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describe, expect, it, vi } from 'vitest';
 import type { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import type { ByteViews } from '../bytes/byte-views.ts';
+import type { Forms } from '../forms/forms.ts';
 import type { PageHead, PageSource } from './page-source.ts';
 import { PagesController } from './pages.controller.ts';
 
@@ -10,7 +11,7 @@ const close = vi.fn<() => void>();
 
 function controllerOf(head: PageHead): PagesController {
   const pages = { page: async () => ({ head, texts: [], close }) } as unknown as PageSource;
-  return new PagesController(pages, { find: () => undefined } as unknown as AnnouncedPaths, {} as ByteViews);
+  return new PagesController(pages, { find: () => undefined } as unknown as AnnouncedPaths, {} as ByteViews, {} as Forms);
 }
 
 /** A reply that takes these statuses and no others, as Fastify does. */

@@ -4,12 +4,13 @@ import { ProblemError, type PageRequest } from '@jogakbo/contract';
 import { log } from '@jogakbo/service';
 import { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import { ByteViews } from '../bytes/byte-views.ts';
+import { Forms } from '../forms/forms.ts';
 import { callOf } from '../http/call.ts';
 import { codingFor } from '../http/encoding.ts';
 import { MethodNotAllowed, problemHeaders, problemOf } from '../http/problems.ts';
 import { PAGE_POLICY } from '../http/security-headers.ts';
 import * as metrics from '../metrics.ts';
-import { AWAY_PAGE, AWAY_POLICY } from './away.ts';
+import { AWAY_PAGE, CALM_POLICY } from './calm-page.ts';
 import { PageBody } from './page-body.ts';
 import { PageSource, type Page, type PageHead } from './page-source.ts';
 
@@ -18,19 +19,23 @@ const PARTS_TYPE = 'application/vnd.jogakbo.parts+json';
 const OWN_HEADERS =
   /^(connection|keep-alive|transfer-encoding|content-(length|encoding|security-policy)|vary|strict-transport-security|x-.*|cross-origin-.*|permissions-policy)$/i;
 
-/** Every address that is nobody else's: bytes where a vertical announced them, else a page that the shell composes. */
+/** Every address that is nobody else's: bytes or forms where a vertical announced them, else a page that the shell composes. */
 @Controller()
 export class PagesController {
   constructor(
     private readonly pages: PageSource,
     private readonly paths: AnnouncedPaths,
     private readonly bytes: ByteViews,
+    private readonly forms: Forms,
   ) {}
 
   @All('*')
   async address(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const path = request.url.split('?', 1)[0]!;
+    const form = request.method === 'POST' && this.forms.find(path);
+    if (form) return this.forms.answer(form, request, reply);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new MethodNotAllowed(['GET', 'HEAD']);
-    const announced = this.paths.find(request.url.split('?', 1)[0]!);
+    const announced = this.paths.find(path);
     if (announced) return this.bytes.answer(announced, request, reply);
     const asked = pageRequest(request);
     let page: Page | undefined;
@@ -91,5 +96,5 @@ function away(error: unknown, { as }: PageRequest, reply: FastifyReply) {
   log.warn(error instanceof ProblemError ? { problem: details } : { err: error }, 'No page began');
   reply.status(503).headers(problemHeaders(details));
   if (as === 'parts') return void reply.send(JSON.stringify(details));
-  reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': AWAY_POLICY }).send(AWAY_PAGE);
+  reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CALM_POLICY }).send(AWAY_PAGE);
 }

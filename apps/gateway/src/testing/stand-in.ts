@@ -12,6 +12,13 @@ export type Answer = (data: any, message: Msg) => unknown;
 export class States {
   constructor(readonly problem: Problem) {}
 }
+/** An answer with cookies that the visitor's browser shall keep. */
+export class Keeps {
+  constructor(
+    readonly cookies: string,
+    readonly answer: unknown = null,
+  ) {}
+}
 /** A stand-in that hears the question and says nothing. */
 export const SILENCE = Symbol('silence');
 
@@ -123,6 +130,12 @@ export class StandIn {
     if (given === SILENCE) return;
     const headers = natsHeaders();
     if (given instanceof States) headers.set(headerNames.problem, '1');
-    message.respond(JSON.stringify((given instanceof States ? given.problem : given) ?? null), { headers });
+    if (given instanceof Keeps) headers.set(headerNames.cookies, given.cookies);
+    message.respond(JSON.stringify(saidBy(given) ?? null), { headers });
   }
+}
+
+function saidBy(given: unknown): unknown {
+  if (given instanceof States) return given.problem;
+  return given instanceof Keeps ? given.answer : given;
 }

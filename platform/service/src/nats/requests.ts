@@ -11,6 +11,13 @@ import {
 import { headerNames, Problem, problem, ProblemError } from '@jogakbo/contract';
 import { currentCall, headersOf, remaining } from '../call.ts';
 
+/** An answer with what travels beside it. */
+export interface Answered {
+  readonly body: any;
+  /** What the visitor's browser shall keep, if anything. */
+  readonly cookies: string | undefined;
+}
+
 /** Asks other processes over NATS; every question has a deadline, every failure is a problem. */
 export class Requests {
   private readonly connection: NatsConnection;
@@ -26,13 +33,18 @@ export class Requests {
    * or the problem that the answerer states.
    */
   async ask(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<any> {
+    return (await this.answer(subject, data, deadline, headers)).body;
+  }
+
+  /** As `ask`, with what travels beside the answer. */
+  async answer(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<Answered> {
     const timeout = this.timeLeft(deadline);
     try {
       const answer = await this.connection.request(subject, JSON.stringify(data ?? null), {
         timeout,
         headers: this.headers(timeout, headers),
       });
-      return readAnswer(answer);
+      return { body: readAnswer(answer), cookies: answer.headers?.get(headerNames.cookies) || undefined };
     } catch (error) {
       throw asProblem(error);
     }

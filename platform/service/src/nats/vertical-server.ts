@@ -15,7 +15,7 @@ import {
   type QueryDefinition,
 } from '@jogakbo/contract';
 import { isAway } from '../away.ts';
-import { assertInTime, callFrom, inCall, inTime } from '../call.ts';
+import { assertInTime, callFrom, currentCall, inCall, inTime } from '../call.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 
@@ -112,7 +112,7 @@ export class VerticalServer extends ServerNats {
   private async respondTo(message: Msg, handled: Promise<unknown>) {
     const answer = await handled;
     if (isObservable(answer)) await this.respondInParts(message, answer);
-    else respond(message, answer);
+    else respond(message, answer, undefined, currentCall()?.cookies?.written);
   }
 
   private checked(definition: CommandDefinition | QueryDefinition | undefined, message: Msg): unknown {
@@ -138,10 +138,11 @@ function parseJson(message: Msg): unknown {
   }
 }
 
-function respond(message: Msg, body: unknown, mark?: string) {
+function respond(message: Msg, body: unknown, mark?: string, cookies?: string) {
   const headers = natsHeaders();
   headers.set(headerNames.contentType, mark === headerNames.problem ? 'application/problem+json' : 'application/json');
   if (mark) headers.set(mark, '1');
+  if (cookies) headers.set(headerNames.cookies, cookies);
   message.respond(JSON.stringify(body ?? null), { headers });
 }
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-type Item = 'home' | 'Machines' | 'Stores' | 'search' | 'find' | 'Menu';
+type Item = 'home' | 'Machines' | 'Stores' | 'search' | 'find' | 'basket' | 'Menu';
 
 /** The shop's header; on a phone its navigation is a sheet behind a button. */
 export const header = (page: Page) => {
@@ -12,6 +12,7 @@ export const header = (page: Page) => {
     Stores: root.getByRole('link', { name: 'Stores', exact: true }),
     search: root.getByRole('searchbox', { name: 'Search machines' }),
     find: root.getByRole('button', { name: 'Search', exact: true }),
+    basket: root.getByTitle('View Cart'),
     Menu: root.getByRole('button', { name: 'Menu' }),
   };
   return {

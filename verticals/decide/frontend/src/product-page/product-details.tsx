@@ -14,7 +14,7 @@ interface ProductDetailsProps {
 
 /** Everything about one product, seen in the colour of the chosen variant. */
 export function ProductDetails({ product, sku }: ProductDetailsProps) {
-  const { name, category, highlights, variants, currency } = product;
+  const { productId, name, category, highlights, variants, currency } = product;
   const variant = variants.find((candidate) => candidate.sku === sku) ?? variants[0]!;
   const price = formatAmount(variant.price, currency);
   useHead({
@@ -34,7 +34,7 @@ export function ProductDetails({ product, sku }: ProductDetailsProps) {
           <p className={`d_ProductPage__price ${css.price}`} aria-live="polite">
             {price}
           </p>
-          <Slot block="checkout/add-to-cart" props={{ sku: variant.sku }} />
+          <Slot block="checkout/add-to-cart" props={{ productId, sku: variant.sku }} className={css.sale} />
         </div>
         <Highlights highlights={highlights} />
       </div>

@@ -46,7 +46,7 @@ describe('a product', () => {
     const picture = root.querySelector('.d_ProductPage__productImage');
     expect(picture?.getAttribute('src')).toBe(plough.variants[1]!.picture);
     expect(picture?.getAttribute('alt')).toBe('Plough Friend in Barn Red');
-    expect(root.querySelector('jogakbo-slot')?.getAttribute('data-props')).toBe('{"sku":"P-1-RD"}');
+    expect(root.querySelector('jogakbo-slot')?.getAttribute('data-props')).toBe('{"productId":"P-1","sku":"P-1-RD"}');
     expect(head().title).toBe('Plough Friend Barn Red · Jogakbo');
     expect(asked, 'another variant is no new question').toHaveLength(1);
   });

@@ -1,0 +1,23 @@
+import { CommandHandler } from '@jogakbo/service';
+import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
+import { AddToCart } from '@jogakbo/checkout-contract';
+import { OnSale } from '../offer/on-sale.ts';
+import { added, whyFull } from './cart-items.ts';
+import { keepCart, visitorsCart } from './visitors-cart.ts';
+
+const refused = (why: string) => new ProblemError(problem('rejected', why));
+
+@CommandHandler(AddToCart)
+export class AddToCartHandler {
+  constructor(private readonly onSale: OnSale) {}
+
+  async handle({ sku }: DataOf<typeof AddToCart>): Promise<null> {
+    const { offered } = await this.onSale.ofSkus([sku]);
+    if (offered.length === 0) throw refused(`${sku} is not on sale.`);
+    const cart = visitorsCart();
+    const full = whyFull(cart, sku);
+    if (full) throw refused(full);
+    keepCart(added(cart, sku));
+    return null;
+  }
+}

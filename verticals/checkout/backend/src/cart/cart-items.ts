@@ -1,0 +1,41 @@
+import { Sku } from '@jogakbo/assortment-contract';
+
+/** How many of each variant lie in a cart, in the order in which they were added first. */
+export type CartItems = ReadonlyMap<Sku, number>;
+
+/** The most pieces of one variant, and the most variants, that a cart holds. */
+export const MOST = { pieces: 99, variants: 50 } as const;
+
+const empty: CartItems = new Map();
+const written = /^(.+)_([1-9][0-9]?)$/;
+
+/** Reads `SKU_QUANTITY|SKU_QUANTITY`. What no cart could have written, in whole or in part, is an empty cart. */
+export function readCart(text: string | undefined): CartItems {
+  if (!text) return empty;
+  const items = text.split('|').map(readItem);
+  const cart = new Map(items.filter((item) => item !== undefined));
+  return cart.size === items.length && cart.size <= MOST.variants ? cart : empty;
+}
+
+/** A SKU may have a `_` of its own: the last one counts. */
+function readItem(text: string): [Sku, number] | undefined {
+  const [, name, quantity] = written.exec(text) ?? [];
+  const { data: sku } = Sku.safeParse(name);
+  return sku === undefined ? undefined : [sku, Number(quantity)];
+}
+
+export const writeCart = (cart: CartItems): string => [...cart].map(([sku, quantity]) => `${sku}_${quantity}`).join('|');
+
+/** Why one more of a variant doesn't fit in; `undefined` when it does. */
+export function whyFull(cart: CartItems, sku: Sku): string | undefined {
+  const quantity = cart.get(sku) ?? 0;
+  if (quantity >= MOST.pieces) return `There are ${MOST.pieces} of these in your cart: more don’t fit in.`;
+  if (quantity === 0 && cart.size >= MOST.variants) return `There are ${MOST.variants} kinds of machines in your cart: more don’t fit in.`;
+  return undefined;
+}
+
+/** The cart with one more of a variant. */
+export const added = (cart: CartItems, sku: Sku): CartItems => new Map(cart).set(sku, (cart.get(sku) ?? 0) + 1);
+
+/** The cart without a variant. */
+export const removed = (cart: CartItems, sku: Sku): CartItems => new Map([...cart].filter(([other]) => other !== sku));

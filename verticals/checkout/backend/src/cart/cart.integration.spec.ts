@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { headerNames } from '@jogakbo/contract';
+import { startServers, type RunningServers } from '@jogakbo/dev';
+import { Sku } from '@jogakbo/assortment-contract';
+import { GetOffers } from '@jogakbo/checkout-contract';
+import { callFrom, Checkpoints, Database, inCall, migrate } from '@jogakbo/service';
+import { GetOffersHandler } from '../offer/get-offers.query.ts';
+import { OnSale } from '../offer/on-sale.ts';
+import { AddToCartHandler } from './add-to-cart.handler.ts';
+import { GetCartHandler } from './get-cart.query.ts';
+import { RemoveFromCartHandler } from './remove-from-cart.handler.ts';
+
+let folder: string;
+let servers: RunningServers;
+let database: Database;
+let onSale: OnSale;
+
+const currency = { code: 'EUR', symbol: '€', digits: 2 };
+const variant = (sku: string, name: string, price: number) => ({ ...{ sku, name, price }, color: '#aa0000', picture: '/a.svg' });
+const products: [id: string, name: string, variants: ReturnType<typeof variant>[]][] = [
+  ['CJ-01', 'Sunday Furrow', [variant('CJ-01-MR', 'Madder Red', 100), variant('CJ-01-PN', 'Pine Needle', 200)]],
+  ['CJ-02', 'Teacup 12', [variant('CJ-02-IN', 'Indigo', 300)]],
+];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cart-'));
+  servers = await startServers(folder, ['checkout']);
+  database = new Database(servers.databaseUrlOf('checkout'), 'cart-test');
+  await migrate(database);
+  await migrate(database, path.resolve(import.meta.dirname, '../../migrations'));
+  onSale = new OnSale(database);
+  for (const [id, name, variants] of products)
+    await database.query(`insert into offer values ($1, $2, $3::jsonb, jsonb_path_query_array($3::jsonb, '$[*].sku'))`, [
+      id,
+      name,
+      JSON.stringify(variants),
+    ]);
+});
+afterAll(async () => {
+  await database?.close();
+  await servers?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const checkpoints = () => new Checkpoints(database, []);
+/** What is answered to a visitor who comes with this cart, and the cookie that the visitor goes with. */
+async function visit<T>(cart: string, work: () => Promise<T> | T) {
+  const call = callFrom((name) => (name === headerNames.cookies ? `c_cart=${cart}` : undefined), 2000);
+  return { answer: await inCall(call, work), kept: call.cookies!.written };
+}
+const seen = (cart: string) => visit(cart, () => new GetCartHandler(onSale, checkpoints()).answer());
+const adding = (cart: string, sku: string) => visit(cart, () => new AddToCartHandler(onSale).handle({ sku: Sku.parse(sku) }));
+const removing = (cart: string, sku: string) => visit(cart, () => new RemoveFromCartHandler().handle({ sku: Sku.parse(sku) }));
+const offers = (productId: string) => new GetOffersHandler(onSale, checkpoints()).answer(GetOffers.schema.parse({ productId }));
+
+describe('before the shop was arranged', () => {
+  it('nothing is on sale', async () => {
+    expect(await offers('CJ-01')).toBeNull();
+    expect((await seen('CJ-01-MR_1')).answer).toMatchObject({ lines: [], leftOut: ['CJ-01-MR'] });
+    await expect(adding('', 'CJ-01-MR')).rejects.toThrow('CJ-01-MR is not on sale.');
+  });
+});
+
+describe('in the shop', () => {
+  beforeAll(async () => void (await database.query(`insert into storefront values ('main', $1)`, [JSON.stringify(currency)])));
+
+  it('a product is offered in its variants, in their order', async () => {
+    expect(await offers('CJ-01')).toEqual({
+      currency,
+      variants: [
+        { sku: 'CJ-01-MR', name: 'Madder Red', price: 100 },
+        { sku: 'CJ-01-PN', name: 'Pine Needle', price: 200 },
+      ],
+    });
+    expect(await offers('CJ-99')).toBeNull();
+  });
+  it('a cart is seen at today’s prices, without what is gone, and stays as it is', async () => {
+    const { answer, kept } = await seen('CJ-02-IN_2|GONE_1|CJ-01-PN_1');
+    expect(answer.lines.map(({ name, productId, total }) => [name, productId, total])).toEqual([
+      ['Teacup 12 Indigo', 'CJ-02', 600],
+      ['Sunday Furrow Pine Needle', 'CJ-01', 200],
+    ]);
+    expect([answer.total, answer.currency, answer.leftOut, kept]).toEqual([800, currency, ['GONE'], '']);
+  });
+  it('one more goes into the cart', async () => {
+    expect((await adding('', 'CJ-01-MR')).kept).toBe('c_cart=CJ-01-MR_1');
+    expect((await adding('CJ-01-MR_1|CJ-02-IN_4', 'CJ-01-MR')).kept).toBe('c_cart=CJ-01-MR_2|CJ-02-IN_4');
+    expect((await adding('nonsense', 'CJ-01-MR')).kept).toBe('c_cart=CJ-01-MR_1');
+  });
+  it('nothing goes in that is not on sale, or doesn’t fit', async () => {
+    await expect(adding('', 'CJ-01')).rejects.toThrow('CJ-01 is not on sale.');
+    await expect(adding('CJ-01-MR_99', 'CJ-01-MR')).rejects.toThrow('more don’t fit in');
+  });
+  it('what is removed is gone, whether it is on sale or not', async () => {
+    expect((await removing('GONE_1|CJ-01-MR_3', 'GONE')).kept).toBe('c_cart=CJ-01-MR_3');
+    expect((await removing('CJ-01-MR_3', 'CJ-01-MR')).kept).toBe('c_cart=');
+    expect((await removing('CJ-01-MR_3', 'CJ-02-IN')).kept).toBe('c_cart=CJ-01-MR_3');
+  });
+});

@@ -1,0 +1,19 @@
+import { Checkpoints, QueryHandler } from '@jogakbo/service';
+import { GetCart, type Cart } from '@jogakbo/checkout-contract';
+import { OnSale } from '../offer/on-sale.ts';
+import { pricedCart } from './priced-cart.ts';
+import { visitorsCart } from './visitors-cart.ts';
+
+@QueryHandler(GetCart)
+export class GetCartHandler {
+  constructor(
+    private readonly onSale: OnSale,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  async answer(): Promise<Cart> {
+    await this.checkpoints.seen();
+    const items = visitorsCart();
+    return pricedCart(items, await this.onSale.ofSkus([...items.keys()]));
+  }
+}

@@ -1,0 +1,19 @@
+import { Checkpoints, QueryHandler } from '@jogakbo/service';
+import type { DataOf } from '@jogakbo/contract';
+import { GetOffers, type Offers } from '@jogakbo/checkout-contract';
+import { OnSale } from './on-sale.ts';
+
+@QueryHandler(GetOffers)
+export class GetOffersHandler {
+  constructor(
+    private readonly onSale: OnSale,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  async answer({ productId }: DataOf<typeof GetOffers>): Promise<Offers | null> {
+    await this.checkpoints.seen();
+    const { currency, offered } = await this.onSale.ofProduct(productId);
+    if (offered.length === 0) return null;
+    return { currency, variants: offered.map(({ variant: { sku, name, price } }) => ({ sku, name, price })) };
+  }
+}

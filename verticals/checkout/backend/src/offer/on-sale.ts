@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@jogakbo/service';
+import type { Currency } from '@jogakbo/contract';
+import type { ProductId, Sku, Variant } from '@jogakbo/assortment-contract';
+
+/** One variant that can be bought, and the product that it is of. */
+export interface OfferedVariant {
+  readonly productId: ProductId;
+  readonly name: string;
+  readonly variant: Variant;
+}
+
+/** What can be bought now, and in which currency. */
+export interface Sale {
+  readonly currency: Currency;
+  readonly offered: readonly OfferedVariant[];
+}
+
+/** Before anything was heard of the storefront, nothing is on sale, in euros. */
+const notArrangedYet: Sale = { currency: { code: 'EUR', symbol: '€', digits: 2 }, offered: [] };
+
+/** What is on sale, by this vertical's own read store. */
+@Injectable()
+export class OnSale {
+  constructor(private readonly database: Database) {}
+
+  async ofProduct(productId: ProductId): Promise<Sale> {
+    return this.sale('product_id = $1', productId);
+  }
+
+  async ofSkus(skus: readonly Sku[]): Promise<Sale> {
+    return this.sale(`skus ?| $1 and variant ->> 'sku' = any($1)`, skus);
+  }
+
+  private async sale(condition: string, asked: unknown): Promise<Sale> {
+    const [storefront] = await this.database.query<{ currency: Currency }>('select currency from storefront');
+    if (!storefront) return notArrangedYet;
+    const offered = await this.database.query<OfferedVariant & Record<string, unknown>>(
+      `select product_id as "productId", name, variant
+       from offer, jsonb_array_elements(variants) with ordinality as v(variant, place)
+       where ${condition} order by product_id, place`,
+      [asked],
+    );
+    return { ...storefront, offered };
+  }
+}

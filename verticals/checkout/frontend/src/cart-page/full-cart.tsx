@@ -1,0 +1,31 @@
+import { formatAmount } from '@jogakbo/contract';
+import type { Cart } from '@jogakbo/checkout-contract';
+import { LineItem } from './line-item.tsx';
+import css from './cart-page.module.css';
+
+interface FullCartProps {
+  readonly cart: Cart;
+  readonly onRemoved: (name: string) => void;
+}
+
+/** All lines, and what they come to. */
+export function FullCart({ cart: { lines, total, currency }, onRemoved }: FullCartProps) {
+  return (
+    <div className={css.cart}>
+      <ul className={`c_CartPage__lineItems ${css.lines}`}>
+        {lines.map((line) => (
+          <LineItem key={line.sku} line={line} currency={currency} onRemoved={onRemoved} />
+        ))}
+      </ul>
+      <div className={css.sum}>
+        <p className={`c_CartPage__total ${css.total}`}>
+          Total: <span className={css.amount}>{formatAmount(total, currency)}</span>
+        </p>
+        <p className={css.shipping}>free shipping</p>
+        <a className={css.on} href="/">
+          Continue Shopping
+        </a>
+      </div>
+    </div>
+  );
+}
