@@ -30,6 +30,21 @@ test.describe('the stock of a variant', () => {
     await said('CountStock', '--stockId', `${sku}@central`, '--onHand', String(stock), '--reason', 'Put back after a test.');
   });
 
+  test('is said on the product page, which follows: what is sold out meanwhile can not be added', async ({ page, catalogue }) => {
+    const { id, variants } = (await catalogue.manyColoured()) as unknown as { id: string; variants: { sku: string; stock: number }[] };
+    const { sku, stock } = variants[0]!;
+    const offer = page.locator('form.c_AddToCart');
+    await page.goto(`/product/${id}?sku=${sku}`);
+    await expect(offer).toContainText(`${stock} in stock, free shipping`);
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await said('CountStock', '--stockId', `${sku}@central`, '--onHand', '0', '--reason', 'Sold out for a test.');
+    await expect(offer).toContainText('out of stock');
+    await expect(offer.getByRole('button', { name: 'add to basket' })).toBeDisabled();
+    await said('CountStock', '--stockId', `${sku}@central`, '--onHand', String(stock), '--reason', 'Put back after a test.');
+    await expect(offer).toContainText(`${stock} in stock`);
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+  });
+
   test('is not reserved from outside, whoever asks', async ({ catalogue, gateway }) => {
     const { sku } = await variantOf(catalogue);
     const asked = { stockId: `${sku}@central`, reservationId: 'stolen', quantity: 1 };

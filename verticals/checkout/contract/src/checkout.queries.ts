@@ -1,20 +1,32 @@
 import { z } from 'zod';
 import { Amount, Currency } from '@jogakbo/contract';
 import { Color, Picture, ProductDelisted, ProductId, ProductListed, Sku, StorefrontArranged } from '@jogakbo/assortment-contract';
+import { StockCounted, StockReceived, StockReleased, StockReserved, StockSold } from '@jogakbo/inventory-contract';
 import { CartCookie, checkout } from './cart.ts';
 
 export const Offers = z.object({
   currency: Currency,
-  variants: z.array(z.object({ sku: Sku, name: z.string(), price: Amount })).min(1),
+  variants: z
+    .array(
+      z.object({
+        ...{ sku: Sku, name: z.string(), price: Amount },
+        /** How many pieces can be sold; absent while nobody has said so. */
+        available: z.number().int().nonnegative().optional(),
+      }),
+    )
+    .min(1),
 });
 export type Offers = z.infer<typeof Offers>;
 
 /** `null` says that the product is not on sale. */
 export const GetOffers = checkout.query(
   'GetOffers',
-  'What the variants of a product cost.',
+  'What the variants of a product cost, and how many of each can be sold.',
   { productId: ProductId },
-  { view: Offers.nullable(), refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged] },
+  {
+    view: Offers.nullable(),
+    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged, StockReceived, StockCounted, StockReserved, StockReleased, StockSold],
+  },
 );
 
 export const CartLine = z.object({

@@ -77,6 +77,13 @@ describe('in the shop', () => {
     });
     expect(await offers('CJ-99')).toBeNull();
   });
+  it('a variant says how many pieces of it can be sold at all locations together, as soon as that is known', async () => {
+    await database.query(`insert into availability values ('CJ-01-MR@central', 'CJ-01-MR', 3), ('CJ-01-MR@mill', 'CJ-01-MR', 1)`);
+    expect((await offers('CJ-01'))!.variants.map(({ sku, available }) => [sku, available])).toEqual([
+      ['CJ-01-MR', 4],
+      ['CJ-01-PN', undefined],
+    ]);
+  });
   it('a cart is seen at today’s prices, without what is gone, and stays as it is', async () => {
     const { answer, kept } = await seen('CJ-02-IN_2|GONE_1|CJ-01-PN_1');
     expect(answer.lines.map(({ name, productId, total }) => [name, productId, total])).toEqual([

@@ -20,7 +20,7 @@ const { productId, name, variants } = ProductListed.schema.parse({
 });
 const sale: Sale = {
   currency: { code: 'XTS', symbol: 'Ø', digits: 0 },
-  offered: variants.map((one) => ({ productId, name, variant: one })),
+  offered: variants.map((one) => ({ productId, name, variant: one, available: null })),
 };
 
 describe('A priced cart', () => {

@@ -14,6 +14,12 @@ export class GetOffersHandler {
     await this.checkpoints.seen();
     const { currency, offered } = await this.onSale.ofProduct(productId);
     if (offered.length === 0) return null;
-    return { currency, variants: offered.map(({ variant: { sku, name, price } }) => ({ sku, name, price })) };
+    const variants = offered.map(({ variant: { sku, name, price }, available }) => ({
+      sku,
+      name,
+      price,
+      available: available ?? undefined,
+    }));
+    return { currency, variants };
   }
 }

@@ -8,6 +8,8 @@ export interface OfferedVariant {
   readonly productId: ProductId;
   readonly name: string;
   readonly variant: Variant;
+  /** How many pieces can be sold; nothing while nobody has said so. */
+  readonly available: number | null;
 }
 
 /** What can be bought now, and in which currency. */
@@ -36,7 +38,8 @@ export class OnSale {
     const [storefront] = await this.database.query<{ currency: Currency }>('select currency from storefront');
     if (!storefront) return notArrangedYet;
     const offered = await this.database.query<OfferedVariant & Record<string, unknown>>(
-      `select product_id as "productId", name, variant
+      `select product_id as "productId", name, variant,
+              (select sum(available)::int from availability where sku = variant ->> 'sku') as available
        from offer, jsonb_array_elements(variants) with ordinality as v(variant, place)
        where ${condition} order by product_id, place`,
       [asked],

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { block, useCommand, useQuery } from '@jogakbo/blocks';
 import { formatAmount } from '@jogakbo/contract';
 import { ProductId, Sku } from '@jogakbo/assortment-contract';
-import { AddToCart, GetOffers } from '@jogakbo/checkout-contract';
+import { AddToCart, GetOffers, type Offers } from '@jogakbo/checkout-contract';
 import { cartUpdated } from '../cart/cart-updated.ts';
 import { Confirmation } from './confirmation.tsx';
 import css from './add-to-cart.module.css';
@@ -12,6 +12,12 @@ interface AddToCartProps {
   readonly sku: Sku;
 }
 
+function stateOf(offer: Offers['variants'][number] | undefined): string {
+  if (!offer) return 'not on sale at the moment';
+  if (offer.available === undefined) return 'free shipping';
+  return offer.available === 0 ? 'out of stock' : `${offer.available} in stock, free shipping`;
+}
+
 /** All offers of a product come at once: another variant is there without a question. */
 function AddToCartForm({ productId, sku }: AddToCartProps) {
   const offers = useQuery(GetOffers, { productId });
@@ -19,6 +25,8 @@ function AddToCartForm({ productId, sku }: AddToCartProps) {
   const [done, setDone] = useState<Sku>();
   const form = useRef<HTMLFormElement>(null);
   const offer = offers?.variants.find((variant) => variant.sku === sku);
+
+  const canBeSold = offer !== undefined && offer.available !== 0;
 
   const submit = async () => {
     if (add.pending) return;
@@ -41,9 +49,9 @@ function AddToCartForm({ productId, sku }: AddToCartProps) {
       <input type="hidden" name="sku" value={sku} />
       <div className="c_AddToCart__information" aria-live="polite">
         {offer && <p className={css.price}>{formatAmount(offer.price, offers!.currency)}</p>}
-        <p className={offer ? css.available : css.away}>{offer ? 'free shipping' : 'not on sale at the moment'}</p>
+        <p className={canBeSold ? css.available : css.away}>{stateOf(offer)}</p>
       </div>
-      <button type="submit" className={css.button} disabled={!offer} aria-busy={add.pending}>
+      <button type="submit" className={css.button} disabled={!canBeSold} aria-busy={add.pending}>
         add to basket
       </button>
       <Confirmation name={done === sku ? offer?.name : undefined} problem={add.problem} />

@@ -62,6 +62,16 @@ it.each([
   expect(root.querySelector<HTMLButtonElement>('button')!.disabled).toBe(true);
 });
 
+it.each([
+  [8, '8 in stock, free shipping', false],
+  [0, 'out of stock', true],
+])('says that %i can be sold, and can not be pressed for what is sold out', (available, state, isDisabled) => {
+  const [blue] = offers.variants;
+  const { root } = at('P-1-BL', { ...offers, variants: [{ ...blue, available }] });
+  expect(text(root, '.c_AddToCart__information')).toBe(`5700 Ø${state}`);
+  expect(root.querySelector<HTMLButtonElement>('button')!.disabled).toBe(isDisabled);
+});
+
 it('has its announcement there from the start: one that appears with its words is not heard', () => {
   expect(text(at().root, 'output')).toBe('');
 });

@@ -1,0 +1,25 @@
+import { projection, table } from '@jogakbo/domain';
+import type { Sku } from '@jogakbo/assortment-contract';
+import {
+  StockCounted,
+  StockReceived,
+  StockReleased,
+  StockReserved,
+  StockSold,
+  type StockId,
+  type StockLevel,
+} from '@jogakbo/inventory-contract';
+
+export interface Availability {
+  readonly stockId: StockId;
+  readonly sku: Sku;
+  readonly available: number;
+}
+
+const left = ({ stockId, sku, onHand, reserved }: StockLevel): Availability => ({ stockId, sku, available: onHand - reserved });
+
+export const availability = projection('availability', {
+  into: table<Availability>('availability', 'stockId'),
+  from: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold },
+  on: { StockReceived: left, StockCounted: left, StockReserved: left, StockReleased: left, StockSold: left },
+});
