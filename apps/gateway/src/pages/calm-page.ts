@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 
-const STYLE =
-  ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;padding:2rem;font:1.125rem/1.6 system-ui,sans-serif;text-align:center}h1{font-size:1.5rem;font-weight:600;margin:0 0 .5rem}p{margin:0 0 1rem;max-width:34rem;opacity:.8}';
+/** The shop's own colours: the gateway has no other file than this page. */
+const STYLE = `
+:root{color-scheme:light dark;--ramie:#f7f3eb;--cloth:#fffdf8;--stitch:#b5a88f;--ink:#20242b;--indigo:#27427b}
+@media(prefers-color-scheme:dark){:root{--ramie:#16181d;--cloth:#1e2128;--stitch:#5a6170;--ink:#ece8df;--indigo:#9db6f0}}
+body{margin:0;min-height:100vh;display:grid;place-content:center;padding:1rem;box-sizing:border-box;background:var(--ramie);color:var(--ink);font:1.125rem/1.6 system-ui,sans-serif}
+main{padding:2rem 2.5rem;border-radius:.625rem;background:var(--cloth);outline:1px dashed var(--stitch);outline-offset:-.5rem}
+h1{font-size:1.75rem;line-height:1.2;font-weight:650;margin:0 0 .75rem}
+p{margin:0;max-width:34rem}
+a{display:inline-block;margin-top:1.25rem;color:var(--indigo);font-weight:600;text-underline-offset:.2em}
+`;
 
 /** What such a page says, and where it leads: `on` to an address, or back to itself after so many seconds. */
 interface Calm {

@@ -1,7 +1,8 @@
 import { formatAmount } from '@jogakbo/contract';
 import type { Cart } from '@jogakbo/checkout-contract';
 import { LineItem } from './line-item.tsx';
-import css from './cart-page.module.css';
+import css from './full-cart.module.css';
+import pieces from './pieces.module.css';
 
 interface FullCartProps {
   readonly cart: Cart;
@@ -17,14 +18,18 @@ export function FullCart({ cart: { lines, total, currency }, onRemoved }: FullCa
           <LineItem key={line.sku} line={line} currency={currency} onRemoved={onRemoved} />
         ))}
       </ul>
-      <div className={css.sum}>
-        <p className={`c_CartPage__total ${css.total}`}>
-          Total: <span className={css.amount}>{formatAmount(total, currency)}</span>
-        </p>
-        <p className={css.shipping}>free shipping</p>
-        <a className={css.on} href="/">
-          Continue Shopping
-        </a>
+      <div className={css.beside}>
+        <div className={pieces.stitched}>
+          <div className={css.sum}>
+            <p className={`c_CartPage__total ${css.total}`}>
+              Total: <span className={css.amount}>{formatAmount(total, currency)}</span>
+            </p>
+            <p className={css.shipping}>free shipping</p>
+            <a className={pieces.on} href="/">
+              Continue Shopping
+            </a>
+          </div>
+        </div>
       </div>
     </div>
   );
