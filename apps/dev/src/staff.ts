@@ -34,16 +34,16 @@ class Counter {
     const answer =
       act.method === 'GET'
         ? await this.#fetch(`${act.path}?data=${encodeURIComponent(body)}`)
-        : await this.#fetch(act.path, { method: act.method, body, headers: { 'content-type': 'application/json' } });
+        : await this.#fetch(act.path, { method: act.method, body });
     const said: unknown = await answer.json();
     if (!answer.ok) throw refusal(act, ProblemDetails.parse(said));
     return said;
   }
 
-  async #fetch(path: string, { headers, ...init }: RequestInit = {}): Promise<Response> {
-    const allowed = { ...headers, authorization: `Bearer ${this.#token}` };
+  async #fetch(path: string, init: Omit<RequestInit, 'headers'> = {}): Promise<Response> {
+    const headers = { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' };
     try {
-      return await fetch(`${this.#address}${path}`, { ...init, headers: allowed, signal: AbortSignal.timeout(DEADLINE) });
+      return await fetch(`${this.#address}${path}`, { ...init, headers, signal: AbortSignal.timeout(DEADLINE) });
     } catch (error) {
       throw new Problem(`The shop did not answer: ${reasonOf(error)}`, 'what was asked may still happen; look, and ask again', {
         cause: error,

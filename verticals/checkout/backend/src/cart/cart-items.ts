@@ -30,7 +30,8 @@ export const writeCart = (cart: CartItems): string => [...cart].map(([sku, quant
 export function whyFull(cart: CartItems, sku: Sku): string | undefined {
   const quantity = cart.get(sku) ?? 0;
   if (quantity >= MOST.pieces) return `There are ${MOST.pieces} of these in your basket: more don’t fit in.`;
-  if (quantity === 0 && cart.size >= MOST.variants) return `There are ${MOST.variants} kinds of machines in your basket: more don’t fit in.`;
+  if (quantity === 0 && cart.size >= MOST.variants)
+    return `There are ${MOST.variants} kinds of machines in your basket: more don’t fit in.`;
   return undefined;
 }
 
