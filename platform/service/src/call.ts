@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import { headerNames, problem, ProblemError, type Envelope, type Role } from '@jogakbo/contract';
 import { CookieJar } from './cookies.ts';
+import { machine } from './machine.ts';
 
 /** What a piece of work knows of the request that caused it. */
 export interface Call {
-  /** `performance.now()` after which nobody waits for the answer. */
+  /** By `machine.elapsed()`: after it nobody waits for the answer. */
   readonly deadlineAt: number;
   readonly correlationId: string;
   readonly causationId?: string;
@@ -34,7 +34,7 @@ export const inCall = <T>(call: Call, work: () => T): T => calls.run(call, work)
 const DEFAULT_DEADLINE = 2000;
 
 /** Milliseconds that are left for the current call; the default when there is none. */
-export const remaining = (call = currentCall()): number => (call ? Math.max(0, call.deadlineAt - performance.now()) : DEFAULT_DEADLINE);
+export const remaining = (call = currentCall()): number => (call ? Math.max(0, call.deadlineAt - machine.elapsed()) : DEFAULT_DEADLINE);
 
 /** Throws when nobody waits any more: work that starts late is work for nothing. */
 export function assertInTime(call = currentCall()): void {
@@ -44,11 +44,11 @@ export function assertInTime(call = currentCall()): void {
 /** What the work gives, or `deadline-exceeded` when nobody waits any more; the work itself goes on. */
 export async function inTime<T>(call: Call, work: Promise<T>): Promise<T> {
   const { promise: deadline, reject } = Promise.withResolvers<never>();
-  const late = setTimeout(() => reject(new ProblemError(problem('deadline-exceeded'))), remaining(call));
+  const late = machine.after(remaining(call), () => reject(new ProblemError(problem('deadline-exceeded'))));
   try {
     return await Promise.race([work, deadline]);
   } finally {
-    clearTimeout(late);
+    late.callOff();
   }
 }
 
@@ -58,8 +58,8 @@ export function spanOf(traceparent?: string): string {
   return `00-${trace ?? randomHex()}-${randomHex().slice(16)}-01`;
 }
 
-/** 32 digits. Node has random UUIDs in store, and asks the system for other random bytes each time, which is many times slower. */
-const randomHex = () => randomUUID().replaceAll('-', '');
+/** 32 digits. */
+const randomHex = () => machine.newId().replaceAll('-', '');
 
 export const traceId = (call = currentCall()): string | undefined => call?.traceparent.split('-')[1];
 
@@ -73,8 +73,8 @@ export function callFrom(get: Get, longest: number): Call {
     return stream && Number.isSafeInteger(Number(position)) ? [[stream, Number(position)] as const] : [];
   });
   return {
-    deadlineAt: performance.now() + Math.min(longest, asked > 0 ? asked : longest),
-    correlationId: get(headerNames.correlationId) || randomUUID(),
+    deadlineAt: machine.elapsed() + Math.min(longest, asked > 0 ? asked : longest),
+    correlationId: get(headerNames.correlationId) || machine.newId(),
     causationId: get(headerNames.id),
     traceparent: spanOf(get(headerNames.traceparent)),
     roles: (get(headerNames.roles) ?? '').split(',').filter(Boolean) as Role[],
@@ -86,7 +86,7 @@ export function callFrom(get: Get, longest: number): Call {
 /** The call of an asynchronous command, or of an event that something follows from: nobody waits for an answer. */
 export function callOf({ id, correlationId, traceparent }: Omit<Envelope, 'occurredAt'>, deadline = DEFAULT_DEADLINE): Call {
   return {
-    deadlineAt: performance.now() + deadline,
+    deadlineAt: machine.elapsed() + deadline,
     correlationId,
     causationId: id,
     traceparent: spanOf(traceparent),
@@ -100,9 +100,9 @@ export function callOf({ id, correlationId, traceparent }: Omit<Envelope, 'occur
 export function headersOf(call: Call | undefined, deadline: number): Record<string, string> {
   const after = [...(call?.after ?? [])].map(([stream, position]) => `${stream}:${position}`).join(',');
   return {
-    [headerNames.id]: randomUUID(),
+    [headerNames.id]: machine.newId(),
     [headerNames.deadline]: String(Math.max(1, Math.floor(deadline))),
-    [headerNames.correlationId]: call?.correlationId ?? randomUUID(),
+    [headerNames.correlationId]: call?.correlationId ?? machine.newId(),
     [headerNames.traceparent]: spanOf(call?.traceparent),
     ...(call?.roles.length && { [headerNames.roles]: call.roles.join(',') }),
     ...(after && { [headerNames.after]: after }),

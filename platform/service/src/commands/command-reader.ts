@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ConsumerMessages, JetStreamClient, JsMsg } from '@nats-io/jetstream';
 import {
   commandStream,
@@ -17,6 +16,7 @@ import { Undecidable } from '../log/aggregate-streams.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 import type { CommandSender } from './command-sender.ts';
+import { machine } from '../machine.ts';
 
 /** What a vertical does with what waits for it. */
 export interface CommandParts {
@@ -83,8 +83,9 @@ export class CommandReader {
 
   private async read() {
     const { signal } = this.stopping;
-    const alive = setInterval(() => this.underWay.forEach((_, message) => message.working()), SIGN_OF_LIFE);
-    signal.addEventListener('abort', () => void Promise.allSettled(this.underWay.values()).then(() => clearInterval(alive)));
+    const over = new AbortController();
+    void this.stayAlive(over.signal);
+    signal.addEventListener('abort', () => void Promise.allSettled(this.underWay.values()).then(() => over.abort()));
     while (!signal.aborted) {
       try {
         await this.takeAll();
@@ -92,7 +93,15 @@ export class CommandReader {
         this.wrong = `commands cannot be taken: ${String(error)}`;
         log.warn({ err: error }, 'Commands cannot be taken');
       }
-      await wait(RETRY, undefined, { signal }).catch(() => {});
+      await machine.pause(RETRY, signal);
+    }
+  }
+
+  /** Lets the broker know that what is under way is not lost. */
+  private async stayAlive(over: AbortSignal) {
+    while (!over.aborted) {
+      await machine.pause(SIGN_OF_LIFE, over);
+      for (const message of this.underWay.keys()) message.working();
     }
   }
 

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { commitMessage, current, problem, ProblemError, subjects, type Command, type Event } from '@jogakbo/contract';
 import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
 import { currentCall, remaining, spanOf } from '../call.ts';
 import { log } from '../telemetry/log.ts';
 import { causeOf, chained, chainHeaders, eventsOf, isWhole, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
 import type { Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
+import { machine } from '../machine.ts';
 
 /** What came of a command that was not refused. */
 export interface Decided {
@@ -69,13 +69,13 @@ export class AggregateStreams<State = any> {
    */
   async decide(command: Command, commandId = currentCall()?.causationId ?? this.parts.newId()): Promise<Decided | Rejection> {
     const key = String(command.data[keyOf(this.decider)]);
-    const until = performance.now() + remaining();
+    const until = machine.elapsed() + remaining();
     return this.inTurn(key, async () => {
       for (let attempt = 1; ; attempt += 1) {
-        if (performance.now() >= until) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
+        if (machine.elapsed() >= until) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
         const outcome = await this.attempt(key, command, commandId);
         if (outcome) return outcome;
-        await wait(this.parts.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
+        await machine.pause(this.parts.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
       }
     });
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { problem, ProblemError, type CommandDefinition } from '@jogakbo/contract';
 import { isRejection, type Decider } from '@jogakbo/domain';
@@ -6,6 +5,7 @@ import { CommandHandler } from '../handlers.ts';
 import { AggregateStreams, type DecidingParts } from './aggregate-streams.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { Snapshots } from './snapshots.ts';
+import { machine } from '../machine.ts';
 
 const tokenOf = ({ name }: Decider) => `streams:${name}`;
 
@@ -14,7 +14,7 @@ export const StreamsOf = (decider: Decider<any, any, any>) => Inject(tokenOf(dec
 
 /** What decisions are made with in a running process: the machine's clock and dice. */
 export const deciding = (log: CommitLog, snapshots?: Snapshots): DecidingParts => ({
-  ...{ log, snapshots, now: () => new Date(), newId: randomUUID, random: Math.random },
+  ...{ log, snapshots, now: () => machine.now(), newId: () => machine.newId(), random: () => machine.random() },
 });
 
 /** What a vertical's handlers are given for each decider. */

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   JetStreamApiError,
   PubHeaders,
@@ -13,6 +12,7 @@ import { problem, ProblemError, subjects } from '@jogakbo/contract';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
 import { readBatch } from './read-batch.ts';
 import type { Extent, WholeLog } from './whole-log.ts';
+import { machine } from '../machine.ts';
 
 const STREAM_NOT_FOUND = 10_059;
 const WRONG_LAST_SEQUENCE = 10_071;
@@ -91,7 +91,7 @@ export class JetStreamLog implements CommitLog, WholeLog {
         if (error instanceof WrongVersion) throw error;
         if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
         if (attempt === ATTEMPTS) throw error;
-        await wait(PAUSE * LONGER ** (attempt - 1));
+        await machine.pause(PAUSE * LONGER ** (attempt - 1));
       }
     }
   }

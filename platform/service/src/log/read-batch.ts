@@ -1,4 +1,5 @@
 import { JetStreamError, type DirectBatchOptions, type JetStreamManager, type StoredMsg } from '@nats-io/jetstream';
+import { machine } from '../machine.ts';
 
 /** The most messages that come at once, and about how many bytes. */
 const MESSAGES = 500;
@@ -32,17 +33,22 @@ export async function readBatch(manager: JetStreamManager, { stream, subject, fr
   const filter = subject === undefined ? {} : { next_by_subj: subject };
   const options = { seq: from, ...filter, batch: MESSAGES, max_bytes: BYTES } as DirectBatchOptions;
   const callback = (done: { err?: Error } | null, message: StoredMsg) => {
-    silence.refresh();
+    heard();
     if (!done) messages.push(message);
     else if (!done.err || isNotFound(done.err)) ended.resolve();
     else ended.reject(done.err);
   };
-  const silence = setTimeout(() => reading.stop(new Error(`The log ${stream} fell silent`)), PATIENCE);
+  const listen = () => machine.after(PATIENCE, () => reading.stop(new Error(`The log ${stream} fell silent`)));
+  let silence = listen();
+  const heard = () => {
+    silence.callOff();
+    silence = listen();
+  };
   const reading = (await manager.direct.getBatch(stream, { ...options, callback })) as unknown as { stop: (error: Error) => void };
   try {
     await ended.promise;
   } finally {
-    clearTimeout(silence);
+    silence.callOff();
   }
   return { messages, more: (messages.at(-1)?.pending ?? 0) > 0 };
 }

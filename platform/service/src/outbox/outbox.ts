@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { eventHeaders, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
 import { AlreadyHandled, currentCall, remaining, spanOf } from '../call.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
+import { machine } from '../machine.ts';
 
 /** The events of one change of state, recorded in that change's own transaction. */
 export interface Recorder {
@@ -44,14 +43,14 @@ export class Outbox {
 
   private async published(outboxPosition: number | undefined): Promise<number> {
     if (outboxPosition === undefined) return 0;
-    const until = performance.now() + remaining();
-    while (performance.now() < until) {
+    const until = machine.elapsed() + remaining();
+    while (machine.elapsed() < until) {
       const [row] = await this.database.query<{ log_position: number | null }>(
         'select log_position from outbox where outbox_position = $1',
         [outboxPosition],
       );
       if (row?.log_position) return row.log_position;
-      await wait(10);
+      await machine.pause(10);
     }
     throw new ProblemError(problem('deadline-exceeded', 'The change is committed; its events are still on their way.'));
   }
@@ -78,12 +77,12 @@ function rowOf(definition: EventDefinition, event: Event): OutboxRow {
   const data = definition.schema.parse(event.data);
   const key = String(data[definition.by]);
   const call = currentCall();
-  const id = randomUUID();
+  const id = machine.newId();
   const envelope = {
     id,
     correlationId: call?.correlationId ?? id,
     causationId: call?.causationId,
-    occurredAt: new Date().toISOString(),
+    occurredAt: machine.now().toISOString(),
     traceparent: spanOf(call?.traceparent),
   };
   return {

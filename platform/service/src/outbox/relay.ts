@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { headerNames } from '@jogakbo/contract';
 import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import { outboxWaiting } from '../telemetry/metrics.ts';
+import { machine } from '../machine.ts';
 
 const BATCH = 500;
 const IDLE = 500;
@@ -67,7 +67,7 @@ export class OutboxRelay {
       );
       outboxWaiting.set(waiting.length);
       if (waiting.length > 0) last = await this.publish(waiting, last);
-      if (waiting.length < BATCH) await Promise.race([this.wakened.promise, wait(IDLE, undefined, { ref: false })]);
+      if (waiting.length < BATCH) await Promise.race([this.wakened.promise, machine.pause(IDLE, signal)]);
     }
   }
 

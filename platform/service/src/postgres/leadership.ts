@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../telemetry/log.ts';
 import type { Database } from './database.ts';
 import { Session } from './session.ts';
 import { fairShare, toRelease, toTake, type Place } from './shares.ts';
+import { machine } from '../machine.ts';
 
 /** Milliseconds between two looks at who leads what. */
 const BEAT = 500;
@@ -53,7 +53,7 @@ export class Leadership {
       await this.keepSession().catch((error: unknown) => {
         if (this.duties.size > 0) log.warn({ err: error }, 'What this replica leads is lost; it tries again');
       });
-      if (this.duties.size > 0) await wait(BEAT);
+      if (this.duties.size > 0) await machine.pause(BEAT);
     }
     this.keeping = undefined;
   }
@@ -64,7 +64,7 @@ export class Leadership {
       for (let present = ''; this.duties.size > 0 && !session.lost.aborted;) {
         present = await this.bePresent(session, present);
         await this.share(session, present);
-        await wait(BEAT, undefined, { signal: session.lost }).catch(() => {});
+        await machine.pause(BEAT, session.lost);
       }
     } finally {
       await session.end();

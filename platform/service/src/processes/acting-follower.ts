@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Command, EventDefinition } from '@jogakbo/contract';
 import type { Process } from '@jogakbo/domain';
 import { callOf, inCall } from '../call.ts';
@@ -10,6 +9,7 @@ import { bury, parkedKeys, parkedStill } from '../readers/dead-letters.ts';
 import type { Follower, Following } from '../readers/follower.ts';
 import type { Parking } from '../readers/parking.ts';
 import { partFor, type ReadBatch, type ReadEvent } from '../readers/read-batch.ts';
+import { machine } from '../machine.ts';
 
 /** By what an event is acted on. */
 export interface Doing {
@@ -141,7 +141,7 @@ class ActingFollowing implements Following {
         const position = this.reached;
         await checkpoint.moveTo(position);
         checkpoint.arrivedAt(position);
-        await wait(PACE);
+        await machine.pause(PACE);
       }
     } catch (error) {
       this.failure = error as Error;

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
+import { machine } from '../machine.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 250;
@@ -37,7 +37,7 @@ export class Deadlines {
     this.running = this.parts.leadership.lead('deadlines', this.stopping.signal, async (signal) => {
       while (!signal.aborted) {
         await this.passAll();
-        await wait(EVERY, undefined, { signal }).catch(() => {});
+        await machine.pause(EVERY, signal);
       }
     });
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   problem,
   ProblemError,
@@ -12,6 +11,7 @@ import {
 import { evolved, isRejection, type Process } from '@jogakbo/domain';
 import type { Database } from '../postgres/database.ts';
 import type { Processes } from './processes.ts';
+import { machine } from '../machine.ts';
 
 /** So many are listed at once. */
 const LISTED = 100;
@@ -57,7 +57,7 @@ export class ProcessDesk {
     const process = this.processes.all.find(({ decider }) => decider.name === name);
     const command = process && commandOf(process);
     if (!process || !command) throw new ProblemError(problem('not-found', `There is no saga ${name}; there are: ${this.sagas()}`));
-    const outcome = await this.processes.decide(process, command, `operator.${randomUUID()}`);
+    const outcome = await this.processes.decide(process, command, `operator.${machine.newId()}`);
     if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
     return this.outcomeOf(process, key, name);
   }

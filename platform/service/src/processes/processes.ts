@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { current, subjects, type Command, type CommandDefinition, type Event, type CommandOutcome } from '@jogakbo/contract';
 import {
   commandsSent,
@@ -24,6 +23,7 @@ import { actingRedelivering } from './acting-redelivery.ts';
 import { courierTo, reacting } from './courier.ts';
 import { Deadlines } from './deadlines.ts';
 import { hearing } from './hearing.ts';
+import { machine } from '../machine.ts';
 
 /** What of a vertical runs over time. */
 export interface ProcessDefinitions {
@@ -122,11 +122,11 @@ export class Processes {
 
   private async pass(name: string, key: string) {
     const process = this.all.find(({ decider }) => decider.name === name);
-    if (process) await this.decide(process, process.passDeadline(key), `deadline.${randomUUID()}`);
+    if (process) await this.decide(process, process.passDeadline(key), `deadline.${machine.newId()}`);
   }
 
   private inItsTime<T>(work: () => Promise<T>): Promise<T> {
-    const id = randomUUID();
+    const id = machine.newId();
     return inCall(callOf({ id, correlationId: id }, DEADLINE), work);
   }
   private streamsOf({ decider }: Process) {

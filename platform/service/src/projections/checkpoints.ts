@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { problem, ProblemError } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { currentCall, remaining } from '../call.ts';
 import type { Database } from '../postgres/database.ts';
 import { streamOf } from './projection-writer.ts';
+import { machine } from '../machine.ts';
 
 /** Milliseconds that it takes to tell a caller that the view is behind, before its deadline has passed. */
 const TELLING = 100;
@@ -35,7 +35,7 @@ export class Checkpoints {
     while (remaining() > TELLING) {
       const positions = await this.positionsIn(after.map(([stream]) => stream));
       if (after.every(([stream, wanted]) => (positions[stream] ?? -1) >= wanted)) return;
-      await wait(10);
+      await machine.pause(10);
     }
     throw new ProblemError(problem('view-behind'));
   }

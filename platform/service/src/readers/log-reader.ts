@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { AckPolicy, DeliverPolicy, ReplayPolicy, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { consumers } from '@jogakbo/contract';
 import type { Leadership } from '../postgres/leadership.ts';
@@ -9,6 +8,7 @@ import type { Follower, Following } from './follower.ts';
 import { EventDecoder, type ReadBatch } from './read-batch.ts';
 import { BATCH, foldAll, STRETCH, type Reading } from './reading.ts';
 import { WholeDelivery } from './whole-delivery.ts';
+import { machine } from '../machine.ts';
 
 /** Messages that wait in memory for their batch: more would only grow old there. */
 const AHEAD = BATCH / 2;
@@ -119,7 +119,7 @@ export class LogReader {
   private async look(known: Set<string>, { signal, apart }: Round) {
     const { beside } = this.readership;
     while (beside && !signal.aborted) {
-      await wait(LOOK, undefined, { signal }).catch(() => {});
+      await machine.pause(LOOK, signal);
       if (signal.aborted) return;
       const come = await beside().catch(() => []);
       for (const follower of come.filter(({ name }) => !known.has(name))) {
@@ -150,7 +150,7 @@ export class LogReader {
     while (!signal.aborted) {
       const following = await this.opened(follower);
       if (!following) {
-        await wait(LOOK, undefined, { signal }).catch(() => {});
+        await machine.pause(LOOK, signal);
         continue;
       }
       const commit = async (batch: ReadBatch, isLast: boolean) => {
@@ -159,7 +159,7 @@ export class LogReader {
         return succeeded;
       };
       await this.readFor([following], { consumer, signal, commit });
-      await wait(RETRY, undefined, { signal }).catch(() => {});
+      await machine.pause(RETRY, signal);
     }
   }
 
@@ -209,7 +209,7 @@ export class LogReader {
         this.wrong = `the log ${this.readership.stream} ends at ${info.state.last_seq}, before the checkpoint ${checkpoint} of its reader`;
         log.error(this.wrong);
       }
-      await wait(RETRY, undefined, { signal }).catch(() => {});
+      await machine.pause(RETRY, signal);
     }
   }
 
@@ -248,7 +248,7 @@ async function anyCompletes(following: readonly Following[], { signal, end }: Pi
       return true;
     } catch (error) {
       log.warn({ err: error, follower: each.follower.name }, 'A follower of a log cannot complete yet');
-      wait(LOOK, undefined, { signal }).then(end, () => {});
+      void machine.pause(LOOK, signal).then(end);
     }
   }
   return false;

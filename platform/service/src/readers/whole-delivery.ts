@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { machine } from '../machine.ts';
 
 /** Milliseconds between two looks at what the server believes to have been read. */
 const LOOK = 1000;
@@ -22,7 +22,7 @@ export class WholeDelivery {
   /** Ends a reading where the last messages are missing: no other follows that would tell, so the server is asked. */
   static async watch(consumer: Consumer, messages: ConsumerMessages, over: AbortSignal): Promise<void> {
     for (let given = 0; ;) {
-      await wait(LOOK, undefined, { signal: over }).catch(() => {});
+      await machine.pause(LOOK, over);
       if (over.aborted) return;
       // What was given at the last look has had its time to arrive.
       if (messages.getReceived() < given) return messages.stop(missing());
