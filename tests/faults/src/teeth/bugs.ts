@@ -161,4 +161,20 @@ export const bugs: readonly Bug[] = [
     caughtBy: sagas,
     test: 'reserves, authorizes and captures',
   },
+  {
+    name: 'a reader goes on over what it was not given',
+    file: `${service}/readers/whole-delivery.ts`,
+    instead: 'if (deliverySequence !== this.arrived) throw missing();',
+    planted: 'if (deliverySequence < this.arrived) throw missing();',
+    caughtBy: 'tests/promises/src/projection.integration.spec.ts',
+    test: 'were given to somebody else',
+  },
+  {
+    name: 'who hangs keeps its duties',
+    file: `${service}/postgres/session.ts`,
+    instead: 'set idle_session_timeout = ${silence}',
+    planted: 'set idle_session_timeout = 0',
+    caughtBy: 'tests/promises/src/leadership.integration.spec.ts',
+    test: 'falls silent, as one that hangs does',
+  },
 ];
