@@ -25,7 +25,8 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.integration.spec.ts'],
           exclude: ignored,
-          fileParallelism: false,
+          // Each file has servers of its own, and waits for them more than it works.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -36,7 +36,7 @@ function replica(name: string, duties = DUTIES): Replica {
     sessions.push(session);
     return session;
   };
-  const leadership = new Leadership(database);
+  const leadership = new Leadership(database, 50);
   const stopping = new AbortController();
   const ended = duties.map((duty) => leadership.lead(duty, stopping.signal, (signal) => work(name, duty, signal)));
   const stop = async () => {

@@ -4,7 +4,6 @@ import { Session } from './session.ts';
 import { fairShare, toRelease, toTake, type Place } from './shares.ts';
 import { machine } from '../machine.ts';
 
-/** Milliseconds between two looks at who leads what. */
 const BEAT = 500;
 /** Milliseconds of silence after which the server takes a replica for dead, and the replica the server. */
 const SILENCE = 4000;
@@ -34,8 +33,12 @@ export class Leadership {
   private keeping: Promise<void> | undefined;
   private session: Session | undefined;
   private readonly database: Database;
-  constructor(database: Database) {
+  private readonly beat: number;
+
+  /** @param beat Milliseconds between two looks at who leads what. */
+  constructor(database: Database, beat = BEAT) {
     this.database = database;
+    this.beat = beat;
   }
 
   /** Does work whenever this replica has the duty of that name; resolves when it has been stopped and the work has ended. */
@@ -53,7 +56,7 @@ export class Leadership {
       await this.keepSession().catch((error: unknown) => {
         if (this.duties.size > 0) log.warn({ err: error }, 'What this replica leads is lost; it tries again');
       });
-      if (this.duties.size > 0) await machine.pause(BEAT);
+      if (this.duties.size > 0) await machine.pause(this.beat);
     }
     this.keeping = undefined;
   }
@@ -64,7 +67,7 @@ export class Leadership {
       for (let present = ''; this.duties.size > 0 && !session.lost.aborted;) {
         present = await this.bePresent(session, present);
         await this.share(session, present);
-        await machine.pause(BEAT, session.lost);
+        await machine.pause(this.beat, session.lost);
       }
     } finally {
       await session.end();
