@@ -43,9 +43,9 @@ create table outbox (
 CREATE INDEX outbox_waiting ON outbox USING btree (outbox_position) WHERE (log_position IS NULL);
 
 create table platform_migration (
-  text text not null,
+  digest text not null,
   ran_at timestamp with time zone not null default now(),
-  constraint platform_migration_pkey PRIMARY KEY (text)
+  constraint platform_migration_pkey PRIMARY KEY (digest)
 );
 
 create table process (

@@ -4,8 +4,7 @@ import { expect, test } from './ground/test.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-const variantOf = async (catalogue: Catalogue) =>
-  (await catalogue.manyColoured()).variants[0]! as unknown as { sku: string; stock: number };
+const variantOf = async (catalogue: Catalogue) => (await catalogue.manyColoured()).variants[0]!;
 const said = async (...args: string[]) => {
   const { code, output } = await npmRun('staff', ...args);
   expect(code, output).toBe(0);
@@ -31,7 +30,7 @@ test.describe('the stock of a variant', () => {
   });
 
   test('is said on the product page, which follows: what is sold out meanwhile can not be added', async ({ page, catalogue }) => {
-    const { id, variants } = (await catalogue.manyColoured()) as unknown as { id: string; variants: { sku: string; stock: number }[] };
+    const { id, variants } = await catalogue.manyColoured();
     const { sku, stock } = variants[0]!;
     const offer = page.locator('form.c_AddToCart');
     await page.goto(`/product/${id}?sku=${sku}`);

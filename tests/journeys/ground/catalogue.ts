@@ -5,6 +5,7 @@ interface Variant {
   sku: string;
   name: string;
   price: number;
+  stock: number;
   image: string;
 }
 interface Product {

@@ -1,8 +1,8 @@
+import { machine } from '../machine.ts';
 import { log } from '../telemetry/log.ts';
 import type { Database } from './database.ts';
 import { Session } from './session.ts';
 import { fairShare, toRelease, toTake, type Place } from './shares.ts';
-import { machine } from '../machine.ts';
 
 const BEAT = 500;
 /** Milliseconds of silence after which the server takes a replica for dead, and the replica the server. */

@@ -102,12 +102,12 @@ export async function migrate(database: Database, folder?: string): Promise<void
 
 // Once for each text of them: even a statement that finds nothing to do locks its table against those who write.
 async function migratePlatform(query: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>) {
-  const text = createHash('sha256').update(platformTables).digest('hex');
-  await query('create table if not exists platform_migration (text text primary key, ran_at timestamptz not null default now())');
-  const { rows } = await query('select from platform_migration where text = $1', [text]);
+  const digest = createHash('sha256').update(platformTables).digest('hex');
+  await query('create table if not exists platform_migration (digest text primary key, ran_at timestamptz not null default now())');
+  const { rows } = await query('select from platform_migration where digest = $1', [digest]);
   if (rows.length > 0) return;
   await query(platformTables);
-  await query('insert into platform_migration (text) values ($1)', [text]);
+  await query('insert into platform_migration (digest) values ($1)', [digest]);
 }
 
 async function migrateFrom(folder: string, execQuery: (query: string) => Promise<{ rows: any[] }>) {
