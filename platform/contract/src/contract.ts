@@ -76,8 +76,8 @@ export function contract(vertical: string) {
       ...{ vertical, name, summary },
       keptFor: milliseconds(keptFor) / 1000,
     }),
-    /** A kind of aggregate: its events share one stream per key. */
-    aggregate: <By extends string>(aggregate: string, by: By) => ({
+    /** A kind of aggregate: its events share one stream per key. What happens to a private one is not told outside the shop. */
+    aggregate: <By extends string>(aggregate: string, by: By, { isPrivate = false }: { readonly isPrivate?: boolean } = {}) => ({
       event: <T extends string, S extends Shape & Record<By, z.ZodType<string>>>(
         type: T,
         summary: string,
@@ -85,7 +85,7 @@ export function contract(vertical: string) {
         { version = 1, upcasts = {} }: Happened = {},
       ): EventDefinition<T, Infer<S>> => {
         assertReadable(type, version, upcasts);
-        return define('event', type, summary, shape, version, { aggregate, by, upcasts });
+        return define('event', type, summary, shape, version, { aggregate, by, upcasts, isPrivate });
       },
     }),
     command: <T extends string, S extends Shape, R extends z.ZodType = z.ZodNull>(

@@ -4,6 +4,7 @@ export * from './contract.ts';
 export * from './cookies.ts';
 export * from './duration.ts';
 export * from './envelope.ts';
+export * from './key.ts';
 export * from './letters.ts';
 export * from './log.ts';
 export * from './message.ts';

@@ -38,6 +38,8 @@ export interface EventDefinition<Type extends string = string, Data = any> exten
   readonly by: string;
   /** By former version: its data as the next version would have said it. */
   readonly upcasts: Upcasts;
+  /** Outside the shop only whoever names its key is told that it happened, and nobody what it says. */
+  readonly isPrivate: boolean;
 }
 
 /** An event that carries this key, and so can find what waits for it. */

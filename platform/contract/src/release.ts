@@ -47,6 +47,8 @@ export const AnnouncedMessage = z.object({
   path: z.string().optional(),
   form: z.object({ path: OwnPath, then: OwnPath }).optional(),
   cookies: z.array(AnnouncedCookie).optional(),
+  /** Of events: whoever names the key is told that it happened, and nobody what it says. */
+  isPrivate: z.boolean().optional(),
 });
 export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 

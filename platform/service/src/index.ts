@@ -7,6 +7,7 @@ export * from './commands/command-stream.ts';
 export * from './config.ts';
 export * from './cookies.ts';
 export * from './handlers.ts';
+export * from './keys.ts';
 export * from './log/aggregate-streams.ts';
 export * from './log/commit-log.ts';
 export * from './log/deciding.ts';

@@ -7,6 +7,7 @@ import {
   type AnyDefinition,
   type CommandDefinition,
   type Description,
+  type EventDefinition,
   type QueryDefinition,
 } from '@jogakbo/contract';
 import { commandsSent, type Decider, type Gathering, type Projection, type Reaction, type Saga } from '@jogakbo/domain';
@@ -169,7 +170,7 @@ function announced(message: AnyDefinition): AnnouncedMessage {
   const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const { kind, type, version, summary } = message;
   const base = { kind, type, version, summary, input: schemaOf(message.schema), roles: [] as string[], deadline: 2000 };
-  if (kind === 'event') return base;
+  if (kind === 'event') return { ...base, ...((message as EventDefinition).isPrivate && { isPrivate: true }) };
   const { roles, deadline, cookies } = message as CommandDefinition | QueryDefinition;
   const named = cookies.map(({ name, keptFor }) => ({ name, keptFor }));
   const asked = { ...base, roles: [...roles], deadline, ...(named.length > 0 && { cookies: named }) };

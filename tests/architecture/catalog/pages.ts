@@ -33,11 +33,12 @@ function visitorFacts({ cookies, form, kind }: CommandDefinition | (QueryDefinit
 function factsOf(message: AnyDefinition, owner: KnownVertical, all: readonly KnownVertical[]): [string, string][] {
   const handled: [string, string] = ['handled by', code(owner.handlers.get(message.type) ?? 'nobody')];
   if (message.kind === 'event') {
-    const { aggregate, by } = message as EventDefinition;
+    const { aggregate, by, isPrivate } = message as EventDefinition;
     return [
       ['emitted by', `${owner.name}, in the log of ${code(aggregate)} by ${code(by)}`],
       ['read by', list(readersOf(message, all), 'nobody')],
       ['heard live by', list(blocksThat('hears', message, all))],
+      ...(isPrivate ? [['told outside', 'that it happened, to those who name its key'] as [string, string]] : []),
     ];
   }
   const access: [string, string] = ['open to', list(message.roles, 'everybody')];

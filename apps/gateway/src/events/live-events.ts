@@ -22,7 +22,8 @@ const BOUNDS = { inAll: 5000, perAddress: 100 };
 /**
  * Live events for all browsers of this process: each log is read once and handed on in memory.
  *
- * @remarks Public is what a vertical announces as an event, and nothing else in its log. A vertical that comes later is
+ * @remarks Told is what a vertical announces as an event, and nothing else in its log; of a private one only that it happened, to those who
+ * name its key. A vertical that comes later is
  * followed from then on, also by who listens already.
  */
 export class LiveEvents {
@@ -93,9 +94,12 @@ export class LiveEvents {
   }
 
   private feed(vertical: string) {
-    const isPublic = (type: string) =>
-      this.registry.live(vertical)?.description.messages.some((message) => message.kind === 'event' && message.type === type) ?? false;
-    const feed = new LogFeed({ vertical, manager: this.manager, jetstream: jetstream(this.connection), isPublic });
+    const tellingOf = (type: string) => {
+      const announced = this.registry.live(vertical)?.description.messages;
+      const event = announced?.find((message) => message.kind === 'event' && message.type === type);
+      return event && (event.isPrivate ? 'that it happened' : 'whole');
+    };
+    const feed = new LogFeed({ vertical, manager: this.manager, jetstream: jetstream(this.connection), tellingOf });
     this.feeds.set(vertical, feed);
     void feed.run();
     this.toAll((subscription) => subscription.join(feed));

@@ -3,14 +3,13 @@ import { DeliverPolicy, type ConsumerMessages, type JetStreamClient, type JetStr
 import { log } from '@jogakbo/service';
 import { readFact, type Fact, type Publicity } from './fact.ts';
 import { RecentFacts } from './recent-facts.ts';
-import { topicsOf } from './topics.ts';
 
 /** Whoever is told facts, one after the other, at once. */
 export interface Listener {
   tell(fact: Fact): void;
 }
 
-/** What a feed reads from, and which types of events its vertical made public. */
+/** What a feed reads from, and what of its events is told. */
 export interface Source extends Publicity {
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
@@ -110,9 +109,8 @@ export class LogFeed {
 
   private spread(fact: Fact) {
     this.recentFacts?.add(fact);
-    const [own, all] = topicsOf(fact.subject).map((topic) => this.listeners.get(topic));
-    for (const listener of own ?? []) listener.tell(fact);
-    for (const listener of all ?? []) if (!own?.has(listener)) listener.tell(fact);
+    const listening = new Set(fact.topics.flatMap((topic) => [...(this.listeners.get(topic) ?? [])]));
+    for (const listener of listening) listener.tell(fact);
   }
 
   private moved() {

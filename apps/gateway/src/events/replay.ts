@@ -2,7 +2,7 @@ import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
 import { ENOUGH_WAITING, type EventStream } from './event-stream.ts';
 import { readFact, type Fact } from './fact.ts';
 import type { LogFeed } from './log-feed.ts';
-import { topicsOf, withoutOverlap } from './topics.ts';
+import { withoutOverlap } from './topics.ts';
 import { Turns } from './turns.ts';
 
 /** Logs that are read again at the same time, and how many more may wait for that: by all browsers together. */
@@ -99,8 +99,8 @@ const consumerAfter = (position: number, { source }: LogFeed, { topics }: Missed
 
 function tellIfPublic({ source }: LogFeed, missed: Missed, message: JsMsg) {
   const fact = readFact(source, message);
-  if (fact) missed.tell(fact);
+  if (fact && selects(missed.topics, fact)) missed.tell(fact);
 }
 
 /** Whether the topics select a fact. */
-export const selects = (topics: ReadonlySet<string>, { subject }: Fact): boolean => topicsOf(subject).some((topic) => topics.has(topic));
+export const selects = (topics: ReadonlySet<string>, fact: Fact): boolean => fact.topics.some((topic) => topics.has(topic));

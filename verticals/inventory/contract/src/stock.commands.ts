@@ -33,3 +33,10 @@ export const SellStock = inventory.command(
   { stockId: StockId, reservationId: ReservationId },
   verticals,
 );
+
+export const ReturnStock = inventory.command(
+  'ReturnStock',
+  'Puts pieces that were sold back on the books, kept under the reservation that they were sold from.',
+  { stockId: StockId, reservationId: ReservationId, quantity: Quantity },
+  verticals,
+);

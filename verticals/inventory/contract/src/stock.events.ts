@@ -40,3 +40,9 @@ export const StockSold = stock.event('StockSold', 'Pieces that were kept for som
   reservationId: ReservationId,
   quantity: Quantity,
 });
+
+export const StockReturned = stock.event('StockReturned', 'Pieces that were sold are on hand again, and kept for whom they were sold to.', {
+  ...level,
+  reservationId: ReservationId,
+  quantity: Quantity,
+});

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Sku } from '@jogakbo/assortment-contract';
 import { Count, inventory, LocationId, StockId } from './stock.ts';
-import { StockCounted, StockReceived, StockReleased, StockReserved, StockSold } from './stock.events.ts';
+import { StockCounted, StockReceived, StockReleased, StockReserved, StockReturned, StockSold } from './stock.events.ts';
 
-const changes = [StockReceived, StockCounted, StockReserved, StockReleased, StockSold];
+const changes = [StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned];
 
 export const GetStock = inventory.query(
   'GetStock',

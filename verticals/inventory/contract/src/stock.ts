@@ -30,3 +30,11 @@ export type ReservationId = z.infer<typeof ReservationId>;
 export const Quantity = z.number().int().positive().max(1_000_000);
 /** Pieces, of which there may be none. */
 export const Count = z.number().int().nonnegative().max(100_000_000);
+
+/** The order that something is for: checkout's. */
+export const OrderId = id('OrderId');
+export type OrderId = z.infer<typeof OrderId>;
+
+/** So many pieces of one variant. */
+export const GoodsLine = z.object({ sku: Sku, quantity: Quantity });
+export type GoodsLine = z.infer<typeof GoodsLine>;

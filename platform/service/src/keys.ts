@@ -1,0 +1,20 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { Key, KeyDigest } from '@jogakbo/contract';
+import { currentCall } from './call.ts';
+import { machine } from './machine.ts';
+
+/** A key that nobody has had before. */
+export const newKey = (): Key => Key.parse(createHash('sha256').update(machine.newId()).update(machine.newId()).digest('base64url'));
+
+/** The key to one thing, made of the key to all of its kind: who has it can open no other. */
+export const keyTo = (thing: string, all: Key): Key => Key.parse(createHmac('sha256', all).update(thing).digest('base64url'));
+
+/** What is kept of a key. */
+export const digestOf = (key: Key): KeyDigest => KeyDigest.parse(createHash('sha256').update(key).digest('base64url'));
+
+/** Whether a key is the one that this is the digest of. */
+export const fits = (key: Key, digest: KeyDigest): boolean => timingSafeEqual(Buffer.from(digestOf(key)), Buffer.from(digest));
+
+/** Whether the current call may see what a key locks: it bears the key, or staff makes it. */
+export const mayOpen = (key: Key | undefined, digest: KeyDigest): boolean =>
+  (key !== undefined && fits(key, digest)) || (currentCall()?.roles.includes('staff') ?? false);

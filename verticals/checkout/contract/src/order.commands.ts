@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Amount, Key } from '@jogakbo/contract';
+import { StoreId } from '@jogakbo/assortment-contract';
+import { PaymentMethodId } from '@jogakbo/payment-contract';
+import { CartCookie, checkout } from './cart.ts';
+import { Customer, LatestOrderCookie, OrderId, VisitorCookie } from './order.ts';
+
+const verticals = { roles: ['vertical'] } as const;
+
+export const PlaceOrder = checkout.command(
+  'PlaceOrder',
+  'Orders what is in the visitor’s cart; again under the same id it is nothing.',
+  {
+    /** From `GetCheckout`: it stands for this order, however often it is sent. */
+    orderId: OrderId,
+    ...Customer.shape,
+    storeId: StoreId,
+    paymentMethodId: PaymentMethodId,
+    /** What the customer was told to pay: refused when it costs something else by now. */
+    total: z.coerce.number().pipe(Amount),
+  },
+  {
+    cookies: [CartCookie, VisitorCookie, LatestOrderCookie],
+    form: { path: '/checkout/place-order', then: '/checkout/thanks' },
+    deadline: 5000,
+  },
+);
+
+export const ConfirmOrder = checkout.command('ConfirmOrder', 'All steps of the checkout have succeeded.', { orderId: OrderId }, verticals);
+
+export const RejectOrder = checkout.command(
+  'RejectOrder',
+  'The checkout has failed, and is undone.',
+  { orderId: OrderId, reason: z.string().min(1) },
+  verticals,
+);
+
+export const CancelOrder = checkout.command(
+  'CancelOrder',
+  'The customer wants an order no more; refused once it has ended.',
+  { orderId: OrderId, key: Key },
+  { form: { path: '/orders/cancel', then: '/orders' } },
+);
+
+export const RefuseCancellation = checkout.command(
+  'RefuseCancellation',
+  'An order can be cancelled no more.',
+  { orderId: OrderId, reason: z.string().min(1) },
+  verticals,
+);
+
+export const CloseOrder = checkout.command(
+  'CloseOrder',
+  'The money of an order has gone back: it is cancelled, or returned.',
+  { orderId: OrderId },
+  verticals,
+);

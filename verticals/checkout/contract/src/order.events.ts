@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { checkout } from './cart.ts';
+import { ordered, OrderId } from './order.ts';
+
+const order = checkout.aggregate('order', 'orderId', { isPrivate: true });
+
+export const OrderPlaced = order.event('OrderPlaced', 'A customer has ordered; stock and money are still to be had.', {
+  orderId: OrderId,
+  ...ordered,
+});
+
+export const OrderConfirmed = order.event('OrderConfirmed', 'The goods of an order are sold to its customer, and paid.', {
+  orderId: OrderId,
+  ...ordered,
+});
+
+export const OrderRejected = order.event('OrderRejected', 'An order could not be had: all that was kept for it is given back.', {
+  orderId: OrderId,
+  reason: z.string().min(1),
+});
+
+export const CancellationNoted = order.event(
+  'CancellationNoted',
+  'The customer cancels an order whose checkout is still running: it will be cancelled as soon as that has ended well.',
+  { orderId: OrderId },
+);
+
+export const CancellationBegun = order.event(
+  'CancellationBegun',
+  'The customer cancels a confirmed order: its parcel is to be stopped, and goods and money are to go back.',
+  { orderId: OrderId },
+);
+
+export const CancellationRefused = order.event('CancellationRefused', 'An order could not be cancelled any more: it stays as it was.', {
+  orderId: OrderId,
+  reason: z.string().min(1),
+});
+
+export const OrderCancelled = order.event('OrderCancelled', 'An order is cancelled: its goods and its money have gone back.', {
+  orderId: OrderId,
+});
+
+export const OrderReturned = order.event('OrderReturned', 'What was handed over is back, and so is its money.', { orderId: OrderId });

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Amount, Currency, Key } from '@jogakbo/contract';
+import { StoreId } from '@jogakbo/assortment-contract';
+import { ParcelHandedOver, ParcelReady, ParcelResumed, ReturnRequested } from '@jogakbo/delivery-contract';
+import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
+import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
+import { CartCookie, checkout } from './cart.ts';
+import { Cart, CartLine } from './checkout.queries.ts';
+import { Customer, LatestOrderCookie, OrderId, VisitorCookie } from './order.ts';
+import {
+  CancellationBegun,
+  CancellationNoted,
+  CancellationRefused,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderPlaced,
+  OrderRejected,
+  OrderReturned,
+} from './order.events.ts';
+
+export const GetCheckout = checkout.query(
+  'GetCheckout',
+  'What the visitor is about to order, and the id that this order will have.',
+  {},
+  { view: z.object({ orderId: OrderId, cart: Cart }), cookies: [CartCookie] },
+);
+
+/** `null` for somebody who has ordered nothing lately. */
+export const GetLatestOrder = checkout.query(
+  'GetLatestOrder',
+  'Which order the visitor has placed last.',
+  {},
+  { view: z.object({ orderId: OrderId }).nullable(), cookies: [LatestOrderCookie] },
+);
+
+/** What may happen to an order, as its customer sees it. */
+export const OrderStep = z.enum([
+  'placed',
+  'stock reserved',
+  'confirmation requested',
+  'payment authorized',
+  'confirmed',
+  'ready for pickup',
+  'handed over',
+  'return requested',
+  'rejected',
+  'cancellation requested',
+  'cancellation refused',
+  'return refused',
+  'stock given back',
+  'payment voided',
+  'money given back',
+  'cancelled',
+  'returned',
+]);
+export type OrderStep = z.infer<typeof OrderStep>;
+
+export const OrderStatus = z.enum(['placed', 'confirmed', 'rejected', 'cancelled', 'returned']);
+export type OrderStatus = z.infer<typeof OrderStatus>;
+
+export const Order = z.object({
+  orderId: OrderId,
+  /** Opens this order to whoever has it, and what other verticals say about it; only who may see all of the visitor's orders can give it away. */
+  key: Key.optional(),
+  status: OrderStatus,
+  /** What has happened, in its order. */
+  steps: z.array(z.object({ step: OrderStep, at: z.iso.datetime() })),
+  /** Why it was rejected, or why it was not cancelled. */
+  reason: z.string().optional(),
+  mayCancel: z.boolean(),
+  lines: z.array(CartLine),
+  total: Amount,
+  currency: Currency,
+  customer: Customer,
+  storeId: StoreId,
+});
+export type Order = z.infer<typeof Order>;
+
+/** `null` for an order that does not exist, or that this visitor may not see: the two are not told apart. */
+export const GetOrder = checkout.query(
+  'GetOrder',
+  'How an order stands, for its visitor, for whoever has its key, and for staff.',
+  { orderId: OrderId, key: Key.optional() },
+  {
+    view: Order.nullable(),
+    cookies: [VisitorCookie],
+    refreshedBy: [
+      ...[OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned],
+      ...[CancellationNoted, CancellationBegun, CancellationRefused],
+      ...[GoodsReserved, GoodsReleased],
+      ...[ConfirmationRequested, PaymentAuthorized, PaymentVoided, PaymentRefunded],
+      ...[ParcelReady, ParcelHandedOver, ReturnRequested, ParcelResumed],
+    ],
+  },
+);
+
+export const OrderSummary = z.object({
+  orderId: OrderId,
+  placedAt: z.iso.datetime(),
+  status: OrderStatus,
+  /** The newest of its steps. */
+  step: OrderStep,
+  /** What is in it, e.g. "Field Pioneer Sunset Copper". */
+  names: z.array(z.string()),
+  quantity: z.number().int().positive(),
+  total: Amount,
+  currency: Currency,
+});
+export type OrderSummary = z.infer<typeof OrderSummary>;
+
+export const ListOrders = checkout.query(
+  'ListOrders',
+  'The last orders of the visitor, the newest first.',
+  {},
+  { view: z.array(OrderSummary), cookies: [VisitorCookie, LatestOrderCookie] },
+);

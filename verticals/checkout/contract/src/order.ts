@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { Amount, Currency, id, KeyDigest } from '@jogakbo/contract';
+import { StoreId } from '@jogakbo/assortment-contract';
+import { PaymentMethodId } from '@jogakbo/payment-contract';
+import { CartLine } from './checkout.queries.ts';
+import { checkout } from './cart.ts';
+
+export const OrderId = id('OrderId');
+export type OrderId = z.infer<typeof OrderId>;
+
+const Name = z.string().trim().min(1, { error: 'is missing' }).max(80);
+/** Who has ordered, and picks it up. */
+export const Customer = z.object({ firstName: Name, lastName: Name });
+export type Customer = z.infer<typeof Customer>;
+
+/** What was ordered, as it stood in the basket: prices do not change any more. */
+export const ordered = {
+  lines: z.array(CartLine).min(1),
+  total: Amount,
+  currency: Currency,
+  customer: Customer,
+  storeId: StoreId,
+  paymentMethodId: PaymentMethodId,
+  /** Of the key to all orders of its visitor. */
+  visitorDigest: KeyDigest,
+  /** Of the key to this order alone. */
+  keyDigest: KeyDigest,
+};
+
+/** A key to all orders of one visitor, and to what each of them locks. */
+export const VisitorCookie = checkout.cookie('c_visitor', 'The key to what a visitor has ordered.', { keptFor: '365 days' });
+
+export const LatestOrderCookie = checkout.cookie('c_order', 'What a visitor has ordered last.', { keptFor: '1 day' });

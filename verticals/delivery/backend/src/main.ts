@@ -1,0 +1,4 @@
+import { runVertical } from '@jogakbo/service';
+import { InspireModule } from './inspire.module.ts';
+
+await runVertical(InspireModule);

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { KeyDigest } from '@jogakbo/contract';
+import { StoreId } from '@jogakbo/assortment-contract';
+import { Cause, delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
+
+const parcel = delivery.aggregate('parcel', 'orderId', { isPrivate: true });
+
+export const ParcelRequested = parcel.event('ParcelRequested', 'An order is to be packed and brought to its store.', {
+  orderId: OrderId,
+  storeId: StoreId,
+  recipient: Recipient,
+  lines: z.array(ParcelLine).min(1),
+  /** Of the key that opens the order's tracking. */
+  keyDigest: KeyDigest,
+});
+
+export const ParcelPacked = parcel.event('ParcelPacked', 'All that was ordered is in the parcel.', { orderId: OrderId });
+
+export const PickupConfirmed = parcel.event('PickupConfirmed', 'The store expects the parcel and has a place for it.', {
+  orderId: OrderId,
+});
+
+export const ParcelReady = parcel.event('ParcelReady', 'The parcel lies in its store, paid for: the customer can pick it up.', {
+  orderId: OrderId,
+});
+
+export const ParcelEscalated = parcel.event('ParcelEscalated', 'A parcel is still not ready: staff has to look after it.', {
+  orderId: OrderId,
+  /** What is still waited for. */
+  missing: z.array(z.string()),
+});
+
+export const ParcelHandedOver = parcel.event('ParcelHandedOver', 'The customer has the parcel.', { orderId: OrderId });
+
+export const ReturnRequested = parcel.event('ReturnRequested', 'The customer wants to give back what was handed over.', {
+  orderId: OrderId,
+});
+
+export const ParcelTakenBack = parcel.event(
+  'ParcelTakenBack',
+  'The parcel is with the shop and stays there: its goods go back on the shelf, and its money to the customer.',
+  { orderId: OrderId, cause: Cause },
+);
+
+export const ParcelStopRefused = parcel.event('ParcelStopRefused', 'A cancellation came too late: the customer has the parcel.', {
+  orderId: OrderId,
+});
+
+export const ParcelResumed = parcel.event(
+  'ParcelResumed',
+  'The money could not go back, so the parcel is the customer’s again: it goes on its way, or is given back.',
+  { orderId: OrderId, cause: Cause, reason: z.string().min(1).max(200) },
+);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Key, KeyDigest } from '@jogakbo/contract';
+import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
+
+const verticals = { roles: ['vertical'] } as const;
+
+export const AuthorizePayment = payment.command(
+  'AuthorizePayment',
+  'Asks the provider to keep the money for an order.',
+  { orderId: OrderId, ...money, methodId: PaymentMethodId, keyDigest: KeyDigest },
+  verticals,
+);
+
+export const VoidPayment = payment.command(
+  'VoidPayment',
+  'Gives up the payment of an order, whatever has come of it yet; refused once the money is ours.',
+  { orderId: OrderId },
+  verticals,
+);
+
+export const CapturePayment = payment.command(
+  'CapturePayment',
+  'Takes the money that is kept for an order.',
+  { orderId: OrderId },
+  verticals,
+);
+
+export const RefundPayment = payment.command(
+  'RefundPayment',
+  'Gives back all money of an order; nothing where none was taken.',
+  { orderId: OrderId },
+  { roles: ['staff', 'vertical'] },
+);
+
+export const ConfirmPayment = payment.command(
+  'ConfirmPayment',
+  'The customer confirms a payment to the provider, or does not.',
+  { orderId: OrderId, key: Key, answer: z.enum(['confirm', 'refuse']) },
+  { form: { path: '/payment/confirm', then: '/orders' } },
+);

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { KeyDigest } from '@jogakbo/contract';
+import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
+
+const ofOrder = payment.aggregate('payment', 'orderId', { isPrivate: true });
+
+export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is to be paid for: the provider is asked whether it will be.', {
+  orderId: OrderId,
+  ...money,
+  methodId: PaymentMethodId,
+  /** Of the key that opens the order's receipt. */
+  keyDigest: KeyDigest,
+});
+
+export const ConfirmationRequested = ofOrder.event(
+  'ConfirmationRequested',
+  'The provider wants the customer to confirm the payment before it says anything.',
+  { orderId: OrderId },
+);
+
+export const PaymentAuthorized = ofOrder.event('PaymentAuthorized', 'The provider keeps the money for the order.', {
+  orderId: OrderId,
+  ...money,
+});
+
+export const PaymentDeclined = ofOrder.event('PaymentDeclined', 'The provider will not pay.', {
+  orderId: OrderId,
+  reason: z.string().min(1).max(200),
+});
+
+export const PaymentVoided = ofOrder.event(
+  'PaymentVoided',
+  'The order is not paid for, and never will be: what was kept for it is let go.',
+  {
+    orderId: OrderId,
+  },
+);
+
+export const PaymentCaptured = ofOrder.event('PaymentCaptured', 'The money that was kept for the order is ours.', {
+  orderId: OrderId,
+  ...money,
+});
+
+export const PaymentRefunded = ofOrder.event('PaymentRefunded', 'All money of the order has gone back.', { orderId: OrderId, ...money });
+
+export const RefundRefused = ofOrder.event('RefundRefused', 'The provider does not take the money of the order back.', {
+  orderId: OrderId,
+  reason: z.string().min(1).max(200),
+});

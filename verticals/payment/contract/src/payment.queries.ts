@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Amount, Currency, Key } from '@jogakbo/contract';
+import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
+import {
+  ConfirmationRequested,
+  PaymentAuthorized,
+  PaymentCaptured,
+  PaymentDeclined,
+  PaymentRefunded,
+  PaymentVoided,
+  RefundRefused,
+} from './payment.events.ts';
+
+export const PaymentMethod = z.object({
+  methodId: PaymentMethodId,
+  /** What a customer chooses by, e.g. "Card". */
+  name: z.string().min(1),
+  /** What happens with it, in a sentence. */
+  hint: z.string(),
+});
+export type PaymentMethod = z.infer<typeof PaymentMethod>;
+
+export const ListPaymentMethods = payment.query(
+  'ListPaymentMethods',
+  'How an order can be paid for; the first is taken unless another is chosen.',
+  {},
+  { view: z.array(PaymentMethod) },
+);
+
+export const PaymentStatus = z.enum(['requested', 'to be confirmed', 'authorized', 'declined', 'voided', 'captured', 'refunded']);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+export const Receipt = z.object({
+  orderId: OrderId,
+  status: PaymentStatus,
+  ...money,
+  /** The name of the method. */
+  method: z.string(),
+  /** What has happened, in its order. */
+  entries: z.array(z.object({ status: PaymentStatus, at: z.iso.datetime() })),
+  /** Why it was declined, or why its money did not go back. */
+  reason: z.string().optional(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** `null` for an order that is not known yet, or that the key does not open: the two are not told apart. */
+export const GetReceipt = payment.query(
+  'GetReceipt',
+  'How an order is paid for, for whoever has its key, and for staff.',
+  { orderId: OrderId, key: Key.optional() },
+  {
+    view: Receipt.nullable(),
+    refreshedBy: [
+      ConfirmationRequested,
+      PaymentAuthorized,
+      PaymentDeclined,
+      PaymentVoided,
+      PaymentCaptured,
+      PaymentRefunded,
+      RefundRefused,
+    ],
+  },
+);
+
+/** An account of the ledger. */
+export const Account = z.enum(['customers', 'held', 'provider', 'sales']);
+export type Account = z.infer<typeof Account>;
+
+export const GetBalances = payment.query(
+  'GetBalances',
+  'What every account of the ledger comes to, in each currency; together they come to nothing.',
+  {},
+  {
+    roles: ['staff'],
+    view: z.array(z.object({ account: Account, currency: Currency.shape.code, balance: z.number().int() })),
+  },
+);
+
+export const ListPayments = payment.query(
+  'ListPayments',
+  'The payments of the last orders, the newest first.',
+  {},
+  {
+    roles: ['staff'],
+    view: z.array(z.object({ orderId: OrderId, status: PaymentStatus, amount: Amount, currency: Currency, method: z.string() })),
+  },
+);

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Amount, contract, Currency, id } from '@jogakbo/contract';
+
+export const payment = contract('payment');
+
+/** The order that is paid for: checkout's. */
+export const OrderId = id('OrderId');
+export type OrderId = z.infer<typeof OrderId>;
+
+/** A way to pay, as the provider offers it. */
+export const PaymentMethodId = id('PaymentMethodId');
+export type PaymentMethodId = z.infer<typeof PaymentMethodId>;
+
+/** Money of one order. */
+export const money = { amount: Amount, currency: Currency };
