@@ -80,6 +80,11 @@ export class AggregateStreams<State = any> {
     });
   }
 
+  /** What an aggregate's stream makes of it now: a decision that follows may already see more. */
+  stateOf(key: string): Promise<State> {
+    return this.inTurn(key, async () => (await this.refresh(key, this.kept.get(key))).state);
+  }
+
   /** One decision on what is known; `undefined` when something newer has happened. */
   private async attempt(key: string, command: Command, commandId: string): Promise<Decided | Rejection | undefined> {
     const known = this.kept.get(key) ?? (await this.refresh(key));

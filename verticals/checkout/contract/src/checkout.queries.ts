@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Amount, Currency } from '@jogakbo/contract';
 import { Color, Picture, ProductDelisted, ProductId, ProductListed, Sku, StorefrontArranged } from '@jogakbo/assortment-contract';
-import { StockCounted, StockReceived, StockReleased, StockReserved, StockSold } from '@jogakbo/inventory-contract';
+import { StockCounted, StockReceived, StockReleased, StockReserved, StockReturned, StockSold } from '@jogakbo/inventory-contract';
 import { CartCookie, checkout } from './cart.ts';
 
 export const Offers = z.object({
@@ -25,7 +25,7 @@ export const GetOffers = checkout.query(
   { productId: ProductId },
   {
     view: Offers.nullable(),
-    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged, StockReceived, StockCounted, StockReserved, StockReleased, StockSold],
+    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged, StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned],
   },
 );
 

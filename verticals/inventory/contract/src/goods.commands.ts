@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { GoodsLine, inventory, OrderId } from './stock.ts';
 
-const verticals = { roles: ['vertical'] } as const;
+/** An order may have many lines, each a stock of its own. */
+const verticals = { roles: ['vertical'], deadline: 10_000 } as const;
 
 export const ReserveGoods = inventory.command(
   'ReserveGoods',
@@ -27,6 +28,13 @@ export const ReleaseGoods = inventory.command(
 export const TakeBackGoods = inventory.command(
   'TakeBackGoods',
   'Puts what an order had bought back on the books, kept for it.',
+  { orderId: OrderId },
+  verticals,
+);
+
+export const ShelveGoods = inventory.command(
+  'ShelveGoods',
+  'Lets what was taken back from an order be sold to others; nothing where nothing was.',
   { orderId: OrderId },
   verticals,
 );

@@ -16,7 +16,13 @@ export const CountStock = inventory.command(
 export const ReserveStock = inventory.command(
   'ReserveStock',
   'Keeps pieces for somebody, all or none; refused where too few can be sold.',
-  { stockId: StockId, reservationId: ReservationId, quantity: Quantity },
+  {
+    stockId: StockId,
+    reservationId: ReservationId,
+    quantity: Quantity,
+    /** When others may have them who ask; without it they are kept until they are sold or released. */
+    until: z.iso.datetime().optional(),
+  },
   verticals,
 );
 

@@ -23,7 +23,7 @@ export const StockReserved = stock.event(
     ...level,
     reservationId: ReservationId,
     quantity: Quantity,
-    until: z.iso.datetime(),
+    until: z.iso.datetime().optional(),
   },
 );
 

@@ -5,6 +5,7 @@ import {
   StockReceived,
   StockReleased,
   StockReserved,
+  StockReturned,
   StockSold,
   type StockId,
   type StockLevel,
@@ -20,6 +21,6 @@ const left = ({ stockId, sku, onHand, reserved }: StockLevel): Availability => (
 
 export const availability = projection('availability', {
   into: table<Availability>('availability', 'stockId'),
-  from: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold },
-  on: { StockReceived: left, StockCounted: left, StockReserved: left, StockReleased: left, StockSold: left },
+  from: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned },
+  on: { StockReceived: left, StockCounted: left, StockReserved: left, StockReleased: left, StockSold: left, StockReturned: left },
 });

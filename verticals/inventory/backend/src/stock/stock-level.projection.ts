@@ -1,5 +1,13 @@
 import { projection, table } from '@jogakbo/domain';
-import { StockCounted, type StockLevel, StockReceived, StockReleased, StockReserved, StockSold } from '@jogakbo/inventory-contract';
+import {
+  StockCounted,
+  type StockLevel,
+  StockReceived,
+  StockReleased,
+  StockReserved,
+  StockReturned,
+  StockSold,
+} from '@jogakbo/inventory-contract';
 
 const levelIn = ({ stockId, sku, locationId, onHand, reserved }: StockLevel): StockLevel => ({
   stockId,
@@ -11,6 +19,13 @@ const levelIn = ({ stockId, sku, locationId, onHand, reserved }: StockLevel): St
 
 export const stockLevel = projection('stock-level', {
   into: table<StockLevel>('stock_level', 'stockId'),
-  from: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold },
-  on: { StockReceived: levelIn, StockCounted: levelIn, StockReserved: levelIn, StockReleased: levelIn, StockSold: levelIn },
+  from: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned },
+  on: {
+    StockReceived: levelIn,
+    StockCounted: levelIn,
+    StockReserved: levelIn,
+    StockReleased: levelIn,
+    StockSold: levelIn,
+    StockReturned: levelIn,
+  },
 });

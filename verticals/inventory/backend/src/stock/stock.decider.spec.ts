@@ -6,12 +6,14 @@ import {
   ReleaseStock,
   ReservationId,
   ReserveStock,
+  ReturnStock,
   SellStock,
   StockCounted,
   StockId,
   StockReceived,
   StockReleased,
   StockReserved,
+  StockReturned,
   StockSold,
 } from '@jogakbo/inventory-contract';
 import { Sku } from '@jogakbo/assortment-contract';
@@ -23,7 +25,7 @@ const level = (onHand: number, reserved: number) => ({ stockId, sku: Sku.parse('
 const later = new Date(now.getTime() + 15 * 60_000).toISOString();
 
 const ten = StockReceived({ ...level(10, 0), quantity: 10 });
-const reserved = (reservationId: ReservationId, quantity: number, reserved = quantity, until = later) =>
+const reserved = (reservationId: ReservationId, quantity: number, reserved = quantity, until?: string) =>
   StockReserved({ ...level(10, reserved), reservationId, quantity, until });
 const given = specification(stock);
 
@@ -37,6 +39,10 @@ describe('Stock', () => {
     given(ten)
       .when(ReserveStock({ stockId, reservationId: mine, quantity: 4 }))
       .then(reserved(mine, 4)));
+  it('is kept for somebody until then', () =>
+    given(ten)
+      .when(ReserveStock({ stockId, reservationId: mine, quantity: 4, until: later }))
+      .then(reserved(mine, 4, 4, later)));
   it('is kept for several, as long as there is enough', () =>
     given(ten, reserved(mine, 4))
       .when(ReserveStock({ stockId, reservationId: yours, quantity: 6 }))
@@ -75,6 +81,18 @@ describe('Stock', () => {
     given(ten, reserved(mine, 4), reserved(yours, 1, 5))
       .when(SellStock({ stockId, reservationId: mine }))
       .then(StockSold({ ...level(6, 1), reservationId: mine, quantity: 4 })));
+  it('that was sold and comes back is kept for whom it was sold to', () =>
+    given(ten, reserved(mine, 4), StockSold({ ...level(6, 0), reservationId: mine, quantity: 4 }))
+      .when(ReturnStock({ stockId, reservationId: mine, quantity: 4 }))
+      .then(StockReturned({ ...level(10, 4), reservationId: mine, quantity: 4 })));
+  it('that has come back does not come again', () =>
+    given(ten, StockReturned({ ...level(14, 4), reservationId: mine, quantity: 4 }))
+      .when(ReturnStock({ stockId, reservationId: mine, quantity: 4 }))
+      .thenNothing());
+  it('that has come back is not for others, however late they ask', () =>
+    given(StockReturned({ ...level(4, 4), reservationId: mine, quantity: 4 }))
+      .when(ReserveStock({ stockId, reservationId: yours, quantity: 1 }))
+      .thenRejected('StockIsShort'));
   it('that is not kept is not sold', () =>
     given(ten)
       .when(SellStock({ stockId, reservationId: mine }))

@@ -6,24 +6,24 @@ import {
   ReleaseStock,
   type ReservationId,
   ReserveStock,
+  ReturnStock,
   SellStock,
   StockCounted,
   type StockId,
   StockReceived,
   StockReleased,
   StockReserved,
+  StockReturned,
   StockSold,
 } from '@jogakbo/inventory-contract';
 
-/** How long pieces are kept for somebody who neither buys them nor lets them go. */
-const KEPT_FOR = 15 * 60_000;
-
 interface Reservation {
   readonly quantity: number;
-  readonly until: string;
+  /** Nothing where they are kept however long it takes. */
+  readonly until?: string;
 }
 
-interface Stock {
+export interface Stock {
   readonly onHand: number;
   readonly reservations: Readonly<Record<ReservationId, Reservation>>;
 }
@@ -31,8 +31,8 @@ interface Stock {
 /** One variant at one location: pieces on hand, some of them kept for somebody. Never is more kept than there is. */
 export const stock = decider('stock', {
   initialState: (): Stock => ({ onHand: 0, reservations: {} }),
-  commands: { ReceiveStock, CountStock, ReserveStock, ReleaseStock, SellStock },
-  events: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold },
+  commands: { ReceiveStock, CountStock, ReserveStock, ReleaseStock, SellStock, ReturnStock },
+  events: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned },
   decide: {
     ReceiveStock: ({ stockId, quantity }, stock) =>
       StockReceived({ ...levelOf(stockId, { ...stock, onHand: stock.onHand + quantity }), quantity }),
@@ -43,12 +43,11 @@ export const stock = decider('stock', {
       return StockCounted({ ...levelOf(stockId, { ...stock, onHand }), difference: onHand - stock.onHand, reason });
     },
 
-    ReserveStock({ stockId, reservationId, quantity }, stock, { now }) {
+    ReserveStock({ stockId, reservationId, quantity, until }, stock, { now }) {
       if (stock.reservations[reservationId]) return [];
       const { left, released } = withoutLapsed(stockId, stock, now);
       const available = left.onHand - reservedIn(left);
       if (quantity > available) return reject('StockIsShort', { available });
-      const until = new Date(now.getTime() + KEPT_FOR).toISOString();
       const kept = { ...left, reservations: { ...left.reservations, [reservationId]: { quantity, until } } };
       return [...released, StockReserved({ ...levelOf(stockId, kept), reservationId, quantity, until })];
     },
@@ -65,6 +64,12 @@ export const stock = decider('stock', {
       const left = { onHand: stock.onHand - quantity, reservations: without(stock.reservations, reservationId) };
       return StockSold({ ...levelOf(stockId, left), reservationId, quantity });
     },
+
+    ReturnStock({ stockId, reservationId, quantity }, stock) {
+      if (stock.reservations[reservationId]) return [];
+      const kept = { onHand: stock.onHand + quantity, reservations: { ...stock.reservations, [reservationId]: { quantity } } };
+      return StockReturned({ ...levelOf(stockId, kept), reservationId, quantity });
+    },
   },
   evolve: {
     StockReceived: (stock, { onHand }) => ({ ...stock, onHand }),
@@ -74,6 +79,10 @@ export const stock = decider('stock', {
       reservations: { ...stock.reservations, [reservationId]: { quantity, until } },
     }),
     StockReleased: (stock, { reservationId }) => ({ ...stock, reservations: without(stock.reservations, reservationId) }),
+    StockReturned: ({ reservations }, { reservationId, onHand, quantity }) => ({
+      onHand,
+      reservations: { ...reservations, [reservationId]: { quantity } },
+    }),
     StockSold: ({ reservations }, { reservationId, onHand }) => ({ onHand, reservations: without(reservations, reservationId) }),
   },
   snapshot: { version: 1, every: 100 },
@@ -99,7 +108,8 @@ function release(stockId: StockId, stock: Stock, reservationId: ReservationId, h
 /** What was kept for too long is for others, as soon as one of them asks. */
 function withoutLapsed(stockId: StockId, stock: Stock, now: Date) {
   let left = stock;
-  const lapsed = (Object.keys(stock.reservations) as ReservationId[]).filter((id) => new Date(stock.reservations[id]!.until) <= now);
+  const hasLapsed = ({ until }: Reservation) => until !== undefined && new Date(until) <= now;
+  const lapsed = (Object.keys(stock.reservations) as ReservationId[]).filter((id) => hasLapsed(stock.reservations[id]!));
   const released = lapsed.map((reservationId) => {
     const event = release(stockId, left, reservationId, true);
     left = { ...left, reservations: without(left.reservations, reservationId) };
