@@ -25,7 +25,17 @@ export const GetOffers = checkout.query(
   { productId: ProductId },
   {
     view: Offers.nullable(),
-    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged, StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned],
+    refreshedBy: [
+      ProductListed,
+      ProductDelisted,
+      StorefrontArranged,
+      StockReceived,
+      StockCounted,
+      StockReserved,
+      StockReleased,
+      StockSold,
+      StockReturned,
+    ],
   },
 );
 

@@ -37,8 +37,8 @@ export const RejectOrder = checkout.command(
 
 export const CancelOrder = checkout.command(
   'CancelOrder',
-  'The customer wants an order no more; refused once it has ended.',
-  { orderId: OrderId, key: Key },
+  'An order is wanted no more, say its customer or staff; refused once it has ended.',
+  { orderId: OrderId, key: Key.optional() },
   { form: { path: '/orders/cancel', then: '/orders' } },
 );
 

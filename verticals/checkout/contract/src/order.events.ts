@@ -14,7 +14,7 @@ export const OrderConfirmed = order.event('OrderConfirmed', 'The goods of an ord
   ...ordered,
 });
 
-export const OrderRejected = order.event('OrderRejected', 'An order could not be had: all that was kept for it is given back.', {
+export const OrderRejected = order.event('OrderRejected', 'An order could not be had: what was kept for it goes back.', {
   orderId: OrderId,
   reason: z.string().min(1),
 });

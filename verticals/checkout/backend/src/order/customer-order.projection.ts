@@ -1,0 +1,63 @@
+import { projection, table, type Occurrence } from '@jogakbo/domain';
+import type { DataOf } from '@jogakbo/contract';
+import {
+  CancellationBegun,
+  CancellationNoted,
+  CancellationRefused,
+  OrderCancelled,
+  OrderConfirmed,
+  OrderPlaced,
+  OrderRejected,
+  OrderReturned,
+  type OrderStatus,
+  type OrderStep,
+} from '@jogakbo/checkout-contract';
+import { andThen, type StepTaken } from './steps.ts';
+
+type Placed = Omit<DataOf<typeof OrderPlaced>, 'paymentMethodId'>;
+
+/** An order as its customer sees it, as far as checkout itself knows. */
+export interface CustomerOrder extends Placed {
+  readonly placedAt: string;
+  readonly status: OrderStatus;
+  readonly reason: string | null;
+  readonly cancellation: 'none' | 'noted' | 'begun';
+  readonly steps: readonly StepTaken[];
+}
+
+const placed = ({ paymentMethodId: _, ...order }: DataOf<typeof OrderPlaced>, occurrence: Occurrence): CustomerOrder => ({
+  ...order,
+  placedAt: occurrence.occurredAt.toISOString(),
+  status: 'placed',
+  reason: null,
+  cancellation: 'none',
+  steps: andThen([], 'placed', occurrence),
+});
+
+/** A step that changes an order in a way: one that was never placed stays unknown. */
+const step =
+  <E>(name: OrderStep, change: (event: E) => Partial<CustomerOrder>) =>
+  (event: E, order: CustomerOrder | null, occurrence: Occurrence): CustomerOrder | null =>
+    order && { ...order, ...change(event), steps: andThen(order.steps, name, occurrence) };
+
+export const customerOrder = projection('customer-order', {
+  into: table<CustomerOrder>('customer_order', 'orderId'),
+  from: {
+    ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned },
+    ...{ CancellationNoted, CancellationBegun, CancellationRefused },
+  },
+  on: {
+    OrderPlaced: (order, _, occurrence) => placed(order, occurrence),
+    OrderConfirmed: step('confirmed', () => ({ status: 'confirmed' })),
+    OrderRejected: step('rejected', ({ reason }) => ({ status: 'rejected', reason })),
+    OrderCancelled: step('cancelled', () => ({ status: 'cancelled' })),
+    OrderReturned: step('returned', () => ({ status: 'returned' })),
+    CancellationNoted: step('cancellation requested', () => ({ cancellation: 'noted' })),
+    // A wish that was noted while the checkout ran is told once.
+    CancellationBegun: (event, order, occurrence) =>
+      order?.cancellation === 'noted'
+        ? { ...order, cancellation: 'begun' }
+        : step('cancellation requested', () => ({ cancellation: 'begun' }))(event, order, occurrence),
+    CancellationRefused: step('cancellation refused', ({ reason }) => ({ cancellation: 'none', reason })),
+  },
+});

@@ -1,0 +1,12 @@
+import type { ViewOf } from '@jogakbo/contract';
+import { GetLatestOrder } from '@jogakbo/checkout-contract';
+import { QueryHandler } from '@jogakbo/service';
+import { latestOrder } from './visitor.ts';
+
+@QueryHandler(GetLatestOrder)
+export class GetLatestOrderHandler {
+  answer(): ViewOf<typeof GetLatestOrder> {
+    const orderId = latestOrder();
+    return orderId ? { orderId } : null;
+  }
+}

@@ -1,0 +1,29 @@
+import { ListOrders, type OrderSummary } from '@jogakbo/checkout-contract';
+import { Checkpoints, digestOf, QueryHandler } from '@jogakbo/service';
+import { CustomerOrders, type KnownOrder } from './customer-orders.ts';
+import { latestOrder, visitorsKey } from './visitor.ts';
+
+@QueryHandler(ListOrders)
+export class ListOrdersHandler {
+  constructor(
+    private readonly orders: CustomerOrders,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  async answer(): Promise<OrderSummary[]> {
+    await this.checkpoints.seen();
+    const visitorKey = visitorsKey();
+    if (!visitorKey) return [];
+    await this.orders.arrived(latestOrder());
+    return (await this.orders.of(digestOf(visitorKey))).map(summaryOf);
+  }
+}
+
+function summaryOf({ orderId, placedAt, status, steps, lines, total, currency }: KnownOrder): OrderSummary {
+  return {
+    ...{ orderId, placedAt, status, step: steps.at(-1)!.step },
+    names: lines.map(({ name }) => name),
+    quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    ...{ total, currency },
+  };
+}

@@ -1,0 +1,64 @@
+import { formatAmount, problem, ProblemError, type DataOf } from '@jogakbo/contract';
+import { isRejection } from '@jogakbo/domain';
+import { type Cart, PlaceOrder } from '@jogakbo/checkout-contract';
+import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/service';
+import { pricedCart } from '../cart/priced-cart.ts';
+import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
+import { OnSale } from '../offer/on-sale.ts';
+import { type Order, order, RecordOrder } from './order.decider.ts';
+import { digestsFor, keepOrder, visitorsKeyOrNew } from './visitor.ts';
+
+const refused = (why: string) => new ProblemError(problem('rejected', why));
+
+@CommandHandler(PlaceOrder)
+export class PlaceOrderHandler {
+  constructor(
+    @StreamsOf(order) private readonly orders: AggregateStreams<Order>,
+    private readonly onSale: OnSale,
+    private readonly database: Database,
+  ) {}
+
+  /** An order that was placed already is not looked at again: by now the basket may be empty, and prices others. */
+  async handle(command: DataOf<typeof PlaceOrder>): Promise<null> {
+    const { orderId } = command;
+    const visitorKey = visitorsKeyOrNew();
+    const digests = digestsFor(orderId, visitorKey);
+    const { placed } = await this.orders.stateOf(orderId);
+    if (!placed) await this.place(command, digests);
+    else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
+    keepOrder(orderId, visitorKey);
+    keepCart(new Map());
+    return null;
+  }
+
+  private async place(command: DataOf<typeof PlaceOrder>, digests: ReturnType<typeof digestsFor>) {
+    const { orderId, firstName, lastName, storeId, paymentMethodId, total } = command;
+    await this.assertStore(storeId);
+    const { lines, currency, ...cart } = await this.cart();
+    if (cart.total !== total)
+      throw refused(`The total is ${formatAmount(cart.total, currency)} by now. Please look at your order once more.`);
+    const customer = { firstName, lastName };
+    const outcome = await this.orders.decide(
+      RecordOrder({ orderId, lines, total, currency, customer, storeId, paymentMethodId, ...digests }),
+    );
+    if (isRejection(outcome)) throw refused(outcome.reason);
+  }
+
+  /** The basket, if all of it can be had. */
+  private async cart(): Promise<Cart> {
+    const items = visitorsCart();
+    if (items.size === 0) throw refused('Your basket is empty.');
+    const sale = await this.onSale.ofSkus([...items.keys()]);
+    const cart = pricedCart(items, sale);
+    if (cart.leftOut.length > 0) throw refused(`${cart.leftOut.join(', ')} is no longer on sale. Please remove it from your basket.`);
+    const short = sale.offered.find(({ variant, available }) => available !== null && available < items.get(variant.sku)!);
+    if (short)
+      throw refused(`${short.name} ${short.variant.name}: ${short.available === 0 ? 'none is' : `only ${short.available} are`} left.`);
+    return cart;
+  }
+
+  private async assertStore(storeId: string) {
+    const stores = await this.database.query('select 1 from pickup_store where store_id = $1', [storeId]);
+    if (stores.length === 0) throw refused('There is no such store. Please choose another one.');
+  }
+}
