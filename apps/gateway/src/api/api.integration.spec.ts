@@ -17,6 +17,7 @@ beforeAll(async () => {
     query('GetKeepersThing', { roles: ['keeper'] }),
     query('GetUnanswered'),
     command('RenameProduct'),
+    command('TellId', { cookies: [{ name: 'visitor', keptFor: 60 }] }),
     command('ReserveProduct', { roles: ['vertical'] }),
     { ...query('ProductRenamed'), kind: 'event' },
   ]);
@@ -25,6 +26,7 @@ beforeAll(async () => {
   explore.answers('GetNothing', () => null);
   explore.answers('GetLate', () => SILENCE);
   explore.answers('GetHeaders', (_data, { headers }) => Object.fromEntries([...headers!]));
+  explore.answers('TellId', (_data, { headers }) => headers!.get('ce-id'));
   explore.answers('GetStaffThing', (_data, { headers }) => ({ roles: headers!.get('jogakbo-roles') }));
   explore.answers('GetKeepersThing', () => ({}));
   explore.answers('RenameProduct', (data) =>
@@ -80,7 +82,7 @@ describe('An announced message', () => {
 });
 
 describe('What travels with a message', () => {
-  it('is the trace, the correlation, the positions to have seen, the idempotency key and what is left of the deadline', async () => {
+  it('is the trace, the correlation, the positions to have seen and what is left of the deadline', async () => {
     const trace = '0af7651916cd43dd8448eb211c80319c';
     const response = await get(
       'GetHeaders',
@@ -89,18 +91,41 @@ describe('What travels with a message', () => {
         traceparent: `00-${trace}-b7ad6b7169203331-01`,
         'x-correlation-id': 'order-1',
         'jogakbo-after': 'assortment:42',
-        'idempotency-key': 'once',
         'jogakbo-deadline': '700',
         'jogakbo-roles': 'staff',
       },
     );
     const received = (await response.json()) as Record<string, string[]>;
-    expect(received).toMatchObject({ 'ce-correlationid': ['order-1'], 'jogakbo-after': ['assortment:42'], 'idempotency-key': ['once'] });
+    expect(received).toMatchObject({ 'ce-correlationid': ['order-1'], 'jogakbo-after': ['assortment:42'] });
     expect(received.traceparent?.[0]).toContain(trace);
     expect(Number(received['jogakbo-deadline'])).toBeLessThanOrEqual(700);
     expect(received).not.toHaveProperty('jogakbo-roles');
     expect(response.headers.get('x-correlation-id')).toBe('order-1');
     expect(response.headers.get('traceparent')).toContain(trace);
+  });
+});
+
+describe('A command', () => {
+  const idOf = async (data: object, headers: Record<string, string> = {}) => (await post('TellId', data, headers)).json();
+  const named = { 'idempotency-key': 'once', cookie: 'visitor=ana; other=1' };
+
+  it('has an id of its own each time, unless it is given a name', async () => {
+    expect(await idOf({ a: 1 })).not.toBe(await idOf({ a: 1 }));
+  });
+  it('that is sent again under its name, by the same visitor, is the same command', async () => {
+    const id = await idOf({ a: 1 }, named);
+    expect(await idOf({ a: 1 }, { ...named, cookie: 'visitor=ana; other=2' })).toBe(id);
+    const others = [
+      idOf({ a: 2 }, named),
+      idOf({ a: 1 }, { ...named, 'idempotency-key': 'twice' }),
+      idOf({ a: 1 }, { ...named, cookie: 'visitor=ben' }),
+      idOf({ a: 1 }, { ...named, authorization: `Bearer ${STAFF_TOKEN}` }),
+    ];
+    expect(await Promise.all(others)).not.toContain(id);
+  });
+  it('is refused under a name that is none', async () => {
+    expect((await post('TellId', {}, { 'idempotency-key': 'a b' })).status).toBe(400);
+    expect((await post('TellId', {}, { 'idempotency-key': 'x'.repeat(129) })).status).toBe(400);
   });
 });
 

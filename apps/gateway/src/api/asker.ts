@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { cookieHeader, problem, ProblemError, subjects } from '@jogakbo/contract';
+import { cookieHeader, headerNames, problem, ProblemError, subjects } from '@jogakbo/contract';
 import { inCall, remaining, Requests, type Answered, type Call } from '@jogakbo/service';
 import { askedSeconds } from '../metrics.ts';
 import { Protections } from '../protection/protections.ts';
 import { Offers, type Offer } from './offers.ts';
 
-/** A caller's own name for one attempt to change something, handed on to the vertical. */
+/** A caller's own name for what it wants done once, however often it asks. */
 const IDEMPOTENCY_HEADER = 'idempotency-key';
 
 /** Asks a vertical on a caller's behalf: protected, measured, within the caller's deadline. */
@@ -26,7 +27,7 @@ export class Asker {
    */
   async ask(offer: Offer, data: unknown, call: Call, { headers: received }: Pick<FastifyRequest, 'headers'>): Promise<Answered> {
     const { vertical, version, message } = offer;
-    const headers = { ...idempotencyHeader(received), ...cookieHeader(message.cookies, received.cookie) };
+    const headers = { ...commandIdHeader(offer, data, received), ...cookieHeader(message.cookies, received.cookie) };
     const end = askedSeconds.startTimer({ vertical, message: message.type });
     const isInHurry = () => remaining(call) < message.deadline / 2;
     const work = () =>
@@ -43,10 +44,13 @@ export class Asker {
   }
 }
 
-function idempotencyHeader(received: FastifyRequest['headers']): Record<string, string> {
+/** The same caller who asks for the same under the same name sends the same command again: by its id its owner knows what came of it. */
+function commandIdHeader({ vertical, message }: Offer, data: unknown, received: FastifyRequest['headers']): Record<string, string> {
   const key = received[IDEMPOTENCY_HEADER];
-  if (typeof key !== 'string' || key === '') return {};
+  if (message.kind !== 'command' || typeof key !== 'string' || key === '') return {};
   if (!/^[\x21-\x7e]{1,128}$/.test(key))
     throw new ProblemError(problem('invalid-message', `${IDEMPOTENCY_HEADER}: 1 to 128 visible characters.`));
-  return { [IDEMPOTENCY_HEADER]: key };
+  const caller = [received.authorization, cookieHeader(message.cookies, received.cookie)];
+  const named = JSON.stringify([vertical, message.type, key, data, caller]);
+  return { [headerNames.id]: createHash('sha256').update(named).digest('base64url') };
 }

@@ -11,7 +11,12 @@ let assortment: StandIn;
 
 beforeAll(async () => {
   shop = await TestShop.open();
-  assortment = await StandIn.start(shop.connection, { vertical: 'assortment', version: 'v1' }, [event('ProductRenamed')], true);
+  assortment = await StandIn.start(
+    shop.connection,
+    { vertical: 'assortment', version: 'v1' },
+    [event('ProductRenamed'), event('OfferMade', { isPrivate: true })],
+    true,
+  );
   await assortment.goLive();
   await followed('assortment');
 });
@@ -67,6 +72,32 @@ describe('A browser that listens', () => {
     await rename('AU-03', 'two');
     expect(names(await browser.hear(2))).toEqual(['one', 'two']);
     browser.leave();
+  });
+  it('is told of a private event that it happened, when it names its key, and nobody what it says', async () => {
+    const [knows, guesses] = await Promise.all([
+      listen('assortment.log.offer.AU-01'),
+      listen('assortment.log.offer.*,assortment.log.product.*'),
+    ]);
+    const position = await assortment.happened('OfferMade', 'offer', 'AU-01', { to: 'Ana' });
+    const later = await rename('AU-01', 'Eagle');
+    expect((await knows.hear(1)).map(({ data }) => data)).toEqual([{ vertical: 'assortment', type: 'OfferMade', key: 'AU-01', position }]);
+    expect((await guesses.hear(1)).map(({ data }) => data.position)).toEqual([later]);
+    knows.leave();
+    guesses.leave();
+  });
+  it('is told no more of a private event when it comes back for what it missed', async () => {
+    const before = await rename('AU-01', 'before');
+    const position = await assortment.happened('OfferMade', 'offer', 'AU-02', { to: 'Ben' });
+    const later = await rename('AU-01', 'later');
+    const missed = (topics: string) => listen(topics, { 'last-event-id': `assortment:${before}` });
+    const [knows, guesses] = await Promise.all([
+      missed('assortment.log.offer.AU-02'),
+      missed('assortment.log.offer.*,assortment.log.product.*'),
+    ]);
+    expect((await knows.hear(1)).map(({ data }) => data)).toEqual([{ vertical: 'assortment', type: 'OfferMade', key: 'AU-02', position }]);
+    expect((await guesses.hear(1)).map(({ data }) => data.position)).toEqual([later]);
+    knows.leave();
+    guesses.leave();
   });
   it('is refused topics that are none, and too many', async () => {
     for (const topics of ['assortment.log.>', '*.log.product.x', 'assortment.product.x', 'assortment.log.product.a.b', '$JS.log.a.b'])

@@ -14,10 +14,14 @@ const parameters = {
   After: header('jogakbo-after', 'Positions that the answer must have seen, e.g. `assortment:42`; 412 when it has not in time.', {
     type: 'string',
   }),
-  IdempotencyKey: header('idempotency-key', 'Names this attempt; handed on to the vertical with the command.', {
-    type: 'string',
-    maxLength: 128,
-  }),
+  IdempotencyKey: header(
+    'idempotency-key',
+    'Names what is to be done once: the same command under the same name is nothing the second time.',
+    {
+      type: 'string',
+      maxLength: 128,
+    },
+  ),
 };
 const refTo = (name: keyof typeof parameters) => ({ $ref: `#/components/parameters/${name}` });
 

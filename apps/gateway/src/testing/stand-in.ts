@@ -38,7 +38,7 @@ export const command = (type: string, rest: Partial<AnnouncedMessage> = {}): Ann
   kind: 'command',
   ...rest,
 });
-export const event = (type: string): AnnouncedMessage => ({ ...query(type), kind: 'event' });
+export const event = (type: string, rest: Partial<AnnouncedMessage> = {}): AnnouncedMessage => ({ ...query(type), kind: 'event', ...rest });
 
 /** A process that stands in for a release of a vertical: it speaks the platform's wire, and nothing else of the platform. */
 export class StandIn {
