@@ -91,6 +91,14 @@ describe('A decision', () => {
     expect(await nthsOf('hot')).toEqual(inOrder(400));
   }, 60_000);
 
+  it('that could not be read again is never written', async () => {
+    const noText = 7 as unknown as string;
+    await expect(counters.decide(up(noText))).rejects.toThrow('Nothing can be decided about counter 7');
+    expect(await nthsOf('7')).toEqual([]);
+    await counters.decide(up('7'));
+    expect(await nthsOf('7')).toEqual([1]);
+  });
+
   it('is bound to the one before it by its hash', async () => {
     for (const by of [1, 2, 1]) await counters.decide(up('chain', by));
     const commits = await log.readAfter(subject('chain'), 0);

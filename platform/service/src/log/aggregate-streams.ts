@@ -100,10 +100,12 @@ export class AggregateStreams<State = any> {
     return isRejection(outcome) ? outcome : { events: [], position: known.position };
   }
 
-  /** That a rule fails is told like a no: only when nothing newer has happened. */
+  /** That a rule fails, or decides what could not be read again, is told like a no: only when nothing newer has happened. */
   private outcomeOf(key: string, command: Command, state: State): Event[] | Rejection | Undecidable {
     try {
-      return decided(this.decider, command, state, { now: this.parts.now() });
+      const outcome = decided(this.decider, command, state, { now: this.parts.now() });
+      if (!isRejection(outcome)) for (const { type, data } of outcome) this.decider.events[type]!.schema.parse(data);
+      return outcome;
     } catch (error) {
       return this.undecidable(key, error);
     }

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { subjects, type Command } from '@jogakbo/contract';
+import { Sku } from '@jogakbo/assortment-contract';
+import { central, OrderId, ReceiveStock, stockIdOf } from '@jogakbo/inventory-contract';
+import { AggregateStreams, deciding, eventsOf, type CommitLog, type NewCommit } from '@jogakbo/service';
+import { MemoryLog } from '@jogakbo/testing/memory';
+import { stock } from '../stock/stock.decider.ts';
+import { goods } from './goods.decider.ts';
+import { OrderGoods } from './order-goods.ts';
+import { Pieces } from './pieces.ts';
+import { ReleaseGoodsHandler } from './release-goods.handler.ts';
+import { ReserveGoodsHandler } from './reserve-goods.handler.ts';
+import { SellGoodsHandler } from './sell-goods.handler.ts';
+import { ShelveGoodsHandler } from './shelve-goods.handler.ts';
+import { TakeBackGoodsHandler } from './take-back-goods.handler.ts';
+
+const [ox, bull] = [Sku.parse('OX'), Sku.parse('BULL')];
+const orderId = OrderId.parse('o-1');
+const lines = [
+  { sku: ox, quantity: 2 },
+  { sku: bull, quantity: 1 },
+];
+
+/** A process that dies at one of its appends: just before it, or just after. */
+class Death extends Error {}
+class Mortal implements CommitLog {
+  private appends = 0;
+  constructor(
+    private readonly log: MemoryLog,
+    private readonly at: number,
+    private readonly isAfter: boolean,
+  ) {}
+  readAfter(subject: string, position: number) {
+    return this.log.readAfter(subject, position);
+  }
+  lastPosition(subject: string) {
+    return this.log.lastPosition(subject);
+  }
+  async append(commit: NewCommit, expected: number) {
+    const isLast = ++this.appends === this.at;
+    if (isLast && !this.isAfter) throw new Death();
+    const position = await this.log.append(commit, expected);
+    if (isLast) throw new Death();
+    return position;
+  }
+}
+
+/** A process of inventory, with nothing in its memory. */
+function started(log: CommitLog) {
+  const stocks = new AggregateStreams(stock, deciding(log));
+  const pieces = new Pieces(stocks);
+  const orderGoods = new OrderGoods(new AggregateStreams(goods, deciding(log)), pieces);
+  return {
+    receive: (command: Command) => stocks.decide(command),
+    reserve: () => new ReserveGoodsHandler(orderGoods, pieces).handle({ orderId, lines }),
+    sell: () => new SellGoodsHandler(orderGoods).handle({ orderId }),
+    takeBack: () => new TakeBackGoodsHandler(orderGoods).handle({ orderId }),
+    shelve: () => new ShelveGoodsHandler(orderGoods).handle({ orderId }),
+    release: () => new ReleaseGoodsHandler(orderGoods).handle({ orderId }),
+  };
+}
+type Act = Exclude<keyof ReturnType<typeof started>, 'receive'>;
+
+async function stocked(pieces: Partial<Record<string, number>> = { OX: 5, BULL: 5 }) {
+  const log = new MemoryLog();
+  for (const [sku, quantity] of Object.entries(pieces))
+    await started(log).receive(ReceiveStock({ stockId: stockIdOf(Sku.parse(sku), central), quantity: quantity! }));
+  return log;
+}
+
+/** On hand, and reserved of it, by SKU; and what happened to the pieces. */
+async function booksOf(log: MemoryLog) {
+  const books = await Promise.all(
+    [ox, bull].map(async (sku) => {
+      const commits = await log.readAfter(subjects.log('inventory', 'stock', stockIdOf(sku, central)), 0);
+      const events = commits.flatMap(eventsOf).map(({ type, data }) => ({ type, data: data() as { onHand: number; reserved: number } }));
+      const { onHand, reserved } = events.at(-1)?.data ?? { onHand: 0, reserved: 0 };
+      return { level: [onHand, reserved], happened: events.slice(1).map(({ type }) => type) };
+    }),
+  );
+  return { levels: books.map(({ level }) => level), happened: books.map(({ happened }) => happened) };
+}
+
+/** What each act makes of the books of 5 and 5. */
+const kept = [
+  [5, 2],
+  [5, 1],
+];
+const gone = [
+  [3, 0],
+  [4, 0],
+];
+const free = [
+  [5, 0],
+  [5, 0],
+];
+const stories: [name: string, acts: [Act, number[][]][]][] = [
+  [
+    'is bought',
+    [
+      ['reserve', kept],
+      ['sell', gone],
+    ],
+  ],
+  [
+    'is given up before it was sold',
+    [
+      ['reserve', kept],
+      ['release', free],
+    ],
+  ],
+  [
+    'is given up after it was sold',
+    [
+      ['reserve', kept],
+      ['sell', gone],
+      ['release', free],
+    ],
+  ],
+  [
+    'comes back',
+    [
+      ['reserve', kept],
+      ['sell', gone],
+      ['takeBack', kept],
+      ['shelve', free],
+    ],
+  ],
+  [
+    'comes back and cannot stay',
+    [
+      ['reserve', kept],
+      ['sell', gone],
+      ['takeBack', kept],
+      ['sell', gone],
+    ],
+  ],
+  [
+    'comes back twice',
+    [
+      ['reserve', kept],
+      ['sell', gone],
+      ['takeBack', kept],
+      ['sell', gone],
+      ['takeBack', kept],
+      ['shelve', free],
+    ],
+  ],
+];
+
+describe('An order of several variants', () => {
+  it.each(stories)('that %s moves each piece once, however often it is asked', async (_, acts) => {
+    const log = await stocked();
+    for (const [act, levels] of acts) {
+      await started(log)[act]();
+      await Promise.all([started(log)[act](), started(log)[act]()]);
+      expect((await booksOf(log)).levels).toEqual(levels);
+    }
+  });
+
+  it.each(stories)('that %s comes to the same wherever a process dies over it', async (_, acts) => {
+    const undisturbed = await stocked();
+    for (const [act] of acts) await started(undisturbed)[act]();
+    const expected = await booksOf(undisturbed);
+    let deaths = 0;
+    for (const [place, [act]] of acts.entries())
+      for (const at of [1, 2, 3])
+        for (const isAfter of [false, true]) {
+          const log = await stocked();
+          for (const [before] of acts.slice(0, place)) await started(log)[before]();
+          await started(new Mortal(log, at, isAfter))
+            [act]()
+            .catch((error: unknown) => {
+              expect(error).toBeInstanceOf(Death);
+              deaths += 1;
+            });
+          for (const [again] of acts.slice(place)) await started(log)[again]();
+          expect(await booksOf(log)).toEqual(expected);
+        }
+    expect(deaths).toBe(acts.length * 6);
+  });
+
+  it('gets nothing when one of them is short', async () => {
+    const log = await stocked({ OX: 5 });
+    await expect(started(log).reserve()).rejects.toThrow('StockIsShort');
+    expect((await booksOf(log)).levels).toEqual([
+      [5, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('gets nothing once it was given up, not even what was kept for it before a process died', async () => {
+    const log = await stocked();
+    await expect(started(new Mortal(log, 3, false)).reserve()).rejects.toThrow(Death);
+    expect((await booksOf(log)).levels).toEqual(kept);
+    await started(log).release();
+    await expect(started(log).reserve()).rejects.toThrow('GoodsAreReleased');
+    expect((await booksOf(log)).levels).toEqual(free);
+    await expect(started(log).sell()).rejects.toThrow('NothingIsReserved');
+  });
+});
