@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { oneOf } from '../shop/random.ts';
+import { oneOf } from '@jogakbo/testing/dice';
 import { hearAgain, sendAgain, type Sender } from '../shop/repetition.ts';
 import type { Breakable } from '../shop/breakable.ts';
 

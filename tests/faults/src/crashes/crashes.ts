@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { faultsOf } from '../shop/audit.ts';
 import { Customers } from '../shop/customers.ts';
-import { diceOf } from '../shop/random.ts';
+import { diceOf } from '@jogakbo/testing/dice';
 import { settled } from '../shop/settling.ts';
 import { startBreakableShop } from '../shop/shop.ts';
 import { breakSomething, FARTHEST } from './breakages.ts';

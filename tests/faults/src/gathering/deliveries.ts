@@ -4,7 +4,7 @@ import { headers as natsHeaders } from '@nats-io/transport-node';
 import { eventHeaders, subjects, type EventDefinition } from '@jogakbo/contract';
 import { ensureLog } from '@jogakbo/service';
 import { connectAs } from '../shop/access.ts';
-import { oneOf } from '../shop/random.ts';
+import { oneOf } from '@jogakbo/testing/dice';
 import type { BreakableServers } from '../shop/servers.ts';
 import { partsMade } from './factory.ts';
 

@@ -5,7 +5,7 @@ import { subjects } from '@jogakbo/contract';
 import { eventsOf, JetStreamLog } from '@jogakbo/service';
 import { connectAs } from '../shop/access.ts';
 import { startBreakable, type Breakable } from '../shop/breakable.ts';
-import { diceOf } from '../shop/random.ts';
+import { diceOf } from '@jogakbo/testing/dice';
 import { sendAgain } from '../shop/repetition.ts';
 import { deliver, deliveries } from './deliveries.ts';
 import { FactoryModule, PartsModule } from './factory.ts';

@@ -1,4 +1,4 @@
-import { diceOf } from '../shop/random.ts';
+import { diceOf } from '@jogakbo/testing/dice';
 import { faultsOf } from '../shop/audit.ts';
 import { Customers } from '../shop/customers.ts';
 import { settled } from '../shop/settling.ts';

@@ -1,5 +1,8 @@
+/** From 0 up to 1, each time another number. */
+export type Dice = () => number;
+
 /** Dice that fall the same way for the same seed. */
-export function diceOf(seed: number): () => number {
+export function diceOf(seed: number): Dice {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -9,4 +12,4 @@ export function diceOf(seed: number): () => number {
   };
 }
 
-export const oneOf = <T>(dice: () => number, all: readonly T[]): T => all[Math.floor(dice() * all.length)]!;
+export const oneOf = <T>(dice: Dice, all: readonly T[]): T => all[Math.floor(dice() * all.length)]!;

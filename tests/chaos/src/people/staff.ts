@@ -1,0 +1,52 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ConfirmPickup, HandOverParcel, ListParcels, PackParcel, type ParcelSummary, TakeBackParcel } from '@jogakbo/delivery-contract';
+import type { Caller } from './caller.ts';
+
+/** Milliseconds between two looks at the desk. */
+const ROUND = 500;
+/** Parcels that they look after at the same time. */
+const HANDS = 8;
+
+/** Staff who pack what is to be packed, expect it in its store, hand it over and take it back. */
+export class Staff {
+  done = 0;
+  private readonly closing = new AbortController();
+  private readonly working: Promise<void>;
+  constructor(private readonly caller: Caller) {
+    this.working = this.work();
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.working;
+  }
+
+  private async work() {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      const parcels = await this.caller.ask(ListParcels, {}).catch(() => []);
+      const waiting = parcels.values();
+      await Promise.all(Array.from({ length: HANDS }, () => this.lookAfter(waiting)));
+      await wait(ROUND, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  private async lookAfter(parcels: Iterator<ParcelSummary>) {
+    for (let next = parcels.next(); !next.done && !this.closing.signal.aborted; next = parcels.next()) {
+      const acts = actsFor(next.value);
+      for (const act of acts)
+        await this.caller.send(act, { orderId: next.value.orderId }).then(
+          () => (this.done += 1),
+          () => {},
+        );
+    }
+  }
+}
+
+function actsFor({ status }: ParcelSummary) {
+  if (status === 'requested') return [PackParcel, ConfirmPickup];
+  if (status === 'packed') return [ConfirmPickup];
+  if (status === 'expected') return [PackParcel];
+  if (status === 'ready') return [HandOverParcel];
+  return status === 'return requested' ? [TakeBackParcel] : [];
+}
