@@ -35,10 +35,10 @@ describe('The tracking of an order', () => {
   it.each<[string, ParcelStatus[], string]>([
     ['asked for', ['requested'], 'We are about to pack it.'],
     ['packed', ['requested', 'packed'], 'It is packed. Next, Old Mill finds a place for it.'],
-    ['expected before it is packed', ['requested', 'expected'], 'Old Mill has a place for it. We are about to pack it.'],
+    ['expected before it is packed', ['requested', 'expected'], 'There is a place for it at Old Mill. We are about to pack it.'],
     ['expected, then packed', ['requested', 'expected', 'packed'], 'It is on its way to Old Mill.'],
     ['packed, then expected', ['requested', 'packed', 'expected'], 'It is on its way to Old Mill.'],
-    ['ready', ['requested', 'packed', 'expected', 'ready'], 'It waits for you: Old Mill.'],
+    ['ready', ['requested', 'packed', 'expected', 'ready'], 'It waits for you at Old Mill.'],
     ['handed over', toCustomer, 'You have it. We wish you much joy with it.'],
     ['to be returned', [...toCustomer, 'return requested'], 'Bring it to Old Mill. Your money goes back as soon as it is there.'],
     ['stopped', ['requested', 'stopped'], 'It stays with us, and your money goes back.'],
@@ -64,7 +64,7 @@ describe('The tracking of an order', () => {
   it('says where its store is, line by line', () => {
     expect(texts(shown(after(['requested'])).root, 'address.v_Tracking__store')).toEqual(['Old Mill\nBrook 1\nWeir']);
     const { root } = shown(after(['ready'], { store: undefined }));
-    expect([says(root), root.querySelector('address')]).toEqual(['It waits for you: your store.', null]);
+    expect([says(root), root.querySelector('address')]).toEqual(['It waits for you at your store.', null]);
   });
   it('says why the parcel is the customer’s again', () => {
     const { root } = shown(after([...toCustomer, 'return requested', 'taken back', 'handed over'], { reason: 'The card has expired.' }));

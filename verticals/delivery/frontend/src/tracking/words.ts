@@ -28,10 +28,10 @@ export function sentenceFor({ status, entries, store }: Tracking): string {
       return 'We are about to pack it.';
     case 'packed':
     case 'expected':
-      if (!was('packed')) return `${at} has a place for it. We are about to pack it.`;
+      if (!was('packed')) return `There is a place for it at ${at}. We are about to pack it.`;
       return was('expected') ? `It is on its way to ${at}.` : `It is packed. Next, ${at} finds a place for it.`;
     case 'ready':
-      return `It waits for you: ${at}.`;
+      return `It waits for you at ${at}.`;
     case 'handed over':
       return 'You have it. We wish you much joy with it.';
     case 'return requested':
