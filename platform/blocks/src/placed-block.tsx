@@ -14,13 +14,15 @@ export function PlacedBlock({
   runtime: BlockRuntime;
   children?: ReactNode;
 }) {
-  const Render = block.render;
   return (
     <RuntimeContext value={runtime}>
       <Suspense fallback={null}>
-        <Render {...props} />
+        <Rendered key={block.name} block={block} props={props} />
         {children}
       </Suspense>
     </RuntimeContext>
   );
 }
+
+/** All props are the block's own: of those that are given to a component, React keeps one called `key` for itself. */
+const Rendered = ({ block, props }: { block: Block; props: object }) => block.render(props as never);

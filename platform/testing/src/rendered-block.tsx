@@ -1,6 +1,6 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { z } from 'zod';
-import { answerKey, RuntimeContext, type Answer, type Block, type BlockRuntime, type Known } from '@jogakbo/blocks';
+import { answerKey, PlacedBlock, type Answer, type Block, type BlockRuntime, type Known } from '@jogakbo/blocks';
 import type { Command, DataOf, EventDefinition, Head, Query, QueryDefinition } from '@jogakbo/contract';
 
 /** A query and what it is answered in a test: a view, or a function of what is asked. */
@@ -84,11 +84,8 @@ class TestRuntime implements BlockRuntime {
 export function rendered(block: Block, props: Record<string, unknown>, ...views: readonly Told[]) {
   cleanup();
   const runtime = new TestRuntime(views);
-  const Render = block.render;
   const shown = (given: Record<string, unknown>) => (
-    <RuntimeContext value={runtime}>
-      <Render {...z.object(block.props).parse(given)} />
-    </RuntimeContext>
+    <PlacedBlock block={block} props={z.object(block.props).parse(given)} runtime={runtime} />
   );
   const page = render(shown(props));
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Key, KeyDigest } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
-import { delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
+import { Awaited, delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
 
 const staff = { roles: ['staff'] } as const;
 const verticals = { roles: ['vertical'] } as const;
@@ -24,15 +24,15 @@ export const ConfirmPickup = delivery.command(
 
 export const MarkParcelReady = delivery.command(
   'MarkParcelReady',
-  'All that a parcel waits for has come.',
+  'All that a parcel waits for has come; staff says so of one whose payment was not heard of in time.',
   { orderId: OrderId },
-  verticals,
+  { roles: ['staff', 'vertical'] },
 );
 
 export const EscalateParcel = delivery.command(
   'EscalateParcel',
   'Calls staff to a parcel that something is still missing of.',
-  { orderId: OrderId, missing: z.array(z.string()) },
+  { orderId: OrderId, missing: z.array(Awaited).min(1) },
   verticals,
 );
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KeyDigest } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
-import { Cause, delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
+import { Awaited, Cause, delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
 
 const parcel = delivery.aggregate('parcel', 'orderId', { isPrivate: true });
 
@@ -27,7 +27,7 @@ export const ParcelReady = parcel.event('ParcelReady', 'The parcel lies in its s
 export const ParcelEscalated = parcel.event('ParcelEscalated', 'A parcel is still not ready: staff has to look after it.', {
   orderId: OrderId,
   /** What is still waited for. */
-  missing: z.array(z.string()),
+  missing: z.array(Awaited).min(1),
 });
 
 export const ParcelHandedOver = parcel.event('ParcelHandedOver', 'The customer has the parcel.', { orderId: OrderId });

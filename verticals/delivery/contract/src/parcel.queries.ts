@@ -3,6 +3,7 @@ import { Key } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
 import {
+  ParcelEscalated,
   ParcelHandedOver,
   ParcelPacked,
   ParcelReady,
@@ -12,6 +13,11 @@ import {
   PickupConfirmed,
   ReturnRequested,
 } from './parcel.events.ts';
+
+const changes = [
+  ...[ParcelRequested, ParcelPacked, PickupConfirmed, ParcelReady, ParcelHandedOver],
+  ...[ReturnRequested, ParcelTakenBack, ParcelResumed],
+];
 
 export const ParcelStatus = z.enum([
   'requested',
@@ -44,16 +50,7 @@ export const GetTracking = delivery.query(
   { orderId: OrderId, key: Key.optional() },
   {
     view: Tracking.nullable(),
-    refreshedBy: [
-      ParcelRequested,
-      ParcelPacked,
-      PickupConfirmed,
-      ParcelReady,
-      ParcelHandedOver,
-      ReturnRequested,
-      ParcelTakenBack,
-      ParcelResumed,
-    ],
+    refreshedBy: changes,
   },
 );
 
@@ -72,5 +69,5 @@ export const ListParcels = delivery.query(
   'ListParcels',
   'The parcels that something is still to be done for, those first that staff was called to, then the oldest.',
   {},
-  { roles: ['staff'], view: z.array(ParcelSummary) },
+  { roles: ['staff'], view: z.array(ParcelSummary), refreshedBy: [...changes, ParcelEscalated] },
 );

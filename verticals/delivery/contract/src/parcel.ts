@@ -19,3 +19,7 @@ export type ParcelLine = z.infer<typeof ParcelLine>;
 /** Why a parcel goes no further, or comes back. */
 export const Cause = z.enum(['cancellation', 'return']);
 export type Cause = z.infer<typeof Cause>;
+
+/** What a parcel waits for until it is ready, in words for staff. */
+export const Awaited = z.enum(['its payment', 'its packing', 'a place in its store']);
+export type Awaited = z.infer<typeof Awaited>;

@@ -1,0 +1,13 @@
+import { reaction } from '@jogakbo/domain';
+import { OrderConfirmed } from '@jogakbo/checkout-contract';
+import { RequestParcel } from '@jogakbo/delivery-contract';
+
+export const requestParcelWhenConfirmed = reaction(
+  'request-parcel-when-confirmed',
+  OrderConfirmed,
+  RequestParcel.from(({ orderId, storeId, customer, lines, keyDigest }) => ({
+    ...{ orderId, storeId, keyDigest },
+    recipient: { firstName: customer.firstName, lastName: customer.lastName },
+    lines: lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+  })),
+);

@@ -1,0 +1,3 @@
+import tracking from './tracking/tracking.block.tsx';
+
+export const blocks = [tracking];
