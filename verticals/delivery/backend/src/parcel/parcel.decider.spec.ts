@@ -188,7 +188,7 @@ describe('A parcel is stopped', () => {
       .then(ParcelStopRefused(of));
     given(...atCustomer, ParcelStopRefused(of))
       .when(stop)
-      .thenNothing();
+      .then(ParcelStopRefused(of));
   });
   it('not after it came back either: it is the return that counts', () =>
     given(...backAgain)

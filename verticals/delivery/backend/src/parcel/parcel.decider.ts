@@ -35,14 +35,13 @@ interface Parcel {
   readonly isReady: boolean;
   readonly isHandedOver: boolean;
   readonly isReturning: boolean;
-  readonly isStopRefused: boolean;
   /** Why it is with the shop and stays there. */
   readonly takenBack: Cause | null;
 }
 
 const unheardOf: Parcel = {
   ...{ isRequested: false, isPacked: false, isExpected: false, isPaid: false, isEscalated: false },
-  ...{ isReady: false, isHandedOver: false, isReturning: false, isStopRefused: false, takenBack: null },
+  ...{ isReady: false, isHandedOver: false, isReturning: false, takenBack: null },
 };
 
 /** What was ordered, on its way to its customer and maybe back. It may be stopped before it is asked for: then it begins stopped. */
@@ -84,8 +83,9 @@ export const parcel = decider('parcel', {
       return whyNot(parcel) ?? (parcel.isReady ? ParcelHandedOver({ orderId }) : reject('ParcelIsNotReady'));
     },
 
-    StopParcel({ orderId }, { isHandedOver, isStopRefused, takenBack }) {
-      if (isHandedOver) return isStopRefused ? [] : ParcelStopRefused({ orderId });
+    // Whoever asks waits for an answer, each time.
+    StopParcel({ orderId }, { isHandedOver, takenBack }) {
+      if (isHandedOver) return ParcelStopRefused({ orderId });
       return takenBack ? [] : ParcelTakenBack({ orderId, cause: 'cancellation' });
     },
 
@@ -114,7 +114,7 @@ export const parcel = decider('parcel', {
     ParcelHandedOver: (parcel) => ({ ...parcel, isHandedOver: true }),
     ReturnRequested: (parcel) => ({ ...parcel, isReturning: true }),
     ParcelTakenBack: (parcel, { cause }) => ({ ...parcel, isReturning: false, takenBack: cause }),
-    ParcelStopRefused: (parcel) => ({ ...parcel, isStopRefused: true }),
+    ParcelStopRefused: (parcel) => parcel,
     // Only money that was taken can be refused to go back.
     ParcelResumed: (parcel) => ({ ...parcel, isPaid: true, takenBack: null }),
   },
