@@ -1,7 +1,10 @@
 export { Brokers } from './brokers.ts';
 export { type Build, type BuildOrder } from './build.ts';
-export { type Control } from './control/client.ts';
+export { claimOf } from './claim.ts';
+export { type Control, controlOf } from './control/client.ts';
+export { Credentials } from './credentials.ts';
 export { type DeploymentOutcome } from './deployment.ts';
+export { connectAs } from './nats/connection.ts';
 export { type NatsAccess } from './nats/nats-server.ts';
 export { type Needs, type Reader } from './nats/users.ts';
 export { Problem } from './problem.ts';
@@ -12,4 +15,6 @@ export { type Settings, settingsFrom, settingsHere } from './settings.ts';
 export { type Shop, startShop, type StartOptions } from './shop.ts';
 export { obtainBrowser } from './suites/browser.ts';
 export { memoryOptions } from './unit-process.ts';
+export { clear as clearState, ownPlace } from './suites/end-to-end.ts';
+export { type State, stateIn } from './state.ts';
 export { type RunningServers, startServers, type StartServersOptions } from './start-servers.ts';

@@ -44,7 +44,15 @@ async function playOn(settings: Settings, browser: string, stage: Stage): Promis
   }
 }
 
-const ownPlace = { JOGAKBO_STATE: '.jogakbo/test', HOST: '127.0.0.1', PORT: '0', NATS_PORT: '0', POSTGRES_PORT: '0', CONTROL_PORT: '0' };
+/** Where a shop is that is only for a test: its own folder, and ports that are free. */
+export const ownPlace = {
+  JOGAKBO_STATE: '.jogakbo/test',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  NATS_PORT: '0',
+  POSTGRES_PORT: '0',
+  CONTROL_PORT: '0',
+};
 
 /** Ends what an earlier run left behind, then removes what its shop remembers: all but what equal sources would make again. */
 export async function clear(folder: string): Promise<void> {

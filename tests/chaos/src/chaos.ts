@@ -1,0 +1,119 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ListStock, ReceiveStock } from '@jogakbo/inventory-contract';
+import { diceOf } from '@jogakbo/testing/dice';
+import { Books } from './laws/books.ts';
+import { laws, type Known } from './laws/laws.ts';
+import { LogsReader } from './laws/log-reader.ts';
+import { lookAtAll } from './laws/views.ts';
+import { Monkey } from './monkey.ts';
+import { Crowd } from './people/crowd.ts';
+import type { Purchase } from './people/customer.ts';
+import { Staff } from './people/staff.ts';
+import { lookInto } from './people/window.ts';
+import type { ShopHere } from './shop-here.ts';
+
+/** How a shop is tried. */
+export interface Trial {
+  readonly seconds: number;
+  /** Customers who come in, a second. */
+  readonly rate: number;
+  readonly seed: number;
+  /** Milliseconds between two faults, at most; without it nothing is broken. */
+  readonly everyFault?: number | undefined;
+  readonly note?: (line: string) => void;
+}
+
+/** What came of it. */
+export interface Outcome {
+  readonly faults: readonly string[];
+  readonly deeds: Readonly<Record<string, number>>;
+  readonly orders: Readonly<Record<string, number>>;
+  /** Milliseconds from the click to the sight of a decided order: the half, and 99 of 100, were faster. */
+  readonly decidedAfter: { readonly p50: number; readonly p99: number };
+  readonly settledAfter: number;
+  readonly troubles: Readonly<Record<string, number>>;
+  readonly seed: number;
+}
+
+const verticals = ['checkout', 'inventory', 'payment', 'delivery'];
+const manner = { hesitation: 200, browsing: 0.05, patience: 60_000 };
+/** Pieces of each variant that everybody wants, of which some run out on the way. */
+const FEW = 30;
+/** Milliseconds that an order may take once all is calm: the longest step of a checkout, and the patience of those who ask again. */
+const LONGEST = 120_000;
+const SETTLING = 180_000;
+
+/** Customers buy, staff pack, and a monkey breaks what it likes; then the laws are held against the logs, the views and what people were told. */
+export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
+  const dice = diceOf(trial.seed);
+  await stockUp(shop);
+  const books = new Books();
+  const reader = await LogsReader.start(await shop.connect(), verticals, books);
+  const staff = new Staff(shop.staff);
+  const crowd = new Crowd({ address: shop.address, window: await lookInto(shop.staff), rate: trial.rate, manner, dice });
+  const monkey = trial.everyFault === undefined ? undefined : new Monkey({ control: shop.control, dice, pause: trial.everyFault });
+  const { note = () => {} } = trial;
+  for (let second = 0; second < trial.seconds; second += 5) {
+    await wait(Math.min(5, trial.seconds - second) * 1000);
+    note(`${crowd.purchases.length} orders, ${crowd.size} customers inside, ${monkey?.deeds.length ?? 0} faults`);
+  }
+  await monkey?.stop();
+  const calmSince = Date.now();
+  note('all is calm');
+  await crowd.close();
+  const settledAfter = await settled(books, crowd.purchases);
+  await staff.close();
+  await reader.upToDate();
+  const known: Known = {
+    books,
+    views: await lookAtAll(shop.staff, ordersIn(books)),
+    purchases: crowd.purchases,
+    longest: LONGEST,
+    calmSince,
+  };
+  await reader.stop();
+  return {
+    faults: laws.flatMap((law) => law.broken(known).map((what) => `${law.name}: ${what}`)),
+    deeds: countsOf((monkey?.deeds ?? []).map(({ verb, instance }) => `${verb} ${instance}`)),
+    orders: countsOf(crowd.purchases.map(({ answer, told }) => (answer === 'accepted' ? (told.at(-1) ?? 'accepted') : answer))),
+    decidedAfter: percentiles(crowd.purchases.flatMap(({ decidedAfter }) => decidedAfter ?? [])),
+    settledAfter,
+    troubles: crowd.troubles,
+    seed: trial.seed,
+  };
+}
+
+const ordersIn = ({ orders }: Books) => [...orders.values()].filter(({ placed }) => placed).map(({ orderId }) => orderId);
+
+/** Staff take in as many pieces as a day needs, of every second variant only a few. */
+async function stockUp({ staff }: ShopHere): Promise<void> {
+  const levels = await staff.ask(ListStock, {});
+  for (const [nth, { stockId }] of levels.entries()) await staff.send(ReceiveStock, { stockId, quantity: nth % 2 === 0 ? FEW : 10_000 });
+}
+
+/** Waits until every order that anybody may have placed is decided, and none is being cancelled; says how long that took. */
+async function settled({ orders }: Books, purchases: readonly Purchase[]): Promise<number> {
+  const begun = performance.now();
+  const isOpen = ({ orderId, answer }: Purchase) => {
+    const order = orders.get(orderId);
+    if (!order?.placed) return answer === 'accepted';
+    return (
+      order.decidedAt === undefined ||
+      order.last.get('checkout') === 'CancellationBegun' ||
+      order.last.get('inventory') === 'GoodsTakenBack'
+    );
+  };
+  while (performance.now() - begun < SETTLING && purchases.some(isOpen)) await wait(200);
+  // What follows from the last of them is a matter of moments.
+  await wait(2000);
+  return Math.round(performance.now() - begun);
+}
+
+const countsOf = (names: readonly string[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length] as const).sort());
+
+function percentiles(all: readonly number[]) {
+  const sorted = all.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return { p50: at(0.5), p99: at(0.99) };
+}

@@ -1,0 +1,8 @@
+import { compileTypeScript } from '@jogakbo/testing/typescript';
+
+process.env['LOG_LEVEL'] ??= 'fatal';
+compileTypeScript();
+
+const [program = ''] = process.argv.splice(2, 1);
+if (program === 'simulate') await import('./simulate.program.ts');
+else await import('./chaos.program.ts');

@@ -1,0 +1,26 @@
+import { claimOf, connectAs, controlOf, Credentials, Problem, type Control, type State } from '@jogakbo/dev';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Caller } from './people/caller.ts';
+
+/** A shop that runs, as those who try it out reach it. */
+export interface ShopHere {
+  readonly address: string;
+  readonly control: Control;
+  /** Somebody with the role of staff. */
+  readonly staff: Caller;
+  /** A connection that may read every log. */
+  readonly connect: () => Promise<NatsConnection>;
+}
+
+/** @throws Problem when none runs in this state folder. */
+export function shopIn(state: State): ShopHere {
+  const claim = claimOf(state);
+  if (!claim) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
+  const credentials = new Credentials(state.credentials);
+  return {
+    address: claim.address,
+    control: controlOf(state),
+    staff: new Caller(claim.address, credentials.of('staff-token')),
+    connect: () => connectAs({ url: claim.nats, user: 'gateway', password: credentials.of('nats:gateway') }),
+  };
+}
