@@ -1,5 +1,7 @@
 import addToCart from './add-to-cart/add-to-cart.block.tsx';
 import cartPage from './cart-page/cart-page.block.tsx';
+import checkoutPage from './checkout-page/checkout-page.block.tsx';
+import compactHeader from './compact-header/compact-header.block.tsx';
 import miniCart from './mini-cart/mini-cart.block.tsx';
 
-export const blocks = [addToCart, miniCart, cartPage];
+export const blocks = [addToCart, miniCart, cartPage, compactHeader, checkoutPage];
