@@ -3,5 +3,6 @@ import cartPage from './cart-page/cart-page.block.tsx';
 import checkoutPage from './checkout-page/checkout-page.block.tsx';
 import compactHeader from './compact-header/compact-header.block.tsx';
 import miniCart from './mini-cart/mini-cart.block.tsx';
+import thanksPage from './thanks-page/thanks-page.block.tsx';
 
-export const blocks = [addToCart, miniCart, cartPage, compactHeader, checkoutPage];
+export const blocks = [addToCart, miniCart, cartPage, compactHeader, checkoutPage, thanksPage];
