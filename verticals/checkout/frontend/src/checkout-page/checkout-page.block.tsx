@@ -3,8 +3,8 @@ import { block, useHead, useQuery } from '@jogakbo/blocks';
 import { GetCheckout } from '@jogakbo/checkout-contract';
 import { EmptyCart } from '../cart/empty-cart.tsx';
 import { LeftOut } from '../cart/left-out.tsx';
+import { Bill } from '../order/bill.tsx';
 import { OrderForm } from './order-form.tsx';
-import { Summary } from './summary.tsx';
 import { usePlacing } from './use-placing.ts';
 import css from './checkout-page.module.css';
 
@@ -28,7 +28,14 @@ function CheckoutPage() {
         </>
       ) : (
         <div className={css.columns}>
-          <Summary cart={cart} />
+          <div className={css.bill}>
+            <Bill title="What you order" hook="c_Checkout" of={cart}>
+              <p className={css.shipping}>free shipping</p>
+              <a className={css.back} href="/checkout/cart">
+                Back to your basket
+              </a>
+            </Bill>
+          </div>
           <OrderForm placing={placing} />
         </div>
       )}

@@ -3,6 +3,7 @@ import { useCommand, useRuntime } from '@jogakbo/blocks';
 import type { Problem, ViewOf } from '@jogakbo/contract';
 import { PlaceOrder, type GetCheckout } from '@jogakbo/checkout-contract';
 import { cartUpdated } from '../cart/cart-updated.ts';
+import { reasonSaid } from '../order/reason-said.ts';
 import { orderIn } from './order-in.ts';
 
 type Checkout = ViewOf<typeof GetCheckout>;
@@ -26,7 +27,7 @@ function troubleOf(problem: Problem | undefined): string | undefined {
   if (!problem) return undefined;
   if (isUnheard(problem)) return 'We did not hear whether that worked. Please press again: nothing is ordered twice.';
   if (problem.errors) return 'Something of it is not as it should be. Please look at your names and your store again.';
-  return problem.detail ?? 'That did not work. Please try again.';
+  return problem.detail ? reasonSaid(problem.detail) : 'That did not work. Please try again.';
 }
 
 /**
