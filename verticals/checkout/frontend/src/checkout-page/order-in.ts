@@ -2,9 +2,12 @@ import type { DataOf } from '@jogakbo/contract';
 import type { PlaceOrder } from '@jogakbo/checkout-contract';
 
 /** What the customer has to say before anything can be ordered. */
-export const needed = ['firstName', 'lastName', 'storeId'] as const;
+const needed = ['firstName', 'lastName', 'storeId'] as const;
 
-const textIn = (fields: FormData, name: string) => String(fields.get(name) ?? '').trim();
+function textIn(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
 
 /** Whether all that is needed is filled in. */
 export function isFilled(form: HTMLFormElement): boolean {

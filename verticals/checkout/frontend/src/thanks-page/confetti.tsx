@@ -18,7 +18,7 @@ async function throwOver(canvas: HTMLCanvasElement, signal: AbortSignal) {
   const fire = confetti.create(canvas, { resize: true, useWorker: false, disableForReducedMotion: true });
   signal.addEventListener('abort', () => fire.reset());
   const scraps: Options = { particleCount: 70, spread: 70, startVelocity: 52, ticks: 220, shapes: ['square'], colors };
-  await Promise.all(throwers.map((thrower) => fire({ ...scraps, ...thrower })));
+  for (const thrower of throwers) void fire({ ...scraps, ...thrower });
 }
 
 /** Scraps of cloth over the page, for whoever likes things that move. */

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup } from '@testing-library/react';
-import confetti from 'canvas-confetti';
+import confetti, { type Options } from 'canvas-confetti';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { GetLatestOrder } from '@jogakbo/checkout-contract';
 import { rendered, told } from '@jogakbo/testing';
 import thanksPage from './thanks-page.block.tsx';
 
-vi.mock(import('canvas-confetti'), () => ({ default: { create: vi.fn() } }) as never);
+vi.mock(import('canvas-confetti'), () => ({ default: { create: vi.fn<typeof confetti.create>() } }) as never);
 
-const fire = Object.assign(vi.fn(), { reset: vi.fn() });
+const fire = Object.assign(vi.fn<(options: Options) => null>(), { reset: vi.fn<() => void>() });
 const motion = (isReduced: boolean) => vi.stubGlobal('matchMedia', () => ({ matches: isReduced }));
 const shown = (view: object | null = { orderId: 'o-1' }) => rendered(thanksPage, {}, told(GetLatestOrder, view));
 const settled = () => act(() => vi.dynamicImportSettled());
