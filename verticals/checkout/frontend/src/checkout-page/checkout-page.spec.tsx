@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, fireEvent } from '@testing-library/react';
+import { act, fireEvent, render } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { PlacedBlock } from '@jogakbo/blocks';
@@ -78,12 +78,18 @@ describe('the checkout', () => {
 });
 
 describe('its form', () => {
-  it('can be posted without a script: nothing is disabled, and the store can be typed', () => {
-    const view = { orderId: 'o-1', cart: full };
-    const answer = { first: Promise.resolve(view), known: () => ({ view }), subscribe: () => () => {} };
-    const runtime = { answer: () => answer, head: () => {} } as never;
+  const known = { view: { orderId: 'o-1', cart: full } };
+  const answer = { first: Promise.resolve(known.view), known: () => known, subscribe: () => () => {} };
+  const runtime = { answer: () => answer, head: () => {} } as never;
+  const placed = <PlacedBlock block={checkoutPage} props={{}} runtime={runtime} />;
+  function asServed() {
     const served = document.createElement('div');
-    served.innerHTML = renderToString(<PlacedBlock block={checkoutPage} props={{}} runtime={runtime} />);
+    served.innerHTML = renderToString(placed);
+    return served;
+  }
+
+  it('can be posted without a script: nothing is disabled, and the store can be typed', () => {
+    const served = asServed();
     const form = served.querySelector<HTMLFormElement>('form.c_Checkout__form')!;
     expect([form.getAttribute('action'), form.method]).toEqual(['/checkout/place-order', 'post']);
     const fields = [...form.querySelectorAll('input')].map(({ name, value, required, readOnly }) => [name, value, required, readOnly]);
@@ -96,6 +102,18 @@ describe('its form', () => {
     ]);
     expect(form.querySelector<HTMLButtonElement>('button[type="submit"]')!.disabled).toBe(false);
     expect(form.querySelector('jogakbo-slot[data-block="explore/store-picker"]')).toBeNull();
+  });
+  it('keeps what was filled in before the script came, which then takes over', () => {
+    const served = asServed();
+    const filledIn = { c_firstname: 'Ada', c_lastname: 'Lovelace', c_storeId: 'store-b' };
+    for (const [id, value] of Object.entries(filledIn)) field(served, id).value = value;
+    const mismatches: unknown[] = [];
+    const { unmount } = render(placed, { container: served, hydrate: true, onRecoverableError: (error) => mismatches.push(error) });
+    expect(mismatches).toEqual([]);
+    expect(Object.keys(filledIn).map((id) => field(served, id).value)).toEqual(Object.values(filledIn));
+    expect(field(served, 'c_storeId').readOnly).toBe(true);
+    expect(served.querySelector<HTMLButtonElement>('button[type="submit"]')!.disabled).toBe(false);
+    unmount();
   });
   it('lets browsers help with the names', () => {
     const { root } = shown();
