@@ -1,6 +1,8 @@
 import type { Page, PlacedBlock } from './page.ts';
 
 const header: PlacedBlock = { slot: 'header', block: 'explore/header', props: { search: '?q' }, reserve: 'header' };
+/** While somebody pays, nothing leads away but home. */
+const compactHeader: PlacedBlock = { slot: 'header', block: 'checkout/compact-header', reserve: 'header' };
 const footer: PlacedBlock = { slot: 'footer', block: 'explore/footer', reserve: 'footer' };
 const description = 'Tractors for every field: classics, autonomous machines and all between.';
 
@@ -62,6 +64,38 @@ export const pages: readonly Page[] = [
     title: 'Your basket',
     description,
     blocks: [header, { slot: 'main', block: 'checkout/cart-page', reserve: 'lead' }, footer],
+  },
+  {
+    name: 'checkout',
+    route: '/checkout/checkout',
+    team: 'checkout',
+    title: 'Checkout',
+    description,
+    blocks: [compactHeader, { slot: 'main', block: 'checkout/checkout-page', reserve: 'lead' }, footer],
+  },
+  {
+    name: 'thanks',
+    route: '/checkout/thanks',
+    team: 'checkout',
+    title: 'Thanks for your order!',
+    description,
+    blocks: [header, { slot: 'main', block: 'checkout/thanks-page', reserve: 'lead' }, footer],
+  },
+  {
+    name: 'orders',
+    route: '/orders',
+    team: 'checkout',
+    title: 'Your orders',
+    description,
+    blocks: [header, { slot: 'main', block: 'checkout/orders-page', reserve: 'lead' }, footer],
+  },
+  {
+    name: 'order',
+    route: `/orders/:orderId${id}`,
+    team: 'checkout',
+    title: 'Your order',
+    description,
+    blocks: [header, { slot: 'main', block: 'checkout/order-page', props: { orderId: ':orderId', key: '?key' }, reserve: 'lead' }, footer],
   },
 ];
 

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { block, Slot, useHead, useQuery } from '@jogakbo/blocks';
 import { GetCart } from '@jogakbo/checkout-contract';
-import { EmptyCart } from './empty-cart.tsx';
+import { EmptyCart } from '../cart/empty-cart.tsx';
+import { LeftOut } from '../cart/left-out.tsx';
 import { FullCart } from './full-cart.tsx';
-import { LeftOut } from './left-out.tsx';
 import css from './cart-page.module.css';
 
 /** What the visitor has put into the basket. Its heading stays, so that the keyboard has a place when a line goes. */

@@ -32,7 +32,8 @@ describe('a basket', () => {
   it('leads back to each product, in its variant, and on', () => {
     const { root, page } = shown(full);
     expect(root.querySelector('.c_LineItem__name')?.getAttribute('href')).toBe('/product/P-1?sku=P-1-BL');
-    expect(page.getByRole('link', { name: 'Continue Shopping' }).getAttribute('href')).toBe('/');
+    const leadsTo = (name: string) => page.getByRole('link', { name }).getAttribute('href');
+    expect(['Checkout', 'Continue Shopping', 'Your orders'].map(leadsTo)).toEqual(['/checkout/checkout', '/', '/orders']);
   });
   it('recommends what goes with all that is in it', () => {
     const { root, change } = shown(full);
@@ -49,6 +50,8 @@ describe('a basket', () => {
     const { page, root } = shown(empty);
     expect(page.getByRole('heading', { level: 1 }).textContent).toBe('Your basket is empty');
     expect(page.getByRole('link', { name: 'Continue Shopping' })).toBeTruthy();
+    expect(page.getByRole('link', { name: 'Your orders' })).toBeTruthy();
+    expect(page.queryByRole('link', { name: 'Checkout' })).toBeNull();
     expect(texts(root, '.c_CartPage__total')).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { formatAmount } from '@jogakbo/contract';
 import type { Cart } from '@jogakbo/checkout-contract';
-import { LineItem } from './line-item.tsx';
+import { LineItem } from '../cart/line-item.tsx';
 import css from './full-cart.module.css';
-import pieces from './pieces.module.css';
+import pieces from '../pieces/pieces.module.css';
 
 interface FullCartProps {
   readonly cart: Cart;
@@ -25,8 +25,14 @@ export function FullCart({ cart: { lines, total, currency }, onRemoved }: FullCa
               Total: <span className={css.amount}>{formatAmount(total, currency)}</span>
             </p>
             <p className={css.shipping}>free shipping</p>
+            <a className={pieces.act} href="/checkout/checkout">
+              Checkout
+            </a>
             <a className={pieces.on} href="/">
               Continue Shopping
+            </a>
+            <a className={css.orders} href="/orders">
+              Your orders
             </a>
           </div>
         </div>

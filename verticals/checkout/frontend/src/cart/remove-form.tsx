@@ -2,13 +2,13 @@ import { useRef } from 'react';
 import { useCommand } from '@jogakbo/blocks';
 import type { Sku } from '@jogakbo/assortment-contract';
 import { RemoveFromCart } from '@jogakbo/checkout-contract';
-import { cartUpdated } from '../cart/cart-updated.ts';
+import { cartUpdated } from './cart-updated.ts';
 import css from './remove-form.module.css';
 
 interface RemoveFormProps {
   readonly sku: Sku;
   readonly name: string;
-  readonly onRemoved: (name: string) => void;
+  readonly onRemoved?: ((name: string) => void) | undefined;
 }
 
 /** Takes all of a variant out of the basket. */
@@ -19,7 +19,7 @@ export function RemoveForm({ sku, name, onRemoved }: RemoveFormProps) {
   const submit = async () => {
     if (remove.pending || (await remove({ sku })) === undefined) return;
     cartUpdated(form.current);
-    onRemoved(name);
+    onRemoved?.(name);
   };
   return (
     <form

@@ -1,10 +1,10 @@
 import type { Sku } from '@jogakbo/assortment-contract';
 import { RemoveForm } from './remove-form.tsx';
-import css from './cart-page.module.css';
+import css from './left-out.module.css';
 
 interface LeftOutProps {
   readonly skus: readonly Sku[];
-  readonly onRemoved: (name: string) => void;
+  readonly onRemoved?: (name: string) => void;
 }
 
 /** What lies in the basket and can't be bought any more: it is not counted, and the visitor is told. */

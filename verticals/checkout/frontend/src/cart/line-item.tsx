@@ -6,14 +6,15 @@ import css from './line-item.module.css';
 interface LineItemProps {
   readonly line: CartLine;
   readonly currency: Currency;
-  readonly onRemoved: (name: string) => void;
+  /** Without it the line is part of a summary: it stands in a narrow place, and stays. */
+  readonly onRemoved?: (name: string) => void;
 }
 
-/** One variant in the basket, on a tint of its own colour. */
+/** One variant in the basket or of an order, on a tint of its own colour. */
 export function LineItem({ line: { sku, productId, name, color, picture, price, quantity, total }, currency, onRemoved }: LineItemProps) {
   const address = `/product/${productId}?sku=${sku}`;
   return (
-    <li className={`c_LineItem ${css.line}`}>
+    <li className={`c_LineItem ${css.line} ${onRemoved ? css.wide : ''}`}>
       <a className={css.picture} href={address} tabIndex={-1} aria-hidden="true">
         <svg className={css.ground}>
           <rect width="100%" height="100%" fill={color} opacity="0.16" />
@@ -27,7 +28,7 @@ export function LineItem({ line: { sku, productId, name, color, picture, price, 
       </a>
       <div className={`c_LineItem__quantity ${css.quantity}`}>
         <span aria-label={`${quantity} of it`}>{quantity}</span>
-        <RemoveForm sku={sku} name={name} onRemoved={onRemoved} />
+        {onRemoved && <RemoveForm sku={sku} name={name} onRemoved={onRemoved} />}
       </div>
       <p className={css.sums}>
         <span className={`c_LineItem__price ${css.price}`}>{formatAmount(total, currency)}</span>

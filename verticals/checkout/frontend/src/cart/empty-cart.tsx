@@ -1,6 +1,6 @@
-import { Basket } from '../cart/basket.tsx';
+import { Basket } from './basket.tsx';
 import css from './empty-cart.module.css';
-import pieces from './pieces.module.css';
+import pieces from '../pieces/pieces.module.css';
 
 /** Nothing was chosen yet: the ways to something. */
 export function EmptyCart() {
@@ -12,7 +12,7 @@ export function EmptyCart() {
           <p className={css.reason}>Whatever you put into it stays here for you, also when you come back another day.</p>
           <ul className={css.ways}>
             <li>
-              <a className={pieces.on} href="/">
+              <a className={pieces.act} href="/">
                 Continue Shopping
               </a>
             </li>
@@ -21,6 +21,9 @@ export function EmptyCart() {
             </li>
             <li>
               <a href="/stores">Find a store</a>
+            </li>
+            <li>
+              <a href="/orders">Your orders</a>
             </li>
           </ul>
         </div>
