@@ -102,12 +102,14 @@ export const commandsDecided = ({ deciders = [], handlers = [] }: VerticalDefini
 export const takesCommands = (definition: VerticalDefinition): boolean =>
   commandsOf(definition).size > 0 || processesOf(definition).length > 0;
 
-/** A handler for each command of a decider that has none. */
-function decidingHandlers({ deciders = [], handlers = [] }: VerticalDefinition): Type[] {
+/** A handler for each promised command of a decider that has none; what is not promised only the vertical's own handlers decide. */
+function decidingHandlers(definition: VerticalDefinition): Type[] {
+  const { deciders = [], handlers = [] } = definition;
   const handled = new Set(handlers.map((handler) => definitionOf(handler)?.type));
+  const promised = asked(definition);
   return deciders.flatMap((decider) =>
     Object.values<CommandDefinition>(decider.commands)
-      .filter(({ type }) => !handled.has(type))
+      .filter(({ type }) => promised.has(type) && !handled.has(type))
       .map((command) => decidingHandler(decider, command)),
   );
 }
