@@ -1,7 +1,16 @@
 import { act, cleanup, render } from '@testing-library/react';
 import { z } from 'zod';
-import { answerKey, RuntimeContext, type Answer, type Block, type BlockRuntime, type Known } from '@jogakbo/blocks';
-import type { Command, DataOf, EventDefinition, Head, Query, QueryDefinition } from '@jogakbo/contract';
+import { answerKey, PlacedBlock, type Answer, type Block, type BlockRuntime, type Known } from '@jogakbo/blocks';
+import {
+  ProblemError,
+  type Command,
+  type DataOf,
+  type EventDefinition,
+  type Head,
+  type Problem,
+  type Query,
+  type QueryDefinition,
+} from '@jogakbo/contract';
 
 /** A query and what it is answered in a test: a view, or a function of what is asked. */
 export interface Told {
@@ -22,7 +31,9 @@ export function told<Q extends QueryDefinition>(query: Q, view: unknown): Told {
 class TestRuntime implements BlockRuntime {
   readonly asked: Query[] = [];
   readonly sent: Command[] = [];
+  readonly navigated: string[] = [];
   headOfPage: Head = {};
+  refusal: Problem | undefined;
   private readonly known = new Map<string, { told: Known<any>; ask: () => Known<any> }>();
   private readonly watchers = new Set<() => void>();
   private readonly listeners = new Map<string, Set<(data: any) => void>>();
@@ -52,12 +63,15 @@ class TestRuntime implements BlockRuntime {
   }
   async send(command: any, data: any): Promise<any> {
     this.sent.push(command(data));
+    if (this.refusal) throw new ProblemError(this.refusal);
     return null;
   }
   head(head: Head) {
     this.headOfPage = head;
   }
-  navigate() {}
+  navigate(url: string) {
+    this.navigated.push(url);
+  }
 
   change(views: readonly Told[]) {
     this.views = views;
@@ -84,11 +98,8 @@ class TestRuntime implements BlockRuntime {
 export function rendered(block: Block, props: Record<string, unknown>, ...views: readonly Told[]) {
   cleanup();
   const runtime = new TestRuntime(views);
-  const Render = block.render;
   const shown = (given: Record<string, unknown>) => (
-    <RuntimeContext value={runtime}>
-      <Render {...z.object(block.props).parse(given)} />
-    </RuntimeContext>
+    <PlacedBlock block={block} props={z.object(block.props).parse(given)} runtime={runtime} />
   );
   const page = render(shown(props));
   return {
@@ -98,6 +109,10 @@ export function rendered(block: Block, props: Record<string, unknown>, ...views:
     head: () => runtime.headOfPage,
     asked: runtime.asked,
     sent: runtime.sent,
+    /** Where the block has led to by itself. */
+    navigated: runtime.navigated,
+    /** Refuses all commands from now on, or none any more. */
+    refuse: (problem: Problem | undefined) => void (runtime.refusal = problem),
     /** Gives the block other props, as a navigation inside its page does. */
     again: (given: Record<string, unknown>) => page.rerender(shown(given)),
     /** Tells other answers, as when events have refreshed them. */
