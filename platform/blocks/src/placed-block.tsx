@@ -2,15 +2,18 @@ import { Suspense, type ReactNode } from 'react';
 import type { Block } from './block.ts';
 import { RuntimeContext, type BlockRuntime } from './runtime.ts';
 
-type Whole = (given: { readonly props: object }) => ReactNode;
-const components = new WeakMap<Block, Whole>();
+const numbers = new WeakMap<Block, number>();
+let given = 0;
 
-/** The one component of a block. It takes the props as they are, in one piece: React would keep a prop called `key` to itself. */
-function componentOf(block: Block): Whole {
-  const component = components.get(block) ?? (({ props }) => block.render(props as never));
-  components.set(block, component);
-  return component;
+/** Tells blocks apart, and releases of one: another one starts anew. */
+function numberOf(block: Block): number {
+  const number = numbers.get(block) ?? (given += 1);
+  numbers.set(block, number);
+  return number;
 }
+
+/** Renders a block with its props as they are: handed over one by one, React would keep one called `key` to itself. */
+const Rendered = ({ block, props }: { block: Block; props: object }) => block.render(props as never);
 
 /** A block as it stands in a slot: the same tree on the server and in the browser, so that hydration finds what it expects. */
 export function PlacedBlock({
@@ -24,11 +27,10 @@ export function PlacedBlock({
   runtime: BlockRuntime;
   children?: ReactNode;
 }) {
-  const Render = componentOf(block);
   return (
     <RuntimeContext value={runtime}>
       <Suspense fallback={null}>
-        <Render props={props} />
+        <Rendered key={numberOf(block)} block={block} props={props} />
         {children}
       </Suspense>
     </RuntimeContext>
