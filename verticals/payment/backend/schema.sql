@@ -5,8 +5,8 @@ create table ledger (
   currency text not null,
   movements jsonb not null,
   constraint ledger_pkey PRIMARY KEY (order_id),
-  constraint ledger_movements_check CHECK (jsonb_typeof(movements) = 'array'::text),
-  constraint ledger_movements_check1 CHECK (NOT movements @? '$[*]?((((!(exists (@."amount")) || !(@."amount" >= 0)) || !(exists (@."debit"))) || !(exists (@."credit"))) || @."debit" == @."credit")'::jsonpath)
+  constraint ledger_is_a_list CHECK (jsonb_typeof(movements) = 'array'::text),
+  constraint ledger_is_double_entry CHECK (NOT movements @? '$[*]?((((!(exists (@."amount")) || !(@."amount" >= 0)) || !(exists (@."debit"))) || !(exists (@."credit"))) || @."debit" == @."credit")'::jsonpath)
 );
 
 create table payment (

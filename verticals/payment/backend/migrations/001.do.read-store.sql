@@ -19,8 +19,10 @@ create table ledger (
   currency text not null,
   -- In their order: at, debit, credit and amount.
   movements jsonb not null,
-  check (jsonb_typeof(movements) = 'array'),
-  check (not movements @? '$[*] ? (!exists(@.amount) || !(@.amount >= 0) || !exists(@.debit) || !exists(@.credit) || @.debit == @.credit)')
+  constraint ledger_is_a_list check (jsonb_typeof(movements) = 'array'),
+  constraint ledger_is_double_entry check (
+    not movements @? '$[*] ? (!exists(@.amount) || !(@.amount >= 0) || !exists(@.debit) || !exists(@.credit) || @.debit == @.credit)'
+  )
 );
 
 -- What the test provider keeps, as a provider's server would: nothing but the provider reads it.

@@ -265,13 +265,14 @@ describe('The books', () => {
     const [held, ours] = [counts.held * money.amount, counts.ours * money.amount];
     expect([counts.held, counts.ours].every((count) => count > 0)).toBe(true);
     await expect.poll(sums, { timeout: 20_000 }).toEqual({ customers: -held, held, provider: ours, sales: -ours });
+    expect(Object.values(await sums()).reduce((sum, balance) => sum + balance)).toBe(0);
   });
   it('take no movement that is none', async () => {
     const book = (movement: object) =>
       shop.database('payment').query('insert into ledger values ($1, $2, $3)', ['wrong', 'XTS', JSON.stringify([movement])]);
     const right = { at: '2026-11-23T04:15:00.000Z', debit: 'held', credit: 'customers', amount: 1 };
     for (const wrong of [{ credit: 'held' }, { credit: undefined }, { amount: -1 }, { amount: undefined }])
-      await expect(book({ ...right, ...wrong })).rejects.toThrow('violates check constraint');
+      await expect(book({ ...right, ...wrong })).rejects.toThrow('ledger_is_double_entry');
   });
   it('and payments are seen by staff, the newest first', async () => {
     const { orderId } = await paid();

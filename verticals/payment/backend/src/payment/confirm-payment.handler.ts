@@ -39,7 +39,7 @@ export class ConfirmPaymentHandler {
   }
   private async refuse(charge: Charge): Promise<AuthorizationAnswer> {
     await letGo(this.provider, charge);
-    return { outcome: 'declined', reason: 'The customer has refused it.' };
+    return { outcome: 'declined', reason: 'It was not confirmed.' };
   }
 }
 

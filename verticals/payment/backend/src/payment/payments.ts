@@ -17,11 +17,11 @@ export class Payments {
   /**
    * Decides, and gives the rejection back: something may have to be undone before it is told.
    *
-   * @param more Names a second decision that one command leads to: each is a repeat of itself alone.
+   * @remarks A second decision that one command leads to has a name: each is a repeat of itself alone.
    */
-  async attempt(command: Command, more?: string): Promise<Rejection | undefined> {
+  async attempt(command: Command, second?: string): Promise<Rejection | undefined> {
     const cause = currentCall()?.causationId;
-    const outcome = await this.streams.decide(command, cause && more ? `${cause}.${more}` : cause);
+    const outcome = await this.streams.decide(command, cause && second ? `${cause}.${second}` : cause);
     return isRejection(outcome) ? outcome : undefined;
   }
 
