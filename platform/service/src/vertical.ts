@@ -102,7 +102,7 @@ export const commandsDecided = ({ deciders = [], handlers = [] }: VerticalDefini
 export const takesCommands = (definition: VerticalDefinition): boolean =>
   commandsOf(definition).size > 0 || processesOf(definition).length > 0;
 
-/** A handler for each promised command of a decider that has none. What a decider decides beyond the contract, handlers ask of it. */
+/** A handler for each promised command of a decider that has none; what is not promised only the vertical's own handlers decide. */
 function decidingHandlers(definition: VerticalDefinition): Type[] {
   const { deciders = [], handlers = [] } = definition;
   const handled = new Set(handlers.map((handler) => definitionOf(handler)?.type));

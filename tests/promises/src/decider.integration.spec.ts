@@ -111,6 +111,17 @@ describe('A decision', () => {
   });
 });
 
+describe('The state that is asked for', () => {
+  it('is what all decisions have made, by whichever process', async () => {
+    const other = await anotherProcess();
+    expect(await counters.stateOf('asked')).toEqual({ value: 0 });
+    await other.decide(up('asked', 2));
+    expect(await counters.stateOf('asked')).toEqual({ value: 2 });
+    await counters.decide(up('asked'));
+    expect(await other.stateOf('asked')).toEqual({ value: 3 });
+  });
+});
+
 describe('A stream', () => {
   it('is read whole, however large its commits are, and leaves nothing behind on the connection', async () => {
     const { connection, jetstream, manager } = await ground.another();

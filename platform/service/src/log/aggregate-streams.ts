@@ -69,20 +69,36 @@ export class AggregateStreams<State = any> {
    */
   async decide(command: Command, commandId = currentCall()?.causationId ?? this.parts.newId()): Promise<Decided | Rejection> {
     const key = String(command.data[keyOf(this.decider)]);
-    const until = machine.elapsed() + remaining();
-    return this.inTurn(key, async () => {
-      for (let attempt = 1; ; attempt += 1) {
-        if (machine.elapsed() >= until) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
-        const outcome = await this.attempt(key, command, commandId);
-        if (outcome) return outcome;
-        await machine.pause(this.parts.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
-      }
-    });
+    return this.untilNewest(key, () => this.attempt(key, command, commandId));
   }
 
-  /** What an aggregate's stream makes of it now: a decision that follows may already see more. */
-  stateOf(key: string): Promise<State> {
-    return this.inTurn(key, async () => (await this.refresh(key, this.kept.get(key))).state);
+  /**
+   * The state that all events of an aggregate make, as the log's leader knows them.
+   *
+   * @remarks Whoever does something between two decisions asks for it; what is decided then is decided on what has happened meanwhile.
+   * @throws ProblemError `too-busy` when others went on deciding until the deadline.
+   */
+  async stateOf(key: string): Promise<State> {
+    const { state } = await this.untilNewest(key, async () => {
+      const known = this.kept.get(key) ?? (await this.refresh(key));
+      if ((await this.parts.log.lastPosition(this.subjectOf(key))) === known.position) return known;
+      await this.refresh(key);
+      return undefined;
+    });
+    return state;
+  }
+
+  /** Tries until nothing newer has happened meanwhile. */
+  private async untilNewest<T>(key: string, attempt: () => Promise<T | undefined>): Promise<T> {
+    const until = machine.elapsed() + remaining();
+    return this.inTurn(key, async () => {
+      for (let nth = 1; ; nth += 1) {
+        if (machine.elapsed() >= until) throw new ProblemError(problem('too-busy', `Too many commands for ${this.decider.name} ${key}`));
+        const outcome = await attempt();
+        if (outcome) return outcome;
+        await machine.pause(this.parts.random() * Math.min(LONGEST_PAUSE, 2 ** nth));
+      }
+    });
   }
 
   /** One decision on what is known; `undefined` when something newer has happened. */

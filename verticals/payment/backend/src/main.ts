@@ -1,4 +1,4 @@
 import { runVertical } from '@jogakbo/service';
-import { InspireModule } from './inspire.module.ts';
+import { PaymentModule } from './payment.module.ts';
 
-await runVertical(InspireModule);
+await runVertical(PaymentModule);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Key, KeyDigest } from '@jogakbo/contract';
 import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
 
-const verticals = { roles: ['vertical'] } as const;
+/** Longer than a provider takes to answer: what it does not answer in this time is asked again. */
+const deadline = 10_000;
+const verticals = { roles: ['vertical'], deadline } as const;
 
 export const AuthorizePayment = payment.command(
   'AuthorizePayment',
@@ -29,12 +31,12 @@ export const RefundPayment = payment.command(
   'RefundPayment',
   'Gives back all money of an order; nothing where none was taken.',
   { orderId: OrderId },
-  { roles: ['staff', 'vertical'] },
+  { roles: ['staff', 'vertical'], deadline },
 );
 
 export const ConfirmPayment = payment.command(
   'ConfirmPayment',
-  'The customer confirms a payment to the provider, or does not.',
+  'The customer confirms a payment to the provider, or refuses it.',
   { orderId: OrderId, key: Key, answer: z.enum(['confirm', 'refuse']) },
-  { form: { path: '/payment/confirm', then: '/orders' } },
+  { form: { path: '/payment/confirm', then: '/orders' }, deadline },
 );

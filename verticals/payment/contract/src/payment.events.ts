@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { KeyDigest } from '@jogakbo/contract';
 import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
 
+/** What the provider calls the payment, where it has a name of its own for it. */
+const Reference = z.string().min(1).max(200).optional();
+
 const ofOrder = payment.aggregate('payment', 'orderId', { isPrivate: true });
 
 export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is to be paid for: the provider is asked whether it will be.', {
@@ -15,12 +18,13 @@ export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is t
 export const ConfirmationRequested = ofOrder.event(
   'ConfirmationRequested',
   'The provider wants the customer to confirm the payment before it says anything.',
-  { orderId: OrderId },
+  { orderId: OrderId, reference: Reference },
 );
 
 export const PaymentAuthorized = ofOrder.event('PaymentAuthorized', 'The provider keeps the money for the order.', {
   orderId: OrderId,
   ...money,
+  reference: Reference,
 });
 
 export const PaymentDeclined = ofOrder.event('PaymentDeclined', 'The provider will not pay.', {
@@ -31,9 +35,7 @@ export const PaymentDeclined = ofOrder.event('PaymentDeclined', 'The provider wi
 export const PaymentVoided = ofOrder.event(
   'PaymentVoided',
   'The order is not paid for, and never will be: what was kept for it is let go.',
-  {
-    orderId: OrderId,
-  },
+  { orderId: OrderId },
 );
 
 export const PaymentCaptured = ofOrder.event('PaymentCaptured', 'The money that was kept for the order is ours.', {

@@ -7,6 +7,7 @@ import {
   PaymentCaptured,
   PaymentDeclined,
   PaymentRefunded,
+  PaymentRequested,
   PaymentVoided,
   RefundRefused,
 } from './payment.events.ts';
@@ -51,6 +52,7 @@ export const GetReceipt = payment.query(
   {
     view: Receipt.nullable(),
     refreshedBy: [
+      PaymentRequested,
       ConfirmationRequested,
       PaymentAuthorized,
       PaymentDeclined,

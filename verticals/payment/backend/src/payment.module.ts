@@ -1,0 +1,35 @@
+import { Vertical } from '@jogakbo/service';
+import * as contract from '@jogakbo/payment-contract';
+import { blocks } from '@jogakbo/payment-frontend';
+import { GetBalancesHandler } from './ledger/get-balances.query.ts';
+import { ledger } from './ledger/ledger.projection.ts';
+import { AuthorizePaymentHandler } from './payment/authorize-payment.handler.ts';
+import { CapturePaymentHandler } from './payment/capture-payment.handler.ts';
+import { ConfirmPaymentHandler } from './payment/confirm-payment.handler.ts';
+import { GetReceiptHandler } from './payment/get-receipt.query.ts';
+import { ListPaymentMethodsHandler } from './payment/list-payment-methods.query.ts';
+import { ListPaymentsHandler } from './payment/list-payments.query.ts';
+import { MethodNames } from './payment/method-names.ts';
+import { payment } from './payment/payment.decider.ts';
+import { paymentRow } from './payment/payment.projection.ts';
+import { Payments } from './payment/payments.ts';
+import { RefundPaymentHandler } from './payment/refund-payment.handler.ts';
+import { refundWhatIsTakenBack } from './payment/refund-what-is-taken-back.reaction.ts';
+import { VoidPaymentHandler } from './payment/void-payment.handler.ts';
+import { PaymentProvider } from './provider/payment-provider.ts';
+import { TestCharges } from './provider/test-charges.ts';
+import { TestProvider } from './provider/test-provider.ts';
+
+export const PaymentModule = Vertical.of({
+  name: 'payment',
+  contract,
+  blocks,
+  deciders: [payment],
+  projections: [paymentRow, ledger],
+  reactions: [refundWhatIsTakenBack],
+  handlers: [
+    ...[AuthorizePaymentHandler, ConfirmPaymentHandler, VoidPaymentHandler, CapturePaymentHandler, RefundPaymentHandler],
+    ...[GetReceiptHandler, ListPaymentMethodsHandler, ListPaymentsHandler, GetBalancesHandler],
+  ],
+  providers: [Payments, MethodNames, TestCharges, { provide: PaymentProvider, useClass: TestProvider }],
+});

@@ -1,0 +1,27 @@
+import type { DataOf } from '@jogakbo/contract';
+import { GetReceipt, type Receipt } from '@jogakbo/payment-contract';
+import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/service';
+import { MethodNames } from './method-names.ts';
+import type { PaymentRow } from './payment.projection.ts';
+
+@QueryHandler(GetReceipt)
+export class GetReceiptHandler {
+  constructor(
+    private readonly database: Database,
+    private readonly checkpoints: Checkpoints,
+    private readonly names: MethodNames,
+  ) {}
+
+  async answer({ orderId, key }: DataOf<typeof GetReceipt>): Promise<Receipt | null> {
+    await this.checkpoints.seen();
+    const [row] = await this.database.query<PaymentRow & Record<string, unknown>>(
+      `select order_id as "orderId", status, amount, currency, method_id as "methodId", key_digest as "keyDigest", entries, reason
+       from payment where order_id = $1`,
+      [orderId],
+    );
+    if (!row || !mayOpen(key, row.keyDigest)) return null;
+    const { status, amount, currency, methodId, entries, reason } = row;
+    const nameOf = await this.names.read();
+    return { orderId, status, amount, currency, method: nameOf(methodId), entries: [...entries], ...(reason !== null && { reason }) };
+  }
+}

@@ -1,0 +1,2 @@
+export * from './payment-method.ts';
+export * from './receipt.ts';
