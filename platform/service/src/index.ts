@@ -20,7 +20,7 @@ export * from './log/snapshots.ts';
 export * from './log/verification.handler.ts';
 export * from './log/verification.ts';
 export * from './log/whole-log.ts';
-export { machine } from './machine.ts';
+export * from './machine.ts';
 export * from './nats/connection.ts';
 export * from './nats/log-stream.ts';
 export * from './nats/requests.ts';

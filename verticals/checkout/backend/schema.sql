@@ -8,6 +8,24 @@ create table availability (
 );
 CREATE INDEX availability_sku ON availability USING btree (sku);
 
+create table customer_order (
+  order_id text not null,
+  placed_at timestamp with time zone not null,
+  status text not null,
+  reason text,
+  cancellation text not null,
+  steps jsonb not null,
+  lines jsonb not null,
+  total bigint not null,
+  currency jsonb not null,
+  customer jsonb not null,
+  store_id text not null,
+  visitor_digest text not null,
+  key_digest text not null,
+  constraint customer_order_pkey PRIMARY KEY (order_id)
+);
+CREATE INDEX customer_order_visitor ON customer_order USING btree (visitor_digest, placed_at DESC);
+
 create table offer (
   product_id text not null,
   name text not null,
@@ -16,6 +34,30 @@ create table offer (
   constraint offer_pkey PRIMARY KEY (product_id)
 );
 CREATE INDEX offer_skus ON offer USING gin (skus);
+
+create table order_goods (
+  order_id text not null,
+  steps jsonb not null,
+  constraint order_goods_pkey PRIMARY KEY (order_id)
+);
+
+create table order_parcel (
+  order_id text not null,
+  steps jsonb not null,
+  constraint order_parcel_pkey PRIMARY KEY (order_id)
+);
+
+create table order_payment (
+  order_id text not null,
+  steps jsonb not null,
+  constraint order_payment_pkey PRIMARY KEY (order_id)
+);
+
+create table pickup_store (
+  store_id text not null,
+  name text not null,
+  constraint pickup_store_pkey PRIMARY KEY (store_id)
+);
 
 create table storefront (
   storefront_id text not null,
