@@ -28,8 +28,10 @@ export interface Outcome {
   readonly faults: readonly string[];
   readonly deeds: Readonly<Record<string, number>>;
   readonly orders: Readonly<Record<string, number>>;
-  /** Milliseconds from the click to the sight of a decided order: the half, and 99 of 100, were faster. */
+  /** Milliseconds from an order to its decision, by the log: the half, and 99 of 100, were faster. */
   readonly decidedAfter: { readonly p50: number; readonly p99: number };
+  /** Milliseconds from the click to the sight of a decided order. */
+  readonly seenAfter: { readonly p50: number; readonly p99: number };
   readonly settledAfter: number;
   readonly troubles: Readonly<Record<string, number>>;
   readonly seed: number;
@@ -76,7 +78,10 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
     faults: laws.flatMap((law) => law.broken(known).map((what) => `${law.name}: ${what}`)),
     deeds: countsOf((monkey?.deeds ?? []).map(({ verb, instance }) => `${verb} ${instance}`)),
     orders: countsOf(crowd.purchases.map(({ answer, told }) => (answer === 'accepted' ? (told.at(-1) ?? 'accepted') : answer))),
-    decidedAfter: percentiles(crowd.purchases.flatMap(({ decidedAfter }) => decidedAfter ?? [])),
+    decidedAfter: percentiles(
+      [...books.orders.values()].flatMap(({ placedAt, decidedAt }) => (placedAt && decidedAt ? decidedAt - placedAt : [])),
+    ),
+    seenAfter: percentiles(crowd.purchases.flatMap(({ decidedAfter }) => decidedAfter ?? [])),
     settledAfter,
     troubles: crowd.troubles,
     seed: trial.seed,

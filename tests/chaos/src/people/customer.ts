@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ProblemError, type DataOf, type ViewOf } from '@jogakbo/contract';
+import type { DataOf, ViewOf } from '@jogakbo/contract';
 import {
   AddToCart,
   CancelOrder,
@@ -114,7 +114,9 @@ export class Customer {
     const wantsToCancel = this.happens(shares.cancels);
     const wantsToReturn = this.happens(shares.returns);
     let answeredProvider = false;
-    for (let pause = 100; !signal.aborted && performance.now() - begun < this.manner.patience; pause = Math.min(2000, pause * 1.5)) {
+    // Nobody leaves before the order is decided: the provider may still have a question.
+    const isWaiting = () => !signal.aborted || (purchase.told.at(-1) ?? 'placed') === 'placed';
+    for (let pause = 100; isWaiting() && performance.now() - begun < this.manner.patience; pause = Math.min(2000, pause * 1.5)) {
       const order = await this.caller.ask(GetOrder, { orderId: purchase.orderId }).catch(() => null);
       if (order) {
         if (purchase.told.at(-1) !== order.status) purchase.told.push(order.status);
@@ -125,7 +127,7 @@ export class Customer {
         if (wantsToReturn && lastStep(order) === 'handed over') await this.wish(purchase, 'return', order);
         if (isInHand(order, wantsToReturn)) return;
       }
-      await wait(pause, undefined, { signal }).catch(() => {});
+      await wait(pause);
     }
   }
 
@@ -141,11 +143,11 @@ export class Customer {
     if (await this.does(command)) purchase.wishes.push(wish);
   }
 
-  /** Whether it was done; what was refused or not answered may be tried again. */
+  /** Whether it was done; what was refused or not answered is tried again. */
   private async does(command: Promise<unknown>): Promise<boolean> {
     return command.then(
       () => true,
-      (error: unknown) => error instanceof ProblemError && !isTrouble(error),
+      () => false,
     );
   }
 

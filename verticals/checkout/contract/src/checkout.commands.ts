@@ -1,5 +1,5 @@
 import { Sku } from '@jogakbo/assortment-contract';
-import { CartCookie, checkout } from './cart.ts';
+import { CartCookie, checkout, VisitorCookie } from './cart.ts';
 
 const then = '/checkout/cart';
 
@@ -7,7 +7,7 @@ export const AddToCart = checkout.command(
   'AddToCart',
   'One more of a variant goes into the visitor’s cart.',
   { sku: Sku },
-  { cookies: [CartCookie], form: { path: '/checkout/cart/add', then } },
+  { cookies: [CartCookie, VisitorCookie], form: { path: '/checkout/cart/add', then } },
 );
 
 export const RemoveFromCart = checkout.command(

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Amount, Key } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { PaymentMethodId } from '@jogakbo/payment-contract';
-import { CartCookie, checkout } from './cart.ts';
-import { Customer, LatestOrderCookie, OrderId, VisitorCookie } from './order.ts';
+import { CartCookie, checkout, VisitorCookie } from './cart.ts';
+import { Customer, LatestOrderCookie, OrderId } from './order.ts';
 
 const verticals = { roles: ['vertical'] } as const;
 

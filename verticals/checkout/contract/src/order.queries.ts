@@ -4,9 +4,9 @@ import { StoreId } from '@jogakbo/assortment-contract';
 import { ParcelHandedOver, ParcelReady, ParcelResumed, ReturnRequested } from '@jogakbo/delivery-contract';
 import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
 import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
-import { CartCookie, checkout } from './cart.ts';
+import { CartCookie, checkout, VisitorCookie } from './cart.ts';
 import { Cart, CartLine } from './checkout.queries.ts';
-import { Customer, LatestOrderCookie, OrderId, VisitorCookie } from './order.ts';
+import { Customer, LatestOrderCookie, OrderId } from './order.ts';
 import {
   CancellationBegun,
   CancellationNoted,

@@ -27,7 +27,4 @@ export const ordered = {
   keyDigest: KeyDigest,
 };
 
-/** A key to all orders of one visitor, and to what each of them locks. */
-export const VisitorCookie = checkout.cookie('c_visitor', 'The key to what a visitor has ordered.', { keptFor: '365 days' });
-
 export const LatestOrderCookie = checkout.cookie('c_order', 'What a visitor has ordered last.', { keptFor: '1 day' });

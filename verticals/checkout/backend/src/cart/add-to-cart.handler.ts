@@ -2,6 +2,7 @@ import { CommandHandler } from '@jogakbo/service';
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { AddToCart } from '@jogakbo/checkout-contract';
 import { OnSale } from '../offer/on-sale.ts';
+import { visitorsKeyOrNew } from '../order/visitor.ts';
 import { added, whyFull } from './cart-items.ts';
 import { keepCart, visitorsCart } from './visitors-cart.ts';
 
@@ -18,6 +19,8 @@ export class AddToCartHandler {
     const full = whyFull(cart, sku);
     if (full) throw refused(full);
     keepCart(added(cart, sku));
+    // So that an order can be sent twice by one visitor, also the first one: it must know its visitor before it is sent.
+    visitorsKeyOrNew();
     return null;
   }
 }

@@ -47,12 +47,16 @@ afterAll(async () => {
 
 const checkpoints = () => new Checkpoints(database, []);
 /** What is answered to a visitor who comes with this cart, and the cookie that the visitor goes with. */
-async function visit<T>(cart: string, work: () => Promise<T> | T) {
-  const call = callFrom((name) => (name === headerNames.cookies ? `c_cart=${cart}` : undefined), 2000);
-  return { answer: await inCall(call, work), kept: call.cookies!.written };
+async function visit<T>(cart: string, work: () => Promise<T> | T, key?: string) {
+  const came = `c_cart=${cart}${key ? `; c_visitor=${key}` : ''}`;
+  const call = callFrom((name) => (name === headerNames.cookies ? came : undefined), 2000);
+  const answer = await inCall(call, work);
+  const kept = call.cookies!.written;
+  return { answer, kept: /c_cart=[^;]*/.exec(kept)?.[0] ?? '', key: /c_visitor=([^;]*)/.exec(kept)?.[1] };
 }
 const seen = (cart: string) => visit(cart, () => new GetCartHandler(onSale, checkpoints()).answer());
-const adding = (cart: string, sku: string) => visit(cart, () => new AddToCartHandler(onSale).handle({ sku: Sku.parse(sku) }));
+const adding = (cart: string, sku: string, key?: string) =>
+  visit(cart, () => new AddToCartHandler(onSale).handle({ sku: Sku.parse(sku) }), key);
 const removing = (cart: string, sku: string) => visit(cart, () => new RemoveFromCartHandler().handle({ sku: Sku.parse(sku) }));
 const offers = (productId: string) => new GetOffersHandler(onSale, checkpoints()).answer(GetOffers.schema.parse({ productId }));
 
@@ -96,6 +100,12 @@ describe('in the shop', () => {
     expect((await adding('', 'CJ-01-MR')).kept).toBe('c_cart=CJ-01-MR_1');
     expect((await adding('CJ-01-MR_1|CJ-02-IN_4', 'CJ-01-MR')).kept).toBe('c_cart=CJ-01-MR_2|CJ-02-IN_4');
     expect((await adding('nonsense', 'CJ-01-MR')).kept).toBe('c_cart=CJ-01-MR_1');
+  });
+  it('the first thing that goes in gives the visitor a key, and the next one leaves it', async () => {
+    const { key } = await adding('', 'CJ-01-MR');
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect((await adding('CJ-01-MR_1', 'CJ-01-MR', key)).key).toBe(key);
+    expect((await adding('', 'CJ-01-MR', 'no-key')).key).not.toBe('no-key');
   });
   it('nothing goes in that is not on sale, or doesn’t fit', async () => {
     await expect(adding('', 'CJ-01')).rejects.toThrow('CJ-01 is not on sale.');

@@ -6,7 +6,7 @@ import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
 import { OnSale } from '../offer/on-sale.ts';
 import { type Order, order, RecordOrder } from './order.decider.ts';
-import { digestsFor, keepOrder, visitorsKeyOrNew } from './visitor.ts';
+import { digestsFor, keepLatestOrder, visitorsKeyOrNew } from './visitor.ts';
 
 const refused = (why: string) => new ProblemError(problem('rejected', why));
 
@@ -21,12 +21,11 @@ export class PlaceOrderHandler {
   /** An order that was placed already is not looked at again: by now the basket may be empty, and prices others. */
   async handle(command: DataOf<typeof PlaceOrder>): Promise<null> {
     const { orderId } = command;
-    const visitorKey = visitorsKeyOrNew();
-    const digests = digestsFor(orderId, visitorKey);
+    const digests = digestsFor(orderId, visitorsKeyOrNew());
     const { placed } = await this.orders.stateOf(orderId);
     if (!placed) await this.place(command, digests);
     else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
-    keepOrder(orderId, visitorKey);
+    keepLatestOrder(orderId);
     keepCart(new Map());
     return null;
   }

@@ -8,14 +8,15 @@ export const visitorsKey = (): Key | undefined => Key.safeParse(currentCall()?.c
 /** The order that this visitor has placed last, as the visitor says: it opens nothing. */
 export const latestOrder = (): OrderId | undefined => OrderId.safeParse(currentCall()?.cookies?.get(LatestOrderCookie)).data;
 
-/** Lets the visitor go with the key to this order, and to all before it. */
-export function keepOrder(orderId: OrderId, visitorKey: Key): void {
-  currentCall()?.cookies?.set(VisitorCookie, visitorKey);
-  currentCall()?.cookies?.set(LatestOrderCookie, orderId);
-}
+/** Lets the visitor know this order as the last one. */
+export const keepLatestOrder = (orderId: OrderId): void => currentCall()?.cookies?.set(LatestOrderCookie, orderId);
 
-/** The visitor's key, or the first one. */
-export const visitorsKeyOrNew = (): Key => visitorsKey() ?? newKey();
+/** The visitor's key, or a first one, with which the visitor goes. */
+export function visitorsKeyOrNew(): Key {
+  const key = visitorsKey() ?? newKey();
+  currentCall()?.cookies?.set(VisitorCookie, key);
+  return key;
+}
 
 /** What an order keeps of the keys that open it: the visitor's to all, and the one to this order alone. */
 export const digestsFor = (orderId: OrderId, visitorKey: Key): { visitorDigest: KeyDigest; keyDigest: KeyDigest } => ({
