@@ -61,6 +61,8 @@ export interface CookieDefinition {
 export interface Form {
   readonly path: `/${string}`;
   readonly then: `/${string}`;
+  /** Where a refusal leads on to; like `then`, unless it is said. */
+  readonly otherwise?: `/${string}`;
 }
 
 /** How a command or query may be asked for from outside its vertical. */

@@ -45,7 +45,7 @@ export const AnnouncedMessage = z.object({
   roles: z.array(z.string()).default([]),
   deadline: z.number().default(2000),
   path: z.string().optional(),
-  form: z.object({ path: OwnPath, then: OwnPath }).optional(),
+  form: z.object({ path: OwnPath, then: OwnPath, otherwise: OwnPath.optional() }).optional(),
   cookies: z.array(AnnouncedCookie).optional(),
   /** Of events: whoever names the key is told that it happened, and nobody what it says. */
   isPrivate: z.boolean().optional(),

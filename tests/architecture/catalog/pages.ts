@@ -25,7 +25,14 @@ function visitorFacts({ cookies, form, kind }: CommandDefinition | (QueryDefinit
   const names = cookies.map(({ name, summary }) => `${code(name)}: ${summary}`);
   return [
     ...(names.length > 0 ? [[kind === 'command' ? 'sets the cookie' : 'reads the cookie', list(names)] as [string, string]] : []),
-    ...(form ? [['form', `${code(form.path)}, then ${code(form.then)}`] as [string, string]] : []),
+    ...(form
+      ? [
+          ['form', `${code(form.path)}, then ${code(form.then)}${form.otherwise ? `; refused, ${code(form.otherwise)}` : ''}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
   ];
 }
 

@@ -15,6 +15,7 @@ beforeAll(async () => {
   checkout = await StandIn.start(shop.connection, { vertical: 'checkout', version: 'v1' }, [
     command('AddToCart', { form, cookies }),
     command('Forget', { cookies }),
+    command('PlaceOrder', { form: { path: '/checkout/place-order', then: '/checkout/thanks', otherwise: '/checkout/checkout' } }),
     query('GetCart', { cookies }),
   ]);
   stop = checkout.answers('AddToCart', (data, message) => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
     if (data.sku === 'none') return new States(problem('rejected', 'There is no <none>.'));
     return new Keeps(`c_cart=${data.sku}_1; session=stolen`);
   });
+  checkout.answers('PlaceOrder', () => new States(problem('rejected', 'None is left.')));
   checkout.answers('Forget', () => new Keeps('c_cart='));
   checkout.answers('GetCart', (_, message) => new Keeps('c_cart=B_9', message.headers?.get('jogakbo-cookies')));
   await checkout.goLive();
@@ -60,6 +62,14 @@ describe('A form', () => {
     expect(html).toContain('<p>There is no &lt;none&gt;.</p>');
     expect(html).toContain('<a href="/checkout/cart">');
     expect(response.headers.getSetCookie()).toEqual([]);
+  });
+  it('that is refused leads on to where its command says', async () => {
+    const response = await shop.fetch('/checkout/place-order', {
+      method: 'POST',
+      body: 'orderId=1',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', accept: 'text/html' },
+    });
+    expect(await response.text()).toContain('<a href="/checkout/checkout">');
   });
   it('that is refused is a problem to others', async () => {
     const response = await post('sku=none');

@@ -38,7 +38,7 @@ export class Forms implements OnModuleDestroy {
   }
 
   async answer(offer: Offer, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { then } = offer.message.form!;
+    const { then, otherwise = then } = offer.message.form!;
     try {
       const { cookies } = await this.give(offer, request);
       reply
@@ -51,7 +51,7 @@ export class Forms implements OnModuleDestroy {
       reply
         .status(details.status)
         .headers({ ...problemHeaders(details), 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CALM_POLICY })
-        .send(calmPage({ title: 'That did not work', text: details.detail ?? `${details.title}.`, on: then }));
+        .send(calmPage({ title: 'That did not work', text: details.detail ?? `${details.title}.`, on: otherwise }));
     }
   }
 

@@ -21,7 +21,7 @@ export const PlaceOrder = checkout.command(
   },
   {
     cookies: [CartCookie, VisitorCookie, LatestOrderCookie],
-    form: { path: '/checkout/place-order', then: '/checkout/thanks' },
+    form: { path: '/checkout/place-order', then: '/checkout/thanks', otherwise: '/checkout/checkout' },
     deadline: 5000,
   },
 );
