@@ -41,8 +41,8 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
       <div className={css.columns}>
         <div className={css.column}>
           <Timeline steps={order.steps} />
-          <Slot block="delivery/tracking" props={about} />
-          <Slot block="payment/receipt" props={about} />
+          <Slot block="delivery/tracking" props={about} className={order.status === 'confirmed' ? css.parcel : css.payment} />
+          <Slot block="payment/receipt" props={about} className={css.payment} />
         </div>
         <div className={css.column}>
           <Bill title="What you have ordered" hook="c_OrderPage" of={order}>
