@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { checkoutPage } from '@jogakbo/checkout-e2e';
 import { categoryPage, header } from '@jogakbo/explore-e2e';
 import { productPage } from '@jogakbo/decide-e2e';
 import { cases, test } from './ground/cases.ts';
@@ -25,7 +26,7 @@ for (const { vertical, address, asking, still, others, othersWork } of cases) {
     test('when the page is asked for: a gap, which heals when it is back', async ({ page, shop, subject, visitor }) => {
       await seenPage(page).watchJumps();
       await shop.stop(vertical);
-      const response = await page.goto(address(subject));
+      const response = await page.goto(await address(subject));
       expect(response!.status()).toBe(200);
       expectGaps(await response!.text(), own, 'away');
       await work(page, [...still, ...others]);
@@ -40,7 +41,7 @@ for (const { vertical, address, asking, still, others, othersWork } of cases) {
 
     test('and a visitor goes on with the blocks of others', async ({ page, shop, subject, visitor }) => {
       await shop.stop(vertical);
-      await page.goto(address(subject));
+      await page.goto(await address(subject));
       await work(page, others);
       await visitor.staysWhile(async () => {
         await othersWork(page, subject);
@@ -50,7 +51,7 @@ for (const { vertical, address, asking, still, others, othersWork } of cases) {
     });
 
     test('while the page is open: what is shown stays, and works again when it is back', async ({ page, shop, subject, visitor }) => {
-      await visitor.opens(address(subject));
+      await visitor.opens(await address(subject));
       await shop.stop(vertical);
       await visitor.staysWhile(async () => {
         for (const block of own) await slot(page, block).isShown();
@@ -65,7 +66,7 @@ for (const { vertical, address, asking, still, others, othersWork } of cases) {
     test('without a word (frozen): the page streams on, and the block comes later', async ({ page, shop, subject, visitor }) => {
       await seenPage(page).watchJumps();
       await shop.pause(vertical);
-      const response = await page.goto(address(subject), { waitUntil: 'commit' });
+      const response = await page.goto(await address(subject), { waitUntil: 'commit' });
       expect(response!.status()).toBe(200);
       expectGaps(await response!.text(), own, 'late');
       const { requestStart, responseStart, responseEnd } = response!.request().timing();
@@ -82,6 +83,29 @@ for (const { vertical, address, asking, still, others, othersWork } of cases) {
     });
   });
 }
+
+test('while nobody can be paid, a checkout says so, and orders are shown without their receipt', async ({
+  page,
+  shop,
+  subject,
+  visitor,
+}) => {
+  const [checkout, order] = [await subject.atCheckout(), await subject.ordered()];
+  await shop.stop('payment');
+  await page.goto(order);
+  await work(page, ['checkout/order-page', 'delivery/tracking']);
+  await areGaps(page, ['payment/receipt']);
+  await page.goto(checkout);
+  await work(page, ['checkout/checkout-page', 'explore/store-picker']);
+  await visitor.staysWhile(async () => {
+    await checkoutPage(page).fill();
+    await checkoutPage(page).place();
+    await checkoutPage(page).complains('Paying is away for a moment, so nothing was ordered.');
+    await shop.start('payment');
+    await work(page, ['payment/payment-method'], 30_000);
+    await checkoutPage(page).canBePlaced();
+  });
+});
 
 test.describe('a page whose vertical is away', () => {
   test('still changes variants, whose data it has', async ({ page, shop, subject, visitor }) => {

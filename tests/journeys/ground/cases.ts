@@ -1,7 +1,10 @@
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
+import { checkoutPage } from '@jogakbo/checkout-e2e';
 import { categoryPage, header } from '@jogakbo/explore-e2e';
 import { productPage } from '@jogakbo/decide-e2e';
 import { slot } from '../objects/index.ts';
+import { Customer, type Bought } from './customer.ts';
+import { asStaff } from './gateway.ts';
 import { test as shopTest, expect } from './test.ts';
 
 /** What the pages of all cases are about: a product with several variants, recommended on the home page. */
@@ -10,12 +13,18 @@ export interface Subject {
   readonly address: string;
   /** A variant that is not the chosen one. */
   readonly variant: string;
+  /** Puts it into the visitor's basket; resolves with where that is ordered. */
+  readonly atCheckout: () => Promise<string>;
+  /** Buys one piece, which was brought for that. */
+  readonly buys: (requests: APIRequestContext) => Promise<Bought>;
+  /** Where an order of it is seen, by its link. */
+  readonly ordered: () => Promise<string>;
 }
 
 /** A vertical in trouble on a page with its blocks and those of others. */
 export interface Case {
   readonly vertical: string;
-  readonly address: (subject: Subject) => string;
+  readonly address: (subject: Subject) => string | Promise<string>;
   /** Blocks that show nothing without their vertical's answers. */
   readonly asking: readonly string[];
   /** Blocks that need no more than their scripts. */
@@ -30,7 +39,8 @@ const chooseVariant = async (page: Page, { variant }: Subject) => {
   await productPage(page).choose(variant);
   await productPage(page).isChosen(variant);
 };
-const exploreMachines = async (page: Page, { address }: Subject) => {
+const exploreMachines = async (page: Page) => {
+  const address = page.url();
   await header(page).follow('Machines');
   await categoryPage(page).isHeaded('All Machines');
   await page.goBack({ waitUntil: 'commit' });
@@ -43,6 +53,8 @@ const followRecommendation = async (page: Page) => {
   await page.goBack({ waitUntil: 'commit' });
   await expect(page).toHaveURL('/');
 };
+
+const fillIn = (page: Page) => checkoutPage(page).fill();
 
 const ofInspire = ['inspire/recommendations'];
 const ofDecide = ['decide/product-page'];
@@ -82,12 +94,41 @@ export const cases: readonly Case[] = [
     others: [...ofExplore, ...ofDecide, ...ofInspire],
     othersWork: chooseVariant,
   },
+  {
+    vertical: 'payment',
+    address: ({ atCheckout }) => atCheckout(),
+    asking: ['payment/payment-method'],
+    still: [],
+    others: ['checkout/compact-header', 'checkout/checkout-page', 'explore/store-picker', 'explore/footer'],
+    othersWork: fillIn,
+  },
+  {
+    vertical: 'delivery',
+    address: ({ ordered }) => ordered(),
+    asking: ['delivery/tracking'],
+    still: [],
+    others: [...ofExplore, 'checkout/order-page', 'payment/receipt'],
+    othersWork: exploreMachines,
+  },
 ];
+
+/** One order is enough to be looked at. */
+let seenOrder: Promise<string> | undefined;
 
 /** `test` with the cases' subject at hand. */
 export const test = shopTest.extend<{ subject: Subject }>({
-  subject: async ({ catalogue }, use) => {
+  subject: async ({ catalogue, gateway, page, request }, use) => {
     const { id, name, variants } = await catalogue.manyColoured();
-    await use({ product: name, address: `/product/${id}`, variant: variants[1]!.name });
+    const { sku, name: variant } = variants[1]!;
+    const buys = async (requests: APIRequestContext) => {
+      const one = { stockId: `${sku}@journeys`, quantity: 1 };
+      expect((await gateway.command('inventory', 'ReceiveStock', one, asStaff())).status).toBe(200);
+      return new Customer(requests).buys({ sku });
+    };
+    await use({
+      ...{ product: name, address: `/product/${id}`, variant, buys },
+      atCheckout: () => new Customer(page.request).puts({ sku }).then(() => '/checkout/checkout'),
+      ordered: () => (seenOrder ??= buys(request).then(({ orderId, key }) => `/orders/${orderId}?key=${key}`)),
+    });
   },
 });

@@ -38,9 +38,9 @@ export const slot = (page: Page, block: string) => {
       await expect(gap).toHaveCount(1);
     },
     /** What the server rendered can be read, though no script has brought it to life. */
-    isReadable: async () => {
-      await expect(content).toBeVisible();
-      await expect(root, `${block} is static`).toHaveAttribute('data-static', '');
+    isReadable: async (timeout?: number) => {
+      await expect(content).toBeVisible({ timeout });
+      await expect(root, `${block} is static`).toHaveAttribute('data-static', '', { timeout });
       await expect(root).not.toHaveAttribute('data-ready');
     },
     isShown: () => expect(content).toBeVisible(),
