@@ -58,9 +58,9 @@ export class Forms implements OnModuleDestroy {
   private async give(offer: Offer, request: FastifyRequest) {
     assertFromOwnPage(request);
     if (!(request.body instanceof FormFields)) throw new HttpProblem(415, 'A form is posted as application/x-www-form-urlencoded.');
-    const roles = this.credentials.rolesOf(request.headers.authorization);
-    assertMay(offer.message.roles, roles);
-    return this.asker.ask(offer, request.body.data, callWithin(request, offer.message.deadline, { roles }), request);
+    const caller = await this.credentials.callerOf(request);
+    assertMay(offer.message.roles, caller);
+    return this.asker.ask(offer, request.body.data, callWithin(request, offer.message.deadline, { roles: caller.roles }), request);
   }
 
   private read(): ReadonlyMap<string, Offer> {
