@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { configFrom, ServiceConfig } from '@jogakbo/service';
 import { isEncrypted, isLoopback } from './access/own-address.ts';
 
-const hasNoPath = (address: string) => new URL(address).href === `${new URL(address).origin}/`;
+const hasNoPath = (address: string) => URL.parse(address)?.href === `${URL.parse(address)?.origin}/`;
 const isSafe = (address: string) => isEncrypted(address) || isLoopback(address);
 const webAddress = z.url({ protocol: /^https?$/ });
 

@@ -13,4 +13,4 @@ export function ownAddress({ headers }: Pick<FastifyRequest, 'headers'>, publicU
 export const isEncrypted = (address: string): boolean => address.startsWith('https:');
 
 /** Whether an address is of this machine: what goes there is seen by nobody else. */
-export const isLoopback = (address: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+export const isLoopback = (address: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');

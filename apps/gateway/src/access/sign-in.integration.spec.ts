@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { platformMessages } from '@jogakbo/contract';
 import { CookieBrowser } from '../testing/cookie-browser.ts';
 import { SESSION_SECRET, testIdentity } from '../testing/identity.ts';
 import { STAFF_TOKEN, TestShop } from '../testing/shop.ts';
 import { command, query, SILENCE, StandIn } from '../testing/stand-in.ts';
+import { Sealed } from './sealed.ts';
 import { Sessions } from './session.ts';
 
 const own = testIdentity();
@@ -87,7 +89,11 @@ describe('Somebody who works here', () => {
     const post = (address: string, headers: Record<string, string>) =>
       visitor.ask(address, { method: 'POST', body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } });
     expect((await post('/keep', { origin: shop.address })).status).toBe(303);
-    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://evil.example' }] as Record<string, string>[])
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { origin: 'https://evil.example' },
+    ] as Record<string, string>[])
       for (const address of ['/keep', '/api/explore/Keep', '/sign-out']) expect((await post(address, headers)).status).toBe(403);
     expect(await whoIs(visitor)).toMatchObject({ signedIn: true });
   });
@@ -171,6 +177,13 @@ describe('Coming back from the provider', () => {
     const address = new URL(await almost());
     address.searchParams.set('code', stolen);
     await refused(address.href);
+  });
+  it.each(['state', 'nonce', 'verifier'])('is refused with another %s than it left with', async (part) => {
+    const address = await almost();
+    const sealed = new Sealed(SESSION_SECRET, { name: 'sign-in', keptFor: 600, schema: z.record(z.string(), z.string()) });
+    const begun = (await sealed.open(browser.cookie('jogakbo_sign_in')))!;
+    browser.keep('jogakbo_sign_in', await sealed.seal({ ...begun, [part]: `${begun[part]!.slice(1)}x` }), '/sign-in');
+    await refused(address);
   });
   it('is refused without a code, and when the provider is not the one', async () => {
     await almost();

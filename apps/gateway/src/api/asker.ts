@@ -57,11 +57,7 @@ export class Asker {
 }
 
 /** The same caller who asks for the same under the same name sends the same command again: by its id its owner knows what came of it. */
-function commandIdHeader(
-  { vertical, message }: Offer,
-  data: unknown,
-  { received, sub, cookies }: Visitor,
-): Record<string, string> {
+function commandIdHeader({ vertical, message }: Offer, data: unknown, { received, sub, cookies }: Visitor): Record<string, string> {
   const key = received[IDEMPOTENCY_HEADER];
   if (message.kind !== 'command' || typeof key !== 'string' || key === '') return {};
   if (!/^[\x21-\x7e]{1,128}$/.test(key))

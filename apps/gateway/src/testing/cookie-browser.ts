@@ -4,7 +4,11 @@ export class CookieBrowser {
   /** Where it was led, in order. */
   readonly visited: string[] = [];
 
-  constructor(private readonly home: string) {}
+  /** `reached` is where a public address is really answered: what stands before a shop is not there in a test. */
+  constructor(
+    private readonly home: string,
+    private readonly reached = home,
+  ) {}
 
   /** What it keeps under a name. */
   cookie(name: string): string | undefined {
@@ -20,7 +24,7 @@ export class CookieBrowser {
     const url = new URL(address, this.home);
     this.visited.push(url.href);
     const headers = { ...(init.headers as Record<string, string>), ...this.cookiesFor(url) };
-    const response = await fetch(url, { redirect: 'manual', ...init, headers });
+    const response = await fetch(url.href.replace(this.home, this.reached), { redirect: 'manual', ...init, headers });
     for (const header of response.headers.getSetCookie()) this.take(header, url);
     return response;
   }
@@ -41,7 +45,7 @@ export class CookieBrowser {
     const action = /<form method="post" action="([^"]+)"/.exec(page)?.[1];
     const here = new URL(this.visited.at(-1)!);
     if (!action) throw new Error(`There is no form in: ${page}`);
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: here.origin };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: here.origin, 'sec-fetch-site': 'same-origin' };
     return this.go(new URL(action, here).href, { method: 'POST', body: new URLSearchParams(fields).toString(), headers });
   }
 
@@ -54,7 +58,8 @@ export class CookieBrowser {
   private take(header: string, { host }: URL) {
     const [pair = '', ...attributes] = header.split(/;\s*/);
     const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
-    const of = (attribute: string) => attributes.find((text) => text.toLowerCase().startsWith(`${attribute}=`))?.slice(attribute.length + 1);
+    const of = (attribute: string) =>
+      attributes.find((text) => text.toLowerCase().startsWith(`${attribute}=`))?.slice(attribute.length + 1);
     const path = of('path') ?? '/';
     const ends = of('max-age') === '0' || Date.parse(of('expires') ?? '') < Date.now();
     if (ends) this.kept.delete(`${host} ${path} ${name}`);

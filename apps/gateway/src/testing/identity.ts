@@ -11,5 +11,10 @@ export function testIdentity() {
   const { identity, password } = newIdentity(1024);
   const file = path.join(folder, 'identity.json');
   writeFileSync(file, JSON.stringify(identity));
-  return { name: identity.name, password, settings: { IDENTITY_FILE: file, SESSION_SECRET }, remove: () => rmSync(folder, { recursive: true }) };
+  return {
+    name: identity.name,
+    password,
+    settings: { IDENTITY_FILE: file, SESSION_SECRET },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
 }
