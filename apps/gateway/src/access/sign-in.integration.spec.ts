@@ -62,7 +62,7 @@ describe('Somebody who works here', () => {
     expect(form.headers.get('content-security-policy')).toMatch(/default-src 'none';.*form-action 'self'/);
     const wrong = await browser.fill(await form.text(), { name, password: 'wrong' });
     const again = await wrong.text();
-    expect([wrong.status, again.includes('do not belong together')]).toEqual([401, true]);
+    expect([wrong.status, again.includes('do not belong together')]).toEqual([403, true]);
     expect(again).toContain('<label>User name<input name="name" type="text" autocomplete="username" value="staff"');
 
     const page = await browser.fill(again, { name, password });
@@ -215,7 +215,7 @@ describe('The login page', () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     expect((await post({ ...form, 'sec-fetch-site': 'cross-site' }, 'name=a&password=b')).status).toBe(403);
     expect((await post({ 'content-type': 'application/json' }, '{}')).status).toBe(415);
-    expect((await post(form, '')).status).toBe(401);
+    expect((await post(form, '')).status).toBe(403);
   });
   it('gives a browser no more of the provider than it needs', async () => {
     for (const address of ['/identity/', '/identity/token', '/identity/reg', '/identity/me', '/identity/session/end', '/identity/jwks'])
@@ -238,9 +238,15 @@ describe('The login page', () => {
     do {
       response = await browser.fill(page, { name: 'nobody', password: 'wrong' });
       page = await response.text();
-    } while (response.status === 401);
+    } while (response.status === 403);
     expect([response.status, page.includes('tried too often')]).toEqual([429, true]);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(60);
     expect((await browser.fill(page, { name, password })).status).toBe(429);
+  });
+  it('is not begun without end', async () => {
+    const begin = () => browser.ask('/identity/auth');
+    let response = await begin();
+    while (response.status === 400) response = await begin();
+    expect([response.status, Number(response.headers.get('retry-after')) > 60]).toEqual([429, true]);
   });
 });

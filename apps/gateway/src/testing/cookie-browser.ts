@@ -57,7 +57,7 @@ export class CookieBrowser {
 
   private take(header: string, { host }: URL) {
     const [pair = '', ...attributes] = header.split(/;\s*/);
-    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+    const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
     const of = (attribute: string) =>
       attributes.find((text) => text.toLowerCase().startsWith(`${attribute}=`))?.slice(attribute.length + 1);
     const path = of('path') ?? '/';

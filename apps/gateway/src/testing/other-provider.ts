@@ -35,7 +35,7 @@ export class TestProvider {
       adapter: new ShortMemory().of,
       ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60 },
       clients: [{ client_id: 'tractors', client_secret: 'a secret: of %theirs', redirect_uris: [redirectUri] }],
-      jwks: { keys: [{ ...this.key, use: 'sig', alg: 'RS256' } as never] },
+      jwks: { keys: [{ ...this.key, use: 'sig', alg: 'RS256' }] },
       claims: { openid: ['sub'], profile: ['name', 'realm'] },
       cookies: { keys: ['theirs'] },
       features: { devInteractions: { enabled: false } },

@@ -10,7 +10,7 @@ const times = (count: number, address: (place: number) => string) => Array.from(
 
 describe('Attempts at a password', () => {
   it('are ten per address; then it says how long to wait, and others go on', async () => {
-    const attempts = new Attempts();
+    const attempts = new Attempts({ perAddress: 10, inAll: 300, seconds: 900 });
     const waits = await tried(
       attempts,
       times(11, () => '192.0.2.1'),
@@ -20,7 +20,7 @@ describe('Attempts at a password', () => {
     expect(await attempts.take('192.0.2.2')).toBe(0);
   });
   it('are counted for a whole network of version 6', async () => {
-    const attempts = new Attempts();
+    const attempts = new Attempts({ perAddress: 10, inAll: 300, seconds: 900 });
     await tried(
       attempts,
       times(5, (place) => `2001:db8:0:1::${place}`),
@@ -33,7 +33,7 @@ describe('Attempts at a password', () => {
     expect(await attempts.take('2001:db8:0:2::1')).toBe(0);
   });
   it('begin anew for whom it was', async () => {
-    const attempts = new Attempts();
+    const attempts = new Attempts({ perAddress: 10, inAll: 300, seconds: 900 });
     await tried(
       attempts,
       times(10, () => '192.0.2.1'),
@@ -42,7 +42,7 @@ describe('Attempts at a password', () => {
     expect(await attempts.take('192.0.2.1')).toBe(0);
   });
   it('are three hundred of all', async () => {
-    const attempts = new Attempts();
+    const attempts = new Attempts({ perAddress: 10, inAll: 300, seconds: 900 });
     await tried(
       attempts,
       times(300, (place) => `192.0.2.${place}`),

@@ -1,13 +1,23 @@
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-const QUARTER = 15 * 60;
+/** How often something may be tried: per address, and in all. */
+interface Bounds {
+  readonly perAddress: number;
+  readonly inAll: number;
+  readonly seconds: number;
+}
 
-/** How often a password may be tried: ten times per address in a quarter of an hour, three hundred times in all. */
+/** Counts what anybody may try, but not for ever. */
 export class Attempts {
-  private readonly perAddress = new RateLimiterMemory({ points: 10, duration: QUARTER });
+  private readonly perAddress: RateLimiterMemory;
   // Beyond it no address is noted down either, however many there are.
-  private readonly inAll = new RateLimiterMemory({ points: 300, duration: QUARTER });
+  private readonly inAll: RateLimiterMemory;
+
+  constructor({ perAddress, inAll, seconds: duration }: Bounds) {
+    this.perAddress = new RateLimiterMemory({ points: perAddress, duration });
+    this.inAll = new RateLimiterMemory({ points: inAll, duration });
+  }
 
   /** Takes one attempt; the seconds to wait where none is left. */
   async take(address: string): Promise<number> {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { inject } from 'light-my-request';
+import { inject, type DispatchFunc } from 'light-my-request';
 import { LRUCache } from 'lru-cache';
 import { Provider, type Configuration } from 'oidc-provider';
+import type { CustomFetchOptions } from 'openid-client';
 import { log } from '@jogakbo/service';
 import { CALM_POLICY, calmPage } from '../../pages/calm-page.ts';
 import { isEncrypted } from '../own-address.ts';
@@ -51,17 +52,13 @@ export class EmbeddedProvider {
   }
 
   /** Asks the provider without a network: whether the gateway reaches its own address from inside is nobody's worry. */
-  fetch(address: string): (url: string, init: { method?: string; headers?: Record<string, string>; body?: unknown }) => Promise<Response> {
-    return async (url, { method = 'GET', headers = {}, body }) => {
+  fetch(address: string): (url: string, options: CustomFetchOptions) => Promise<Response> {
+    return async (url, { method, headers, body }) => {
       const { pathname, search, host } = new URL(url);
-      const asked = { method: method as 'GET' | 'POST', url: pathname + search, headers: { ...headers, host } };
-      const answer = (request: unknown, response: unknown) =>
-        void this.answer(address, request as IncomingMessage, response as ServerResponse);
-      const {
-        statusCode: status,
-        headers: given,
-        rawPayload,
-      } = await inject(answer, { ...asked, ...(body != null && { payload: String(body) }) });
+      const payload = Buffer.from(await new Response(body as BodyInit | null).arrayBuffer());
+      const asked = { method: method as 'GET' | 'POST', url: pathname + search, headers: { ...headers, host }, payload };
+      const answer: DispatchFunc = (request, response) => void this.answer(address, request, response);
+      const { statusCode: status, headers: given, rawPayload } = await inject(answer, asked);
       const told = Object.entries(given).map(([name, value]) => [name, String(value)] as [string, string]);
       return new Response(new Uint8Array(rawPayload), { status, headers: told });
     };

@@ -11,10 +11,13 @@ import { Attempts } from './attempts.ts';
 import type { EmbeddedProvider } from './embedded-provider.ts';
 import { isAccount } from './identity.ts';
 
+const QUARTER = 15 * 60;
+
 /** `/identity`: the shop's own OpenID provider and its login page; nothing where somebody else's provider is used. */
 @Controller('identity')
 export class IdentityController {
-  private readonly attempts = new Attempts();
+  private readonly passwords = new Attempts({ perAddress: 10, inAll: 300, seconds: QUARTER });
+  private readonly beginnings = new Attempts({ perAddress: 100, inAll: 5000, seconds: QUARTER });
   constructor(private readonly settings: SignInSettings) {}
 
   @Get('sign-in/:uid')
@@ -28,12 +31,12 @@ export class IdentityController {
     if (!(request.body instanceof FormFields)) throw new HttpProblem(415, 'A form is posted as application/x-www-form-urlencoded.');
     if (!(await this.isUnderWay(uid, request, reply))) return;
     const { name = '', password = '' } = request.body.data;
-    const seconds = await this.attempts.take(request.ip);
+    const seconds = await this.passwords.take(request.ip);
     if (seconds > 0) return void sendForm(reply.header('retry-after', seconds), { uid, name, status: 429, wrong: tooOften(seconds) });
     const { identity } = this.own();
     if (!(await isAccount(identity, { name, password })))
-      return void sendForm(reply, { uid, name, status: 401, wrong: 'This name and this password do not belong together.' });
-    await this.attempts.forgive(request.ip);
+      return void sendForm(reply, { uid, name, status: 403, wrong: 'This name and this password do not belong together.' });
+    await this.passwords.forgive(request.ip);
     const location = await this.providerOf(request).interactionResult(request.raw, reply.raw, {
       login: { accountId: identity.name, remember: false },
     });
@@ -46,6 +49,14 @@ export class IdentityController {
     if (request.method !== 'GET') throw new MethodNotAllowed(['GET']);
     const provider = this.own();
     const address = ownAddress(request, this.settings.publicUrl);
+    // Each beginning is remembered for minutes, and there is not room for any number of them.
+    const seconds = await this.beginnings.take(request.ip);
+    if (seconds > 0)
+      return sendCalmly(reply.header('retry-after', seconds), 429, {
+        title: 'You can’t sign in right now',
+        text: tooOften(seconds),
+        on: '/',
+      });
     reply.hijack();
     await provider.answer(address, request.raw, reply.raw);
   }

@@ -20,9 +20,7 @@ export class OwnProvider implements Relying {
       authorization_response_iss_parameter_supported: true,
     };
     const configuration = new oidc.Configuration(server, id, { id_token_signed_response_alg: 'ES256' }, authenticating(secret));
-    configuration[oidc.customFetch] = patient((url, { method, headers, body }) =>
-      this.embedded.fetch(address)(url, { method, headers, body }),
-    );
+    configuration[oidc.customFetch] = patient(this.embedded.fetch(address));
     oidc.enableNonRepudiationChecks(configuration);
     if (!isEncrypted(address)) oidc.allowInsecureRequests(configuration);
     return configuration;

@@ -18,6 +18,6 @@ const LONGEST = 80;
 
 /** What somebody is called. */
 export function nameIn({ name, preferred_username: username, email, sub }: Claims): string {
-  const called = [name, username, email, sub].find((text) => typeof text === 'string' && text.trim() !== '');
-  return [...String(called ?? '').trim()].slice(0, LONGEST).join('');
+  const texts = [name, username, email, sub].filter((text) => typeof text === 'string').map((text) => text.trim());
+  return (texts.find((text) => text !== '') ?? '').slice(0, LONGEST).toWellFormed();
 }

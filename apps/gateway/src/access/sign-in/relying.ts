@@ -4,7 +4,7 @@ import * as oidc from 'openid-client';
 const PATIENCE = 5;
 
 /** A provider that did not answer: it may later. */
-export class ProviderAway extends Error {
+class ProviderAway extends Error {
   override readonly name = 'ProviderAway';
 }
 

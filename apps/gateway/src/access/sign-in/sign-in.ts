@@ -52,7 +52,7 @@ export class SignIn {
   /**
    * Who came back from the provider, and where that one wanted to go.
    *
-   * @throws SignInRefused when it was not this browser that began, or when the provider or a check says no; ProviderAway.
+   * @throws SignInRefused when it was not this browser that began, or when the provider or a check says no. Being away is another matter: `isAway`.
    */
   async complete(address: string, returned: string, cookie: string | undefined): Promise<{ session: Session; to: string }> {
     const begun = await this.begun.open(cookie);
