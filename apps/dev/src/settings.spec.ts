@@ -31,6 +31,13 @@ describe('settings', () => {
     expect(refusal.cure).toContain('.env.example');
   });
 
+  it('name a provider where staff sign in together with who the shop is there', () => {
+    expect(refusalOf({ OIDC_ISSUER: 'https://id.example' }).message).toContain('OIDC_CLIENT_ID=: is needed with OIDC_ISSUER');
+    expect(refusalOf({ OIDC_ISSUER: 'id.example' }).message).toContain('OIDC_ISSUER=id.example: must be https://');
+    const { signIn } = settingsFrom({ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'shop' }, '/');
+    expect(signIn).toMatchObject({ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'shop', OIDC_ROLES_CLAIM: 'roles' });
+  });
+
   it('do not put the shop where no browser looks', () => {
     expect(() => settingsFrom({ PORT: '6000' }, '/')).toThrow('browsers refuse');
   });

@@ -21,7 +21,7 @@ const amount = (least: number, most: number) =>
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
 
-const Environment = z.object({
+const Settled = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: visiblePort.default(4000),
   NATS_PORT: port.default(4001),
@@ -42,6 +42,9 @@ const Environment = z.object({
   OIDC_SCOPE: z.string().default('openid profile'),
   OIDC_ROLES_CLAIM: z.string().default('roles'),
   OIDC_STAFF_ROLE: z.string().default('staff'),
+});
+const Environment = Settled.superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID }, context) => {
+  if (OIDC_ISSUER && !OIDC_CLIENT_ID) context.addIssue({ code: 'custom', path: ['OIDC_CLIENT_ID'], message: 'is needed with OIDC_ISSUER' });
 });
 
 /** Everything about the system on this machine that can be chosen from outside; a port of 0 means any free one. */
@@ -87,7 +90,7 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const checked = Environment.safeParse(given);
   if (!checked.success) {
-    const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])]}: ${message}`);
+    const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])] ?? ''}: ${message}`);
     throw new Problem(
       `These settings are wrong:\n    ${wrong.join('\n    ')}`,
       'change them in the environment or in .env; .env.example describes each one',

@@ -26,6 +26,7 @@ describe('A caller', () => {
     const credentials = new Credentials(TOKEN, sessions);
     expect(await credentials.callerOf({ headers: { cookie } })).toEqual(ana);
     expect(await credentials.callerOf({ headers: { cookie, authorization: 'Bearer wrong' } })).toEqual({ roles: [] });
+    expect(await credentials.callerOf({ headers: { cookie, authorization: 'Basic of-a-proxy' } })).toEqual(ana);
     expect(await credentials.callerOf({ headers: { cookie, authorization: `Bearer ${TOKEN}` } })).toEqual({ roles: ['staff'] });
     expect(await new Credentials(TOKEN).callerOf({ headers: { cookie } })).toEqual({ roles: [] });
   });

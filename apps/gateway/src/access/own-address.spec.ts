@@ -7,6 +7,7 @@ describe('The address of this shop', () => {
   it.each([
     ['127.0.0.1:4000', 'http://127.0.0.1:4000'],
     ['Shop.example', 'http://shop.example'],
+    ['shop.example:80', 'http://shop.example'],
     ['[::1]:4000', 'http://[::1]:4000'],
   ])('is the host that was asked, %j, where nothing is set', (host, address) =>
     expect(ownAddress({ headers: { host } }, undefined)).toBe(address),

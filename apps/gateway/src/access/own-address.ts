@@ -5,8 +5,7 @@ import { problem, ProblemError } from '@jogakbo/contract';
 export function ownAddress({ headers }: Pick<FastifyRequest, 'headers'>, publicUrl: string | undefined): string {
   if (publicUrl !== undefined) return publicUrl;
   const address = URL.parse(`http://${headers.host ?? ''}`);
-  if (!address || address.host !== headers.host?.toLowerCase())
-    throw new ProblemError(problem('invalid-message', 'The request names no host.'));
+  if (!address || /[/?#@\\\s]/.test(headers.host!)) throw new ProblemError(problem('invalid-message', 'The request names no host.'));
   return address.origin;
 }
 

@@ -10,3 +10,6 @@ export function ownPath(to: unknown): string {
   const there = URL.parse(to, HERE);
   return there?.origin === HERE && !there.pathname.startsWith('//') ? there.pathname + there.search : HOME;
 }
+
+/** Where to sign in to be led to a place of this shop. */
+export const signInPath = (to: string): string => `/sign-in?to=${encodeURIComponent(to)}`;

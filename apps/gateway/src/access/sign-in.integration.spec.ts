@@ -4,7 +4,7 @@ import { platformMessages } from '@jogakbo/contract';
 import { CookieBrowser } from '../testing/cookie-browser.ts';
 import { SESSION_SECRET, testIdentity } from '../testing/identity.ts';
 import { STAFF_TOKEN, TestShop } from '../testing/shop.ts';
-import { command, query, SILENCE, StandIn } from '../testing/stand-in.ts';
+import { command, Keeps, query, SILENCE, StandIn } from '../testing/stand-in.ts';
 import { Sealed } from './sealed.ts';
 import { Sessions } from './session.ts';
 
@@ -20,11 +20,13 @@ beforeAll(async () => {
     command('Keep', { roles: ['staff'], form: { path: '/keep', then: '/kept' } }),
     query('GetCookies', { cookies: [{ name: 'jogakbo_session', keptFor: 60 }] }),
     command('TellId'),
+    command('Forge', { cookies: [{ name: 'jogakbo_session', keptFor: 60 }] }),
   ]);
   explore.answers('GetStaffThing', (_, { headers }) => ({ roles: headers!.get('jogakbo-roles') }));
   explore.answers('GetCookies', (_, { headers }) => ({ cookies: headers!.get('jogakbo-cookies') }));
   explore.answers('TellId', (_, { headers }) => headers!.get('ce-id'));
   explore.answers('Keep', () => null);
+  explore.answers('Forge', () => new Keeps('jogakbo_session=forged'));
   await explore.goLive();
   const shell = await StandIn.start(shop.connection, { vertical: 'shell', version: 'v1' }, []);
   shell.answers(platformMessages.page, ({ cookie }, message) => {
@@ -97,11 +99,18 @@ describe('Somebody who works here', () => {
       for (const address of ['/keep', '/api/explore/Keep', '/sign-out']) expect((await post(address, headers)).status).toBe(403);
     expect(await whoIs(visitor)).toMatchObject({ signedIn: true });
   });
+  it('is led to sign in by a form that was sent too late', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+    const response = await browser.ask('/keep', { method: 'POST', headers });
+    expect([response.status, (await response.text()).includes('<a href="/sign-in?to=%2Fkept">')]).toEqual([401, true]);
+  });
   it('gives nobody the session: neither pages nor verticals see it, whatever they declare', async () => {
     const visitor = await signedIn();
     visitor.keep('c_cart', '1');
     expect(await (await visitor.ask('/')).text()).toBe('page for staff with c_cart=1');
     expect(await (await visitor.ask('/api/explore/GetCookies')).json()).toEqual({ cookies: '' });
+    await visitor.ask('/api/explore/Forge', { method: 'POST' });
+    expect(await whoIs(visitor)).toMatchObject({ signedIn: true });
   });
   it('sends another command than others do under the same name', async () => {
     const idOf = async (visitor: CookieBrowser) =>

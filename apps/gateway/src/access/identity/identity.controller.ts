@@ -1,5 +1,6 @@
 import { All, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errors } from 'oidc-provider';
 import { problem, ProblemError } from '@jogakbo/contract';
 import { FormFields } from '../../forms/form-fields.ts';
 import { HttpProblem, MethodNotAllowed } from '../../http/problems.ts';
@@ -68,9 +69,7 @@ export class IdentityController {
 
   /** Whether this is the sign-in that this browser is in the middle of; a page says so where it isn't. */
   private async isUnderWay(uid: string, request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-    const interaction = await this.providerOf(request)
-      .interactionDetails(request.raw, reply.raw)
-      .catch(() => undefined);
+    const interaction = await this.providerOf(request).interactionDetails(request.raw, reply.raw).catch(whenForgotten);
     if (interaction?.uid === uid) return true;
     const text = 'It took too long, or was begun in another browser. Nothing is lost: begin again.';
     sendCalmly(reply, 400, { title: 'This sign-in has run out', text, on: '/sign-in' });
@@ -85,6 +84,10 @@ export class IdentityController {
     if (!this.settings.embedded) throw new ProblemError(problem('not-found'));
     return this.settings.embedded;
   }
+}
+
+function whenForgotten(error: unknown): undefined {
+  if (!(error instanceof errors.SessionNotFound)) throw error;
 }
 
 const tooOften = (seconds: number) => `That was tried too often. Try again in ${Math.ceil(seconds / 60)} minutes.`;

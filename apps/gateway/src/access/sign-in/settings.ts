@@ -22,19 +22,26 @@ export class SignInSettings {
   readonly embedded: EmbeddedProvider | undefined;
 
   constructor(config: GatewayConfig) {
-    const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id = '', OIDC_CLIENT_SECRET: secret, IDENTITY_FILE: file } = config;
     this.publicUrl = config.PUBLIC_URL;
     this.secret = config.SESSION_SECRET;
     this.sessions = this.secret === undefined ? undefined : new Sessions(this.secret);
-    this.scope = config.OIDC_SCOPE;
-    this.rolesClaim = config.OIDC_ROLES_CLAIM;
-    this.staffRole = config.OIDC_STAFF_ROLE;
-    if (issuer !== undefined) this.provider = new OtherProvider({ issuer, id, secret }, !isEncrypted(issuer));
-    else if (file !== undefined) {
-      this.embedded = new EmbeddedProvider(identityIn(file), RETURN_PATH);
-      this.provider = new OwnProvider(this.embedded);
-      // The own provider says it its own way, whatever another one would be asked for.
-      [this.scope, this.rolesClaim, this.staffRole] = ['openid profile', 'roles', 'staff'];
-    }
+    this.embedded = embeddedOf(config);
+    this.provider = this.embedded ? new OwnProvider(this.embedded) : otherOf(config);
+    // The own provider says it its own way, whatever another one would be asked for.
+    const said = this.embedded ? { scope: 'openid profile', rolesClaim: 'roles', staffRole: 'staff' } : undefined;
+    this.scope = said?.scope ?? config.OIDC_SCOPE;
+    this.rolesClaim = said?.rolesClaim ?? config.OIDC_ROLES_CLAIM;
+    this.staffRole = said?.staffRole ?? config.OIDC_STAFF_ROLE;
   }
+}
+
+/** The shop's own provider, unless somebody else's is set. */
+function embeddedOf({ OIDC_ISSUER, IDENTITY_FILE }: GatewayConfig): EmbeddedProvider | undefined {
+  if (OIDC_ISSUER !== undefined || IDENTITY_FILE === undefined) return undefined;
+  return new EmbeddedProvider(identityIn(IDENTITY_FILE), RETURN_PATH);
+}
+
+function otherOf({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret }: GatewayConfig): Relying | undefined {
+  if (issuer === undefined || id === undefined) return undefined;
+  return new OtherProvider({ issuer, id, secret }, !isEncrypted(issuer));
 }

@@ -76,7 +76,7 @@ export class SignIn {
   private async completed(configuration: oidc.Configuration, claims: oidc.IDToken, token: string): Promise<oidc.IDToken> {
     const says = rolesIn(claims, this.settings.rolesClaim).length > 0;
     if (says || !configuration.serverMetadata().userinfo_endpoint) return claims;
-    return { ...(await oidc.fetchUserInfo(configuration, token, claims.sub)), ...claims };
+    return { ...claims, ...(await oidc.fetchUserInfo(configuration, token, claims.sub)) };
   }
 
   private sessionOf(claims: oidc.IDToken): Session {
