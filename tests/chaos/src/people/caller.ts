@@ -36,7 +36,7 @@ export class Caller {
     return this.answer(`/api/${vertical}/${type}`, { method: 'POST', headers, body: JSON.stringify(data) });
   }
 
-  private async answer(path: string, init: RequestInit): Promise<any> {
+  private async answer(path: string, init: RequestInit & { readonly headers?: Record<string, string> }): Promise<any> {
     const response = await this.fetch(path, init).catch((error: unknown) => {
       throw new ProblemError(problem('unavailable', String(error)));
     });
@@ -45,7 +45,7 @@ export class Caller {
     throw new ProblemError(Problem.safeParse(body).data ?? problem('unavailable', `HTTP ${response.status}`));
   }
 
-  private async fetch(path: string, init: RequestInit): Promise<Response> {
+  private async fetch(path: string, init: RequestInit & { readonly headers?: Record<string, string> }): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...init.headers, ...(cookie && { cookie }), ...(this.token && { authorization: `Bearer ${this.token}` }) };
     const response = await fetch(`${this.address}${path}`, { ...init, headers, signal: AbortSignal.timeout(PATIENCE) });
