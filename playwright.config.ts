@@ -6,11 +6,16 @@ const { CHROMIUM: executablePath, SHOP_ADDRESS: baseURL } = process.env;
 /** Tests of the composed page; `npm test` starts the shop they need and names it in the environment. */
 export default defineConfig({
   testDir: '.',
-  testMatch: ['verticals/*/e2e/**/*.e2e.spec.ts', 'shell/e2e/**/*.e2e.spec.ts', 'tests/journeys/**/*.e2e.spec.ts'],
   outputDir: 'test-results',
   forbidOnly: Boolean(process.env['CI']),
-  workers: 1,
   retries: 0,
+  // Who only looks does so beside others; who breaks something is alone with the shop.
+  workers: 2,
+  projects: [
+    { name: 'blocks', testMatch: ['verticals/*/e2e/**/*.e2e.spec.ts', 'shell/e2e/**/*.e2e.spec.ts'] },
+    { name: 'journeys', testMatch: 'tests/journeys/**/*.e2e.spec.ts', dependencies: ['blocks'], workers: 1 },
+    { name: 'chaos', testMatch: 'tests/chaos/**/*.e2e.spec.ts', dependencies: ['journeys'], workers: 1 },
+  ],
   // Bounds for a machine that is busy; a test waits for facts and ends when they are there.
   timeout: 60_000,
   expect: { timeout: 20_000 },

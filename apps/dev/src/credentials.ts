@@ -23,5 +23,5 @@ export class Credentials {
   }
 }
 
-/** What a secret is for: a NATS user, a PostgreSQL role, or a bearer token. */
-export type SecretName = `nats:${string}` | `postgres:${string}` | 'staff-token' | 'control-token';
+/** What a secret is for: a NATS user, a PostgreSQL role, a bearer token, or the seal of sessions. */
+export type SecretName = `nats:${string}` | `postgres:${string}` | 'staff-token' | 'control-token' | 'session-secret';

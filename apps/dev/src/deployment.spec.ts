@@ -24,7 +24,16 @@ function fleetOn(pointers: { point: (unit: string, version: string) => Promise<b
     remove: async () => void running.delete('v2'),
   };
   const servers = { provide: async () => {}, natsFor: () => ({ url: '', user: '', password: '' }), databaseUrlOf: () => '' };
-  const ground = { settings: settingsFrom({}, root), supervisor, servers, pointers, progress: silent, releases: '', staffToken: '' };
+  const ground = {
+    settings: settingsFrom({}, root),
+    supervisor,
+    servers,
+    pointers,
+    progress: silent,
+    releases: '',
+    staffToken: '',
+    signIn: {},
+  };
   return new Fleet(ground as unknown as FleetGround);
 }
 

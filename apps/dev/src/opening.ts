@@ -12,6 +12,7 @@ import type { ReleaseOnDisk } from './releases.ts';
 import { type Ground, Servers } from './servers.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
+import type { Surroundings } from './unit-process.ts';
 import { unitsOf } from './units.ts';
 
 /** What has been opened so far, and must be closed again. */
@@ -20,6 +21,9 @@ export interface Opened {
   pointers?: LivePointers;
   deployments?: Deployments;
 }
+
+/** What a shop is started on: its servers' ground, and what the gateway is told of how staff sign in. */
+export type ShopGround = Ground & Pick<Surroundings, 'signIn'>;
 
 /** Ends what an earlier start left behind, and refuses ports that others hold. */
 export async function clearGround(settings: Settings, state: State, progress: Progress): Promise<void> {
@@ -35,11 +39,11 @@ export async function clearGround(settings: Settings, state: State, progress: Pr
 }
 
 /** Starts the servers while it builds the units, then opens the control API and runs the units. */
-export async function open(ground: Ground, settings: Settings, build: Build, opened: Opened): Promise<Deployments> {
-  const { state, supervisor, credentials, progress, signal } = ground;
+export async function open(ground: ShopGround, settings: Settings, build: Build, opened: Opened): Promise<Deployments> {
+  const { state, supervisor, credentials, progress, signal, signIn } = ground;
   const [servers, releases] = await prepare(ground, settings, build);
   opened.pointers = await LivePointers.open(servers.natsFor('dev'), signal);
-  const places = { releases: state.releases, staffToken: credentials.of('staff-token') };
+  const places = { releases: state.releases, staffToken: credentials.of('staff-token'), signIn };
   const fleet = new Fleet({ settings, supervisor, servers, progress, pointers: opened.pointers, ...places });
   const deployments = new Deployments(fleet, settings, state.releases);
   opened.deployments = deployments;

@@ -21,7 +21,7 @@ const amount = (least: number, most: number) =>
     .min(least, `must be at least ${least}`)
     .max(most, `must be at most ${most}`);
 
-const Environment = z.object({
+const Settled = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: visiblePort.default(4000),
   NATS_PORT: port.default(4001),
@@ -35,6 +35,16 @@ const Environment = z.object({
   READY_SECONDS: amount(1, 3600).default(60),
   KEEP_OLD_SECONDS: amount(0, 3600).default(10),
   HEAP_MB: amount(64, 65_536).default(256),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be https://host' }).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be https://host/path' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z.string().default('openid profile'),
+  OIDC_ROLES_CLAIM: z.string().default('roles'),
+  OIDC_STAFF_ROLE: z.string().default('staff'),
+});
+const Environment = Settled.superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID }, context) => {
+  if (OIDC_ISSUER && !OIDC_CLIENT_ID) context.addIssue({ code: 'custom', path: ['OIDC_CLIENT_ID'], message: 'is needed with OIDC_ISSUER' });
 });
 
 /** Everything about the system on this machine that can be chosen from outside; a port of 0 means any free one. */
@@ -60,6 +70,19 @@ export interface Settings {
   /** How long a replaced release goes on answering. */
   keepOldSeconds: number;
   heapMegabytes: number;
+  /** Where staff sign in, as the gateway is told; without an issuer it is the shop's own provider. */
+  signIn: SignInSettings;
+}
+
+/** By the names that the gateway knows; it judges what they say. */
+export interface SignInSettings {
+  PUBLIC_URL?: string | undefined;
+  OIDC_ISSUER?: string | undefined;
+  OIDC_CLIENT_ID?: string | undefined;
+  OIDC_CLIENT_SECRET?: string | undefined;
+  OIDC_SCOPE: string;
+  OIDC_ROLES_CLAIM: string;
+  OIDC_STAFF_ROLE: string;
 }
 
 /** The settings of an environment, or a Problem that names each wrong one. */
@@ -67,7 +90,7 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const checked = Environment.safeParse(given);
   if (!checked.success) {
-    const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])]}: ${message}`);
+    const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])] ?? ''}: ${message}`);
     throw new Problem(
       `These settings are wrong:\n    ${wrong.join('\n    ')}`,
       'change them in the environment or in .env; .env.example describes each one',
@@ -89,8 +112,14 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
     readySeconds: rest.READY_SECONDS,
     keepOldSeconds: rest.KEEP_OLD_SECONDS,
     heapMegabytes: rest.HEAP_MB,
+    signIn: signInOf(rest),
   };
 }
+
+const signInOf = ({ PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, ...rest }: SignInSettings): SignInSettings => ({
+  ...{ PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET },
+  ...{ OIDC_SCOPE: rest.OIDC_SCOPE, OIDC_ROLES_CLAIM: rest.OIDC_ROLES_CLAIM, OIDC_STAFF_ROLE: rest.OIDC_STAFF_ROLE },
+});
 
 /** The settings of this process: its environment first, then the file .env at the repository's root. */
 export function settingsHere(root = repositoryRoot): Settings {

@@ -80,6 +80,8 @@ describe('a started shop', () => {
     });
     const gateway = await environmentOf(Number(new URL(shop.address).port));
     expect(gateway).toMatchObject({ STAFF_TOKEN: shop.staffToken, RELEASES_DIR: shop.state.releases });
+    expect(gateway).toMatchObject({ IDENTITY_FILE: shop.state.identity, OIDC_STAFF_ROLE: 'staff' });
+    expect([shop.madeAccount?.name, JSON.stringify(gateway).includes(shop.madeAccount!.password)]).toEqual(['staff', false]);
     expect(gateway).not.toHaveProperty('DATABASE_URL');
     expect(Object.keys({ ...alpha, ...gateway }).filter((name) => name.startsWith('VITEST') || name.startsWith('npm_'))).toEqual([]);
   });

@@ -13,6 +13,7 @@ import { type Progress, silent } from './progress.ts';
 import { sow } from './seed.ts';
 import type { Ground } from './servers.ts';
 import type { Settings } from './settings.ts';
+import { prepareSignIn, type SignIn } from './sign-in.ts';
 import { prepareState, type State } from './state.ts';
 
 /** A shop that runs: what tests, benchmarks and the console do with it. */
@@ -22,6 +23,8 @@ export interface Shop {
   state: State;
   /** The secret that lets the back office in. */
   staffToken: string;
+  /** The account for signing in, where this start has made it: its password is known here and nowhere else. */
+  madeAccount?: { name: string; password: string } | undefined;
   control: Control;
   processes: () => ProcessStatus[];
   /** Kills a process as a crash would; it is started again. */
@@ -58,13 +61,15 @@ export async function startShop(chosen: Settings, options: StartOptions = {}): P
   const supervisor = new Supervisor(state, progress);
   force?.addEventListener('abort', () => void supervisor.forceAll());
   const opened: Opened = {};
+  let signIn: SignIn | undefined;
   try {
     await clearGround(settings, state, progress);
-    const ground = { state, supervisor, credentials, progress, signal };
+    signIn = prepareSignIn(settings, state, credentials);
+    const ground = { state, supervisor, credentials, progress, signal, signIn: signIn.environment };
     const deployments = await open(ground, settings, build, opened);
     await welcome(address, settings, ground);
     return {
-      ...{ address, state, staffToken: credentials.of('staff-token'), control: controlOf(state) },
+      ...{ address, state, staffToken: credentials.of('staff-token'), madeAccount: signIn.made, control: controlOf(state) },
       processes: () => supervisor.status(),
       kill: (instance) => supervisor.find(instance).kill(),
       deploy: (unit, version) => deployments.deploy(unit, version, progress),
@@ -72,6 +77,7 @@ export async function startShop(chosen: Settings, options: StartOptions = {}): P
     };
   } catch (error) {
     await close(state, supervisor, opened);
+    signIn?.undo();
     throw error;
   }
 }

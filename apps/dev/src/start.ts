@@ -9,15 +9,21 @@ const progress = consoleProgress();
 const begun = performance.now();
 const { stop, force, isFaulty } = interruption();
 
-function welcome({ address, state }: Shop): void {
+function welcome({ address, state, madeAccount }: Shop): void {
   progress.line(`
 The shop is open: ${address}   (after ${((performance.now() - begun) / 1000).toFixed(1)} s)
-
+${madeAccount ? accountOf(address, madeAccount) : ''}
   npm run deploy -- explore            puts a changed vertical live, alone, while you browse
   npm run feed -- import <file>        imports a product feed
   Ctrl-C                               stops everything; logs are in ${state.logs}
 `);
 }
+
+const accountOf = (address: string, { name, password }: { name: string; password: string }) => `
+  Staff sign in at ${address}/sign-in
+    user name  ${name}
+    password   ${password}   (said this once; npm run reset makes a new one)
+`;
 
 async function run(): Promise<void> {
   const shop = await startShop(settingsHere(), { progress, signal: stop, force });

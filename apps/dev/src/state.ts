@@ -14,6 +14,8 @@ export interface State {
   /** Where the embedded PostgreSQL keeps its data, if outside of this folder. */
   elsewhere: string;
   credentials: string;
+  /** The account and the keys of the shop's own identity provider. */
+  identity: string;
   /** Who runs the shop, and where it listens. */
   control: string;
   seeds: string;
@@ -31,6 +33,7 @@ export function stateIn(folder: string): State {
     postgres: at('postgres'),
     elsewhere: at('postgres.json'),
     credentials: at('credentials.json'),
+    identity: at('identity.json'),
     control: at('control.json'),
     seeds: at('seeds.json'),
   };

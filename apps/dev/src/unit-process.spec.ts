@@ -10,6 +10,7 @@ const explore = unitProcess(release, 'explore-1', {
   servers,
   releases: '',
   staffToken: '',
+  signIn: {},
 });
 
 it('a unit may take longer to stop than its requests may take to end', () => {

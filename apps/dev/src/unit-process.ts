@@ -12,6 +12,8 @@ export interface Surroundings {
   servers: Servers;
   releases: string;
   staffToken: string;
+  /** What the gateway is told of how staff sign in. */
+  signIn: Record<string, string>;
 }
 
 // Longer than the ten seconds that a process gives the requests under way when it is asked to stop.
@@ -57,7 +59,7 @@ export function outside(): Record<string, string> {
 
 function environmentOf(
   { vertical: unit, folder }: ReleaseOnDisk,
-  { settings, servers, releases, staffToken }: Surroundings,
+  { settings, servers, releases, staffToken, signIn }: Surroundings,
 ): Record<string, string> {
   const { url, user, password } = servers.natsFor(unit);
   const everybody = {
@@ -70,7 +72,7 @@ function environmentOf(
   };
   if (unit === SHELL) return everybody;
   if (unit !== GATEWAY) return { ...everybody, DATABASE_URL: servers.databaseUrlOf(unit) };
-  return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken };
+  return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken, ...signIn };
 }
 
 async function saysReady(port: number): Promise<boolean> {

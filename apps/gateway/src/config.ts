@@ -1,7 +1,36 @@
 import { z } from 'zod';
 import { configFrom, ServiceConfig } from '@jogakbo/service';
+import { isEncrypted, isLoopback } from './access/own-address.ts';
 
-const GatewayConfig = ServiceConfig.omit({ DATABASE_URL: true }).extend({
+const hasNoPath = (address: string) => URL.parse(address)?.href === `${URL.parse(address)?.origin}/`;
+const isSafe = (address: string) => isEncrypted(address) || isLoopback(address);
+const webAddress = z.url({ protocol: /^https?$/ });
+
+const SignInConfig = z.object({
+  /** Where browsers find the shop, if not at the host that they ask: what stands before it may end the encryption. */
+  PUBLIC_URL: webAddress
+    .refine(hasNoPath, 'the address alone, without a path')
+    .transform((address) => new URL(address).origin)
+    .optional(),
+  /** The OpenID provider where staff sign in; without one it is the shop's own. */
+  OIDC_ISSUER: webAddress.refine(isSafe, 'https://, or http:// on this machine').optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/)
+    .default('openid profile'),
+  /** The claim that says roles, and the one among them that makes somebody staff. */
+  OIDC_ROLES_CLAIM: z.string().min(1).default('roles'),
+  OIDC_STAFF_ROLE: z.string().min(1).default('staff'),
+  /** What the shop's own provider keeps; without it and without OIDC_ISSUER nobody signs in. */
+  IDENTITY_FILE: z.string().min(1).optional(),
+  /** What sessions are sealed with. */
+  SESSION_SECRET: z.string().min(32).optional(),
+});
+
+const Everything = ServiceConfig.omit({ DATABASE_URL: true }).extend({
+  ...SignInConfig.shape,
   /** Where the shop answers over HTTP. */
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
@@ -21,6 +50,11 @@ const GatewayConfig = ServiceConfig.omit({ DATABASE_URL: true }).extend({
     .int()
     .positive()
     .default(8 * 1024 * 1024),
+});
+const GatewayConfig = Everything.superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID, IDENTITY_FILE, SESSION_SECRET }, context) => {
+  const missing = (name: string, reason: string) => context.addIssue({ code: 'custom', path: [name], message: `is needed with ${reason}` });
+  if (OIDC_ISSUER && !OIDC_CLIENT_ID) missing('OIDC_CLIENT_ID', 'OIDC_ISSUER');
+  if ((OIDC_ISSUER || IDENTITY_FILE) && !SESSION_SECRET) missing('SESSION_SECRET', OIDC_ISSUER ? 'OIDC_ISSUER' : 'IDENTITY_FILE');
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
 

@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Registry, Requests } from '@jogakbo/service';
 import { Credentials } from './access/credentials.ts';
+import { IdentityController } from './access/identity/identity.controller.ts';
+import { SignInSettings } from './access/sign-in/settings.ts';
+import { SignInController } from './access/sign-in/sign-in.controller.ts';
 import { ApiController } from './api/api.controller.ts';
 import { Asker } from './api/asker.ts';
 import { Offers } from './api/offers.ts';
@@ -24,21 +27,33 @@ export interface Given {
   readonly config: GatewayConfig;
   readonly connection: NatsConnection;
   readonly registry: Registry;
+  readonly credentials: Credentials;
+  readonly signIn: SignInSettings;
 }
 
 /** All that the one HTTP door answers. Addresses are tried in this order; what is left is a page. */
 @Module({
-  controllers: [ReleasesController, EventsController, OpenApiController, ApiController, FaviconController, PagesController],
+  controllers: [
+    ReleasesController,
+    EventsController,
+    OpenApiController,
+    ApiController,
+    FaviconController,
+    IdentityController,
+    SignInController,
+    PagesController,
+  ],
   providers: [Offers, Asker, Protections, AnnouncedPaths, ByteViews, PageSource, Forms],
 })
 export class GatewayModule {
-  static with({ config, connection, registry }: Given): DynamicModule {
+  static with({ config, connection, registry, credentials, signIn }: Given): DynamicModule {
     return {
       module: GatewayModule,
       providers: [
         { provide: Registry, useValue: registry },
         { provide: Requests, useValue: new Requests(connection) },
-        { provide: Credentials, useValue: new Credentials(config.STAFF_TOKEN) },
+        { provide: Credentials, useValue: credentials },
+        { provide: SignInSettings, useValue: signIn },
         { provide: ReleaseFiles, useValue: new ReleaseFiles(config.RELEASES_DIR) },
         { provide: LiveEvents, useFactory: () => LiveEvents.start(connection, registry) },
       ],

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Announcer, connectToNats, nestLog, readRelease, Registry, type HealthServer } from '@jogakbo/service';
 import { Credentials } from './access/credentials.ts';
+import { SignInSettings } from './access/sign-in/settings.ts';
 import type { GatewayConfig } from './config.ts';
 import { LiveEvents } from './events/live-events.ts';
 import { GatewayModule, type Given } from './gateway.module.ts';
@@ -17,12 +18,15 @@ export interface Door {
 }
 
 /** Builds the HTTP side over a connection and a registry that somebody else owns. */
-export async function buildDoor(given: Given): Promise<Door> {
+export async function buildDoor(given: Pick<Given, 'config' | 'connection' | 'registry'>): Promise<Door> {
   const { BODY_LIMIT, STAFF_BODY_LIMIT, STAFF_TOKEN } = given.config;
-  const credentials = new Credentials(STAFF_TOKEN);
-  const adapter = fastifyAdapter((authorization) => (credentials.rolesOf(authorization).includes('staff') ? STAFF_BODY_LIMIT : BODY_LIMIT));
+  const signIn = new SignInSettings(given.config);
+  const credentials = new Credentials(STAFF_TOKEN, signIn.sessions);
+  const adapter = fastifyAdapter(async (request) =>
+    (await credentials.rolesOf(request)).includes('staff') ? STAFF_BODY_LIMIT : BODY_LIMIT,
+  );
   const drain = new Drain(adapter.getInstance<FastifyInstance>());
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(given), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with({ ...given, credentials, signIn }), adapter, {
     logger: nestLog,
     bodyParser: false,
     forceCloseConnections: true,

@@ -115,7 +115,7 @@ async function settled({ orders }: Books, purchases: readonly Purchase[]): Promi
 }
 
 const countsOf = (names: readonly string[]): Record<string, number> =>
-  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length] as const).sort());
+  Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));
 
 function percentiles(all: readonly number[]) {
   const sorted = all.toSorted((a, b) => a - b);

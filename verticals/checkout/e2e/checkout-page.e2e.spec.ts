@@ -9,8 +9,9 @@ const oneOfOne = 'CJ-01-MR_1';
 const name = 'Sunday Furrow Madder Red';
 const price = '28,900.00 €';
 
-/** Orders what is in the cart, up to the thanks. */
+/** Orders what is in the cart, up to the thanks; others find as many pieces as before. */
 async function buy(page: Page) {
+  await onePieceMore(page.request, { productId: 'CJ-01', sku: 'CJ-01-MR' });
   await checkoutPage(page).fill();
   await checkoutPage(page).place();
   await thanksPage(page).isShown();
@@ -22,10 +23,7 @@ async function keepsNobodyOut(page: Page) {
 }
 
 test.describe('what is in the basket', () => {
-  test.beforeEach(async ({ context, baseURL, request }) => {
-    await onePieceMore(request, { productId: 'CJ-01', sku: 'CJ-01-MR' });
-    await cartOf(context, baseURL, oneOfOne);
-  });
+  test.beforeEach(({ context, baseURL }) => cartOf(context, baseURL, oneOfOne));
 
   test('is ordered, and followed until it is confirmed, without loading a page', async ({ page, visitor }) => {
     await visitor.opens('/checkout/cart');

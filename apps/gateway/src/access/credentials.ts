@@ -1,25 +1,57 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { problem, ProblemError, type Role } from '@jogakbo/contract';
+import type { Session, Sessions } from './session.ts';
 
+/** Who asks: by name where somebody has signed in. */
+export interface Caller extends Partial<Pick<Session, 'sub' | 'name'>> {
+  readonly roles: readonly Role[];
+}
+/** What a caller shows. */
+type Shown = Pick<FastifyRequest, 'headers'>;
+
+const NOBODY: Caller = { roles: [] };
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Says who a caller is by what it shows; the comparison takes as long for a near miss as for a far one. */
+/** Says who a caller is by what it shows: a bearer token, or else the session of a browser. */
 export class Credentials {
   private readonly staff: Buffer | undefined;
-  constructor(staffToken: string | undefined) {
+  private readonly known = new WeakMap<Shown, Promise<Caller>>();
+
+  constructor(
+    staffToken: string | undefined,
+    private readonly sessions?: Sessions,
+  ) {
     this.staff = staffToken === undefined ? undefined : digest(staffToken);
   }
 
-  /** The roles of a caller with this `authorization` header; nobody has one without a valid token. */
-  rolesOf(authorization: string | undefined): readonly Role[] {
-    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-    return token !== undefined && this.staff && timingSafeEqual(digest(token), this.staff) ? ['staff'] : [];
+  callerOf(request: Shown): Promise<Caller> {
+    const known = this.known.get(request) ?? this.read(request);
+    this.known.set(request, known);
+    return known;
+  }
+
+  /** The roles of a caller; nobody has one without a valid token or session. */
+  async rolesOf(request: Shown): Promise<readonly Role[]> {
+    return (await this.callerOf(request)).roles;
+  }
+
+  private async read({ headers: { authorization, cookie } }: Shown): Promise<Caller> {
+    // What stands before the shop may have credentials of another kind, which say nothing here.
+    const token = /^Bearer\b *(\S*)$/i.exec(authorization ?? '')?.[1];
+    if (token !== undefined) return this.isStaff(token) ? { roles: ['staff'] } : NOBODY;
+    return (await this.sessions?.of(cookie)) ?? NOBODY;
+  }
+
+  /** Takes as long for a near miss as for a far one. */
+  private isStaff(token: string): boolean {
+    return this.staff !== undefined && timingSafeEqual(digest(token), this.staff);
   }
 }
 
 /** Lets a caller pass who has one of the roles that a message needs; none needed means everybody. */
-export function assertMay(needed: readonly string[], held: readonly string[]) {
-  if (needed.length === 0 || needed.some((role) => held.includes(role))) return;
+export function assertMay(needed: readonly string[], { roles, sub }: Caller) {
+  if (needed.length === 0 || needed.some((role) => (roles as readonly string[]).includes(role))) return;
   const detail = `This needs the role ${needed.join(' or ')}.`;
-  throw new ProblemError(held.length === 0 ? problem('unauthenticated', detail) : problem('forbidden', detail));
+  throw new ProblemError(roles.length === 0 && sub === undefined ? problem('unauthenticated', detail) : problem('forbidden', detail));
 }

@@ -33,9 +33,9 @@ export class ApiController {
     const offer = this.offers.find(vertical, type, text(request.headers[RELEASE_HEADER]));
     assertMethod(request.method, offer.message);
     if (offer.message.kind === 'command') assertFromOwnPage(request);
-    const roles = this.credentials.rolesOf(request.headers.authorization);
-    assertMay(offer.message.roles, roles);
-    const call = callWithin(request, offer.message.deadline, { roles });
+    const caller = await this.credentials.callerOf(request);
+    assertMay(offer.message.roles, caller);
+    const call = callWithin(request, offer.message.deadline, { roles: caller.roles });
     const { body, cookies } = await this.asker.ask(offer, dataOf(request), call, request);
     reply
       .headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', [RELEASE_HEADER]: offer.version })

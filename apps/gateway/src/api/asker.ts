@@ -4,11 +4,20 @@ import type { FastifyRequest } from 'fastify';
 import { cookieHeader, headerNames, problem, ProblemError, subjects } from '@jogakbo/contract';
 import { inCall, remaining, Requests, type Answered, type Call } from '@jogakbo/service';
 import { askedSeconds } from '../metrics.ts';
+import { Credentials } from '../access/credentials.ts';
+import { othersCookies } from '../access/session.ts';
 import { Protections } from '../protection/protections.ts';
 import { Offers, type Offer } from './offers.ts';
 
 /** A caller's own name for what it wants done once, however often it asks. */
 const IDEMPOTENCY_HEADER = 'idempotency-key';
+
+/** Whom a request is of: its headers, who has signed in, and what the browser keeps for the vertical. */
+interface Visitor {
+  readonly received: FastifyRequest['headers'];
+  readonly sub: string | undefined;
+  readonly cookies: Record<string, string>;
+}
 
 /** Asks a vertical on a caller's behalf: protected, measured, within the caller's deadline. */
 @Injectable()
@@ -17,6 +26,7 @@ export class Asker {
     private readonly requests: Requests,
     private readonly protections: Protections,
     private readonly offers: Offers,
+    private readonly credentials: Credentials,
   ) {}
 
   /**
@@ -25,9 +35,11 @@ export class Asker {
    * @remarks The data is checked by its owner, at its edge: the schema is announced for callers, not enforced twice. Of
    * failures only those count against the release that had at least half of the time it asked for.
    */
-  async ask(offer: Offer, data: unknown, call: Call, { headers: received }: Pick<FastifyRequest, 'headers'>): Promise<Answered> {
+  async ask(offer: Offer, data: unknown, call: Call, request: Pick<FastifyRequest, 'headers'>): Promise<Answered> {
     const { vertical, version, message } = offer;
-    const headers = { ...commandIdHeader(offer, data, received), ...cookieHeader(message.cookies, received.cookie) };
+    const { sub } = await this.credentials.callerOf(request);
+    const cookies = cookieHeader(message.cookies, othersCookies(request.headers.cookie));
+    const headers = { ...commandIdHeader(offer, data, { received: request.headers, sub, cookies }), ...cookies };
     const end = askedSeconds.startTimer({ vertical, message: message.type });
     const isInHurry = () => remaining(call) < message.deadline / 2;
     const work = () =>
@@ -45,12 +57,11 @@ export class Asker {
 }
 
 /** The same caller who asks for the same under the same name sends the same command again: by its id its owner knows what came of it. */
-function commandIdHeader({ vertical, message }: Offer, data: unknown, received: FastifyRequest['headers']): Record<string, string> {
+function commandIdHeader({ vertical, message }: Offer, data: unknown, { received, sub, cookies }: Visitor): Record<string, string> {
   const key = received[IDEMPOTENCY_HEADER];
   if (message.kind !== 'command' || typeof key !== 'string' || key === '') return {};
   if (!/^[\x21-\x7e]{1,128}$/.test(key))
     throw new ProblemError(problem('invalid-message', `${IDEMPOTENCY_HEADER}: 1 to 128 visible characters.`));
-  const caller = [received.authorization, cookieHeader(message.cookies, received.cookie)];
-  const named = JSON.stringify([vertical, message.type, key, data, caller]);
+  const named = JSON.stringify([vertical, message.type, key, data, [received.authorization, sub, cookies]]);
   return { [headerNames.id]: createHash('sha256').update(named).digest('base64url') };
 }

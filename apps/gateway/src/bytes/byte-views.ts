@@ -53,13 +53,13 @@ export class ByteViews {
   ) {}
 
   async answer(announced: Announced, request: FastifyRequest, reply: FastifyReply) {
-    const roles = this.credentials.rolesOf(request.headers.authorization);
-    assertMay(announced.offer.message.roles, roles);
-    const bytes = await this.bytes(announced, request, roles);
+    const caller = await this.credentials.callerOf(request);
+    assertMay(announced.offer.message.roles, caller);
+    const bytes = await this.bytes(announced, request, caller.roles);
     const coding = codingFor(request.headers['accept-encoding'], Object.keys(bytes.compressed) as Coding[]);
     const etag = `"${bytes.digest}${coding ? `-${coding}` : ''}"`;
     reply.headers({
-      'cache-control': announced.offer.message.roles.length ? 'private, no-cache' : IMMUTABLE,
+      'cache-control': announced.offer.message.roles.length ? 'no-store' : IMMUTABLE,
       etag,
       vary: 'accept-encoding',
       'content-security-policy': BYTES_POLICY,
@@ -73,8 +73,9 @@ export class ByteViews {
     const address = `${offer.vertical}@${offer.version} ${offer.message.type} ${JSON.stringify(data)}`;
     const known = this.known.get(address);
     if (known) return known;
-    // Kept for everybody: nothing of this visitor's goes along.
-    const { body: view } = await this.asker.ask(offer, data, callWithin(request, offer.message.deadline, { roles }), { headers: {} });
+    // Kept for everybody who may ask: nothing of this visitor's goes along.
+    const call = callWithin(request, offer.message.deadline, { roles: offer.message.roles.length ? roles : [] });
+    const { body: view } = await this.asker.ask(offer, data, call, { headers: {} });
     if (view === null) throw new ProblemError(problem('not-found'));
     const decoded = await decode(BytesView.parse(view));
     this.known.set(address, decoded);

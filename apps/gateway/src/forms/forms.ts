@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Subscription } from 'rxjs';
 import { Registry } from '@jogakbo/service';
 import { assertMay, Credentials } from '../access/credentials.ts';
+import { signInPath } from '../access/own-path.ts';
 import { assertFromOwnPage } from '../access/own-page.ts';
 import { Asker } from '../api/asker.ts';
 import type { Offer } from '../api/offers.ts';
@@ -51,16 +52,22 @@ export class Forms implements OnModuleDestroy {
       reply
         .status(details.status)
         .headers({ ...problemHeaders(details), 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CALM_POLICY })
-        .send(calmPage({ title: 'That did not work', text: details.detail ?? `${details.title}.`, on: otherwise }));
+        .send(
+          calmPage({
+            title: 'That did not work',
+            text: details.detail ?? `${details.title}.`,
+            on: details.status === 401 ? signInPath(then) : otherwise,
+          }),
+        );
     }
   }
 
   private async give(offer: Offer, request: FastifyRequest) {
     assertFromOwnPage(request);
     if (!(request.body instanceof FormFields)) throw new HttpProblem(415, 'A form is posted as application/x-www-form-urlencoded.');
-    const roles = this.credentials.rolesOf(request.headers.authorization);
-    assertMay(offer.message.roles, roles);
-    return this.asker.ask(offer, request.body.data, callWithin(request, offer.message.deadline, { roles }), request);
+    const caller = await this.credentials.callerOf(request);
+    assertMay(offer.message.roles, caller);
+    return this.asker.ask(offer, request.body.data, callWithin(request, offer.message.deadline, { roles: caller.roles }), request);
   }
 
   private read(): ReadonlyMap<string, Offer> {

@@ -15,7 +15,7 @@ const ARRIVAL = 30_000;
 const HEADERS = 16 * 1024;
 
 /** What the adapter must know of a request before its body is read: how long that may be, in bytes. */
-export type BodyLimit = (authorization: string | undefined) => number;
+export type BodyLimit = (request: FastifyRequest) => Promise<number>;
 
 /** Fastify as the gateway needs it: bounded in every direction, with headers on every answer, and no bodies but JSON and forms. */
 export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
@@ -32,8 +32,8 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRequest', async (request, reply) => setHeaders(request, reply));
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/json\b/i, (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(payload, bodyLimit(request.headers.authorization), Number(request.headers['content-length'])),
+  fastify.addContentTypeParser(/^application\/json\b/i, async (request: FastifyRequest, payload: IncomingMessage) =>
+    readBody(payload, await bodyLimit(request), Number(request.headers['content-length'])),
   );
   fastify.addContentTypeParser(FORM_TYPE, (request: FastifyRequest, payload: IncomingMessage) =>
     FormFields.read(payload, Number(request.headers['content-length'])),

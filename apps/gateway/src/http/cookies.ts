@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { readCookies, type AnnouncedMessage } from '@jogakbo/contract';
+import { isOwnCookie } from '../access/session.ts';
 
 /**
  * The headers that let a visitor's browser keep what a command has set: those cookies that it announces, and no others.
@@ -12,7 +13,7 @@ export function setCookieHeaders({ kind, cookies = [] }: AnnouncedMessage, text:
   const set = readCookies(text);
   const secure = headers.origin?.startsWith('https:') ? '; Secure' : '';
   const written = cookies
-    .filter(({ name }) => set.has(name))
+    .filter(({ name }) => set.has(name) && !isOwnCookie(name))
     .map(({ name, keptFor }) => {
       const value = set.get(name)!;
       return `${name}=${value}; Path=/; Max-Age=${value === '' ? 0 : keptFor}; HttpOnly; SameSite=Lax${secure}`;

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describe, expect, it, vi } from 'vitest';
+import { Credentials } from '../access/credentials.ts';
 import type { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import type { ByteViews } from '../bytes/byte-views.ts';
 import type { Forms } from '../forms/forms.ts';
@@ -11,7 +12,13 @@ const close = vi.fn<() => void>();
 
 function controllerOf(head: PageHead): PagesController {
   const pages = { page: async () => ({ head, texts: [], close }) } as unknown as PageSource;
-  return new PagesController(pages, { find: () => undefined } as unknown as AnnouncedPaths, {} as ByteViews, {} as Forms);
+  return new PagesController(
+    pages,
+    { find: () => undefined } as unknown as AnnouncedPaths,
+    {} as ByteViews,
+    {} as Forms,
+    new Credentials(undefined),
+  );
 }
 
 /** A reply that takes these statuses and no others, as Fastify does. */

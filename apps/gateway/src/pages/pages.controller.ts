@@ -2,6 +2,8 @@ import { All, Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemError, type PageRequest } from '@jogakbo/contract';
 import { log } from '@jogakbo/service';
+import { Credentials } from '../access/credentials.ts';
+import { othersCookies } from '../access/session.ts';
 import { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import { ByteViews } from '../bytes/byte-views.ts';
 import { Forms } from '../forms/forms.ts';
@@ -27,6 +29,7 @@ export class PagesController {
     private readonly paths: AnnouncedPaths,
     private readonly bytes: ByteViews,
     private readonly forms: Forms,
+    private readonly credentials: Credentials,
   ) {}
 
   @All('*')
@@ -40,8 +43,9 @@ export class PagesController {
     const asked = pageRequest(request);
     let page: Page | undefined;
     try {
-      page = await this.pages.page(asked, callOf(request));
-      await send(page, request, reply);
+      const { roles } = await this.credentials.callerOf(request);
+      page = await this.pages.page(asked, { ...callOf(request), roles });
+      await send(roles.length > 0 ? keptByNobody(page) : page, request, reply);
     } catch (error) {
       page?.close();
       away(error, asked, reply);
@@ -51,8 +55,15 @@ export class PagesController {
 
 function pageRequest({ url, headers }: FastifyRequest): PageRequest {
   const as = headers.accept?.includes(PARTS_TYPE) ? 'parts' : 'document';
-  return { url, as, ...(headers.cookie !== undefined && { cookie: headers.cookie }) };
+  const cookie = othersCookies(headers.cookie);
+  return { url, as, ...(cookie !== undefined && { cookie }) };
 }
+
+/** A page that shows what not everybody may see. */
+const keptByNobody = ({ head, ...page }: Page): Page => ({
+  ...page,
+  head: { ...head, headers: { ...head.headers, 'cache-control': 'no-store' } },
+});
 
 /** Sends a page as it comes. It is taken from the shell as fast as it comes, however slowly the browser reads. */
 async function send(page: Page, request: FastifyRequest, reply: FastifyReply) {

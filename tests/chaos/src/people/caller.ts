@@ -12,6 +12,12 @@ import {
 /** Milliseconds that anybody waits for an answer. */
 const PATIENCE = 10_000;
 
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** Somebody who uses the shop through its one door, with the cookies that a browser would have. */
 export class Caller {
   private readonly cookies = new Map<string, string>();
@@ -36,7 +42,7 @@ export class Caller {
     return this.answer(`/api/${vertical}/${type}`, { method: 'POST', headers, body: JSON.stringify(data) });
   }
 
-  private async answer(path: string, init: RequestInit): Promise<any> {
+  private async answer(path: string, init: Sent): Promise<any> {
     const response = await this.fetch(path, init).catch((error: unknown) => {
       throw new ProblemError(problem('unavailable', String(error)));
     });
@@ -45,7 +51,7 @@ export class Caller {
     throw new ProblemError(Problem.safeParse(body).data ?? problem('unavailable', `HTTP ${response.status}`));
   }
 
-  private async fetch(path: string, init: RequestInit): Promise<Response> {
+  private async fetch(path: string, init: Sent): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { ...init.headers, ...(cookie && { cookie }), ...(this.token && { authorization: `Bearer ${this.token}` }) };
     const response = await fetch(`${this.address}${path}`, { ...init, headers, signal: AbortSignal.timeout(PATIENCE) });

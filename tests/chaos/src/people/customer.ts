@@ -122,7 +122,7 @@ export class Customer {
         if (purchase.told.at(-1) !== order.status) purchase.told.push(order.status);
         if (order.status !== 'placed') purchase.decidedAfter ??= (purchase.answeredAfter ?? 0) + performance.now() - begun;
         if (hasEnded(order)) return;
-        if (!answeredProvider && lastStep(order) === 'confirmation requested') answeredProvider = await this.answerProvider(order);
+        if (!answeredProvider && isAsked(order)) answeredProvider = await this.answerProvider(order);
         if (wantsToCancel && order.mayCancel && !purchase.wishes.includes('cancel')) await this.wish(purchase, 'cancel', order);
         if (wantsToReturn && lastStep(order) === 'handed over') await this.wish(purchase, 'return', order);
         if (isInHand(order, wantsToReturn)) return;
@@ -160,6 +160,8 @@ export class Customer {
 }
 
 const lastStep = ({ steps }: Order) => steps.at(-1)?.step;
+/** Whether the provider waits for the customer's word. */
+const isAsked = ({ status, steps }: Order) => status === 'placed' && steps.some(({ step }) => step === 'confirmation requested');
 const hasEnded = ({ status }: Order) => status === 'rejected' || status === 'cancelled' || status === 'returned';
 const isInHand = (order: Order, wantsToReturn: boolean) =>
   (lastStep(order) === 'handed over' || lastStep(order) === 'return refused') && !wantsToReturn;

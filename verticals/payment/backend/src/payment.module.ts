@@ -7,6 +7,8 @@ import { AuthorizePaymentHandler } from './payment/authorize-payment.handler.ts'
 import { CapturePaymentHandler } from './payment/capture-payment.handler.ts';
 import { ConfirmPaymentHandler } from './payment/confirm-payment.handler.ts';
 import { GetReceiptHandler } from './payment/get-receipt.query.ts';
+import { GiveUpConfirmationHandler } from './payment/give-up-confirmation.handler.ts';
+import { giveUpWhatIsCancelled } from './payment/give-up-what-is-cancelled.reaction.ts';
 import { ListPaymentMethodsHandler } from './payment/list-payment-methods.query.ts';
 import { ListPaymentsHandler } from './payment/list-payments.query.ts';
 import { MethodNames } from './payment/method-names.ts';
@@ -26,9 +28,10 @@ export const PaymentModule = Vertical.of({
   blocks,
   deciders: [payment],
   projections: [paymentRow, ledger],
-  reactions: [refundWhatIsTakenBack],
+  reactions: [refundWhatIsTakenBack, giveUpWhatIsCancelled],
   handlers: [
     ...[AuthorizePaymentHandler, ConfirmPaymentHandler, VoidPaymentHandler, CapturePaymentHandler, RefundPaymentHandler],
+    GiveUpConfirmationHandler,
     ...[GetReceiptHandler, ListPaymentMethodsHandler, ListPaymentsHandler, GetBalancesHandler],
   ],
   providers: [Payments, MethodNames, TestCharges, { provide: PaymentProvider, useClass: TestProvider }],

@@ -40,3 +40,10 @@ export const ConfirmPayment = payment.command(
   { orderId: OrderId, key: Key, answer: z.enum(['confirm', 'refuse']) },
   { form: { path: '/payment/confirm', then: '/orders' }, deadline },
 );
+
+export const GiveUpConfirmation = payment.command(
+  'GiveUpConfirmation',
+  'The customer cancels the order: what is still to be confirmed will not be; nothing where nothing is.',
+  { orderId: OrderId },
+  verticals,
+);

@@ -25,14 +25,11 @@ export interface CustomerOrder extends Placed {
   readonly steps: readonly StepTaken[];
 }
 
-const placed = ({ paymentMethodId: _, ...order }: DataOf<typeof OrderPlaced>, occurrence: Occurrence): CustomerOrder => ({
-  ...order,
-  placedAt: occurrence.occurredAt.toISOString(),
-  status: 'placed',
-  reason: null,
-  cancellation: 'none',
-  steps: andThen([], 'placed', occurrence),
-});
+function placed(event: DataOf<typeof OrderPlaced>, occurrence: Occurrence): CustomerOrder {
+  const { paymentMethodId: _, ...order } = event;
+  const placedAt = occurrence.occurredAt.toISOString();
+  return { ...order, placedAt, status: 'placed', reason: null, cancellation: 'none', steps: andThen([], 'placed', occurrence) };
+}
 
 /** A step that changes an order in a way: one that was never placed stays unknown. */
 const step =

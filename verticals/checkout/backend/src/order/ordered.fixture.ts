@@ -4,7 +4,7 @@ import { digestsFor } from './visitor.ts';
 
 export const orderId = OrderId.parse('o-1');
 export const currency = { code: 'XTS', symbol: 'Ø', digits: 0 };
-export const visitorKey = Key.parse('v'.repeat(43));
+const visitorKey = Key.parse('v'.repeat(43));
 
 /** An order of two variants. */
 export const placed = OrderPlaced.schema.parse({

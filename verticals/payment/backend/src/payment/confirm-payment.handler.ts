@@ -4,7 +4,8 @@ import { CommandHandler, mayOpen } from '@jogakbo/service';
 import { letGo } from '../provider/letting-go.ts';
 import { idempotencyKey, PaymentProvider } from '../provider/payment-provider.ts';
 import { RecordAnswer } from './answers.commands.ts';
-import type { AuthorizationAnswer, Charge } from './charge.ts';
+import type { Charge } from './charge.ts';
+import { decline } from './declining.ts';
 import type { Payment } from './payment.decider.ts';
 import { Payments, refused } from './payments.ts';
 
@@ -13,8 +14,8 @@ type Asked = DataOf<typeof ConfirmPayment>;
 @CommandHandler(ConfirmPayment)
 export class ConfirmPaymentHandler {
   constructor(
-    private readonly payments: Payments,
-    private readonly provider: PaymentProvider,
+    readonly payments: Payments,
+    readonly provider: PaymentProvider,
   ) {}
 
   async handle({ orderId, key, answer }: Asked): Promise<null> {
@@ -22,24 +23,18 @@ export class ConfirmPaymentHandler {
     if (!charge || !keyDigest || !mayOpen(key, keyDigest)) throw new ProblemError(problem('not-found'));
     if (isAnswered(status, answer)) return null;
     if (status !== 'to be confirmed') throw refused('NothingIsToBeConfirmed');
-    await this.record(orderId, answer === 'confirm' ? await this.confirm(charge) : await this.refuse(charge), charge);
+    if (answer === 'confirm') await this.confirm(orderId, charge);
+    else await decline(this, charge, 'It was not confirmed.');
     return null;
   }
 
-  private async record(orderId: OrderId, answer: AuthorizationAnswer, charge: Charge) {
+  private async confirm(orderId: OrderId, charge: Charge) {
+    const answer = await this.provider.confirm(charge, idempotencyKey(orderId, 'confirm'));
     const rejection = await this.payments.attempt(RecordAnswer({ orderId, answer }));
     if (!rejection) return;
-    // The payment was given up while the provider was told.
+    // The payment was given up, or refused, while the provider was told.
     await letGo(this.provider, charge);
     throw refused(rejection.reason);
-  }
-
-  private confirm(charge: Charge) {
-    return this.provider.confirm(charge, idempotencyKey(charge.orderId, 'confirm'));
-  }
-  private async refuse(charge: Charge): Promise<AuthorizationAnswer> {
-    await letGo(this.provider, charge);
-    return { outcome: 'declined', reason: 'It was not confirmed.' };
   }
 }
 

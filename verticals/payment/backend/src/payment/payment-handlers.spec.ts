@@ -8,6 +8,7 @@ import { TestProvider } from '../provider/test-provider.ts';
 import { AuthorizePaymentHandler } from './authorize-payment.handler.ts';
 import { CapturePaymentHandler } from './capture-payment.handler.ts';
 import { ConfirmPaymentHandler } from './confirm-payment.handler.ts';
+import { GiveUpConfirmationHandler } from './give-up-confirmation.handler.ts';
 import { payment } from './payment.decider.ts';
 import { Payments } from './payments.ts';
 import { RefundPaymentHandler } from './refund-payment.handler.ts';
@@ -39,6 +40,7 @@ function handlers() {
     void: (id = 'void') => as(id, () => new VoidPaymentHandler(payments, provider).handle({ orderId })),
     capture: (id = 'capture') => as(id, () => new CapturePaymentHandler(payments, provider).handle({ orderId })),
     refund: (id = 'refund') => as(id, () => new RefundPaymentHandler(payments, provider).handle({ orderId })),
+    giveUp: (id = 'give-up') => as(id, () => new GiveUpConfirmationHandler(payments, provider).handle({ orderId })),
     confirm: (answer: 'confirm' | 'refuse' = 'confirm', by = { key, id: 'confirm' }) =>
       as(by.id, () => new ConfirmPaymentHandler(payments, provider).handle({ orderId, key: by.key, answer })),
   };
@@ -141,6 +143,21 @@ describe('What the customer says to a payment that waits for it', () => {
     await handle.confirm('refuse', { key, id: 'again' });
     expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentDeclined'], 'voided']);
     await expect(handle.confirm('confirm', { key, id: 'too-late' })).rejects.toThrow('NothingIsToBeConfirmed');
+  });
+  it('may be no at the same moment as yes: then it is no, and no money is kept', async () => {
+    meanwhile('confirm', () => handle.confirm('refuse', { key, id: 'no' }));
+    await expect(handle.confirm()).rejects.toThrow('PaymentIsDeclined');
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+  });
+  it('is not waited for when the order is cancelled', async () => {
+    await handle.giveUp();
+    await handle.giveUp();
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+  });
+  it('stays yes when the order is cancelled later', async () => {
+    await handle.confirm();
+    await handle.giveUp();
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentAuthorized'], 'held']);
   });
   it('is heard with its key alone: another key and an unknown order are not told apart', async () => {
     const notFound = { problem: { status: 404 } };

@@ -71,10 +71,11 @@ describe('What the provider answers', () => {
   it('counts once', () => {
     given(requested, authorized).when(answered.yes).thenNothing();
     given(requested, authorized).when(answered.no).thenNothing();
-    given(requested, declined).when(answered.yes).thenNothing();
+    given(requested, declined).when(answered.no).thenNothing();
     given(requested, toConfirm).when(answered.ask).thenNothing();
   });
-  it('late, after the payment was given up, is refused: it never counts as authorized', () => {
+  it('late, after the payment was given up or declined, is refused: it never counts as authorized', () => {
+    given(requested, declined).when(answered.yes).thenRejected('PaymentIsDeclined');
     given(requested, voided).when(answered.yes).thenRejected('PaymentIsVoided');
     given(requested, toConfirm, voided).when(answered.yes).thenRejected('PaymentIsVoided');
     given(voided).when(answered.yes).thenRejected('PaymentIsVoided');

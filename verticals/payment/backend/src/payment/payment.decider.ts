@@ -51,6 +51,7 @@ export const payment = decider('payment', {
     RecordAnswer({ orderId, answer }, { status, charge }) {
       if (status === 'voided') return reject('PaymentIsVoided');
       if (!charge) return reject('NothingIsRequested');
+      if (status === 'declined' && answer.outcome === 'authorized') return reject('PaymentIsDeclined');
       return status === 'requested' || status === 'to be confirmed' ? answered(orderId, answer, { status, charge }) : [];
     },
     VoidPayment({ orderId }, { status }) {

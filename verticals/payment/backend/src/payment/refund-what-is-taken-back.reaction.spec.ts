@@ -1,7 +1,9 @@
 import { describe, it } from 'vitest';
 import { specification } from '@jogakbo/domain/specification';
 import { GoodsTakenBack, OrderId as GoodsOrderId } from '@jogakbo/inventory-contract';
-import { OrderId, RefundPayment } from '@jogakbo/payment-contract';
+import { CancellationNoted, OrderId as CancelledOrderId } from '@jogakbo/checkout-contract';
+import { GiveUpConfirmation, OrderId, RefundPayment } from '@jogakbo/payment-contract';
+import { giveUpWhatIsCancelled } from './give-up-what-is-cancelled.reaction.ts';
 import { refundWhatIsTakenBack } from './refund-what-is-taken-back.reaction.ts';
 
 describe('An order whose goods are back', () => {
@@ -9,4 +11,11 @@ describe('An order whose goods are back', () => {
     specification(refundWhatIsTakenBack)()
       .when(GoodsTakenBack({ orderId: GoodsOrderId.parse('o-1') }))
       .then(RefundPayment({ orderId: OrderId.parse('o-1') })));
+});
+
+describe('An order that is cancelled while its checkout runs', () => {
+  it('is not waited for to be confirmed', () =>
+    specification(giveUpWhatIsCancelled)()
+      .when(CancellationNoted({ orderId: CancelledOrderId.parse('o-1') }))
+      .then(GiveUpConfirmation({ orderId: OrderId.parse('o-1') })));
 });

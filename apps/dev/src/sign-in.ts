@@ -1,0 +1,33 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { newIdentity } from '@jogakbo/gateway/identity';
+import type { Credentials } from './credentials.ts';
+import type { Settings } from './settings.ts';
+import type { State } from './state.ts';
+
+/** How staff get in by a browser. */
+export interface SignIn {
+  /** What the gateway is told of it. */
+  environment: Record<string, string>;
+  /** The account that has just been made: its password stands nowhere else, so it has to be said now. */
+  made?: { name: string; password: string };
+  /** Forgets the account that has just been made: nobody was told its password. */
+  undo: () => void;
+}
+
+/** Where staff sign in: at the provider that is set, else at the shop's own, whose account is made with the state folder. */
+export function prepareSignIn({ signIn }: Settings, state: State, credentials: Credentials): SignIn {
+  const chosen = Object.fromEntries(Object.entries(signIn).filter(([, value]) => value !== undefined)) as Record<string, string>;
+  const environment = { ...chosen, SESSION_SECRET: credentials.of('session-secret') };
+  if (signIn.OIDC_ISSUER !== undefined) return { environment, undo: () => {} };
+  const made = existsSync(state.identity) ? undefined : makeAccount(state.identity);
+  const undo = () => made && rmSync(state.identity, { force: true });
+  return { environment: { ...environment, IDENTITY_FILE: state.identity }, made, undo };
+}
+
+/** The file is for its owner alone, and is there whole or not at all. */
+function makeAccount(file: string): { name: string; password: string } {
+  const { identity, password } = newIdentity();
+  writeFileSync(`${file}.new`, `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return { name: identity.name, password };
+}

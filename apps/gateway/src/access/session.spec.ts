@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { othersCookies, sessionEnded, Sessions } from './session.ts';
+
+const sessions = new Sessions('a-secret-of-more-than-thirty-two-characters');
+const ana = { sub: '1', name: 'Ana 김', roles: ['staff' as const] };
+
+describe('A session', () => {
+  it('is kept by the browser for eight hours, where no script reads it', async () => {
+    const header = await sessions.begun(ana, false);
+    expect(header).toMatch(/^jogakbo_session=[!-:<-~]+; Path=\/; Max-Age=28800; HttpOnly; SameSite=Lax$/);
+    expect(await sessions.of(`c_cart=1; ${header.split(';')[0]}`)).toEqual(ana);
+  });
+  it('is for encrypted connections alone where the visitor has one', async () => {
+    expect(await sessions.begun(ana, true)).toMatch(/; Secure$/);
+    expect(sessionEnded(true)).toBe('jogakbo_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure');
+  });
+  it('is nobody where there is no cookie', async () => expect(await sessions.of(undefined)).toBeUndefined());
+});
+
+describe('The cookies that others are given', () => {
+  it.each([
+    [undefined, undefined],
+    ['c_cart=1; e_store=2', 'c_cart=1; e_store=2'],
+    ['jogakbo_session=x; c_cart=1; jogakbo_sign_in=y', 'c_cart=1'],
+    ['jogakbo_session=x', undefined],
+  ])('of %j are %j', (cookies, given) => expect(othersCookies(cookies)).toBe(given));
+});
