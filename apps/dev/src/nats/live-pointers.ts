@@ -1,7 +1,7 @@
 import { LivePointer, RELEASES_BUCKET } from '@jogakbo/contract';
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { type NatsConnection, RequestError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
 import { connectAs } from './connection.ts';
@@ -20,7 +20,7 @@ export class LivePointers {
   /** Connects and makes sure that the bucket of pointers exists; a Problem says that NATS could not be reached in time. */
   static async open(access: NatsAccess, signal?: AbortSignal, patience = PATIENCE): Promise<LivePointers> {
     const connection = await reach(access, patience, signal);
-    return new LivePointers(connection, await new Kvm(jetstream(connection)).create(RELEASES_BUCKET, { history: 20 }));
+    return new LivePointers(connection, await bucketOn(connection, patience, signal));
   }
 
   async get(unit: string): Promise<LivePointer | undefined> {
@@ -53,3 +53,18 @@ async function reach(access: NatsAccess, patience: number, signal?: AbortSignal)
     }
   }
 }
+
+/** A server that has just started, or has just taken up other rights, has no JetStream for a moment. */
+async function bucketOn(connection: NatsConnection, patience: number, signal?: AbortSignal): Promise<KV> {
+  for (const deadline = Date.now() + patience; ; await delay(200, undefined, { signal })) {
+    try {
+      return await new Kvm(jetstream(connection)).create(RELEASES_BUCKET, { history: 20 });
+    } catch (error) {
+      if (hasNoJetStream(error) && Date.now() < deadline) continue;
+      await connection.close();
+      throw error;
+    }
+  }
+}
+
+const hasNoJetStream = (error: unknown) => error instanceof Error && error.cause instanceof RequestError && error.cause.isNoResponders();
