@@ -1,15 +1,17 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { TimeoutError } from '@nats-io/transport-node';
+import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { describe, expect, it } from 'vitest';
 import { isAway } from './away.ts';
 
 const withCode = (code: string) => Object.assign(new Error('no'), { code });
+const nobodyThere = new RequestError('no responders', { cause: new NoRespondersError('$JS.API') });
 const ofJetStream = (code: number) => new JetStreamApiError({ code, err_code: 10_000, description: 'no' });
 
 describe('NATS or PostgreSQL is away', () => {
   it.each([
     ['a request to NATS that nobody answered', new TimeoutError()],
     ['JetStream without room or leader', ofJetStream(503)],
+    ['NATS without JetStream', new Error('jetstream is not enabled', { cause: nobodyThere })],
     ['a PostgreSQL that does not listen', withCode('ECONNREFUSED')],
     ['one that is starting', withCode('57P03')],
     ['one whose disk is full', withCode('53100')],

@@ -8,10 +8,14 @@ const ofPostgres = /^(ECONN|EPIPE|ETIMEDOUT|08|53|57P0)/;
 /** What `pg` says of a connection without giving it a code. */
 const withoutCode = /Connection terminated|timeout exceeded when trying to connect|Query read timeout/;
 
+/** Whether a failure is that NATS answers, and has no JetStream just then: while it starts, and for a moment while it takes up other rights. */
+export const isWithoutJetStream = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof RequestError && error.cause.isNoResponders();
+
 /** Whether a failure is that NATS or PostgreSQL is away, or cannot take anything now: the same may be asked again. */
 export function isAway(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   if (error instanceof JetStreamApiError) return error.status >= 500;
-  if (ofNats.some((kind) => error instanceof kind)) return true;
+  if (ofNats.some((kind) => error instanceof kind) || isWithoutJetStream(error)) return true;
   return ofPostgres.test(String((error as NodeJS.ErrnoException).code ?? '')) || withoutCode.test(error.message);
 }

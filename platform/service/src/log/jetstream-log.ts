@@ -9,6 +9,7 @@ import {
 } from '@nats-io/jetstream';
 import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs } from '@nats-io/transport-node';
 import { problem, ProblemError, subjects } from '@jogakbo/contract';
+import { isWithoutJetStream } from '../away.ts';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
 import { readBatch } from './read-batch.ts';
 import type { Extent, WholeLog } from './whole-log.ts';
@@ -65,13 +66,13 @@ export class JetStreamLog implements CommitLog, WholeLog {
 
   private async firstAfter(position: number): Promise<Commit | undefined> {
     const query = { seq: position + 1, next_by_subj: subjects.logOf(this.vertical) } as MsgRequest;
-    const message = await this.manager.streams.getMessage(this.vertical, query);
+    const message = await this.answered(() => this.manager.streams.getMessage(this.vertical, query));
     return message ? commitOf(message) : undefined;
   }
 
   private async *batches(position: number, subject?: string): AsyncGenerator<Commit[]> {
     for (let from = position + 1, goesOn = true; goesOn;) {
-      const { messages, more } = await readBatch(this.manager, { stream: this.vertical, subject, from });
+      const { messages, more } = await this.answered(() => readBatch(this.manager, { stream: this.vertical, subject, from }));
       yield messages.map(commitOf);
       from = (messages.at(-1)?.seq ?? from) + 1;
       goesOn = more;
@@ -79,7 +80,20 @@ export class JetStreamLog implements CommitLog, WholeLog {
   }
 
   async lastPosition(subject: string): Promise<number> {
-    return (await this.manager.streams.getMessage(this.vertical, { last_by_subj: subject }))?.seq ?? 0;
+    const newest = await this.answered(() => this.manager.streams.getMessage(this.vertical, { last_by_subj: subject }));
+    return newest?.seq ?? 0;
+  }
+
+  /** Asks again while the server has no JetStream: it is back in a moment. */
+  private async answered<T>(ask: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!isWithoutJetStream(error) || attempt === ATTEMPTS) throw error;
+        await machine.pause(PAUSE * LONGER ** (attempt - 1));
+      }
+    }
   }
 
   /** When nobody knows whether the log has the commit, the same one is sent again. */
