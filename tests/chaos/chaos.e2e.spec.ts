@@ -3,7 +3,7 @@ import { stateIn } from '@jogakbo/dev';
 import { chaos } from './src/chaos.ts';
 import { shopIn } from './src/shop-here.ts';
 
-const SECONDS = 60;
+const SECONDS = 30;
 
 test('Whatever is killed or frozen while customers buy: money, stock, orders, views and what people were told hold together', async ({
   shop,
@@ -11,7 +11,7 @@ test('Whatever is killed or frozen while customers buy: money, stock, orders, vi
   test.setTimeout(420_000);
   await shop.untilReady();
   const here = shopIn(stateIn(process.env['JOGAKBO_STATE']!));
-  const outcome = await chaos(here, { seconds: SECONDS, rate: 5, seed: 7, everyFault: 3000 });
+  const outcome = await chaos(here, { seconds: SECONDS, rate: 5, seed: 7, everyFault: 2000 });
   expect(outcome.faults).toEqual([]);
   expect(Object.values(outcome.deeds).reduce((sum, often) => sum + often, 0)).toBeGreaterThan(10);
   expect(outcome.orders['confirmed']).toBeGreaterThan(20);

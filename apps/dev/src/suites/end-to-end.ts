@@ -79,8 +79,8 @@ async function play(shop: Shop, browser: string, { reports, files, signal }: Sta
     JOGAKBO_STATE: shop.state.folder,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   };
-  // Who names files wants these, and not what would come before them.
-  const chosen = files.length > 0 ? ['--no-deps', ...files] : [];
+  // Who names files wants these, one after the other, and not what would come before them.
+  const chosen = files.length > 0 ? ['--no-deps', '--workers=1', ...files] : [];
   const { well } = await command(program('@playwright/test/cli.js', 'test', '--reporter=list,json', ...chosen), { environment, signal });
   const tally = existsSync(report)
     ? tallyOfPlaywright(JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport)
