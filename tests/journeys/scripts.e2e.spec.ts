@@ -39,7 +39,7 @@ const faults: Record<string, (route: Route) => unknown> = {
   },
 };
 
-/** A parcel’s tracking stands inside another vertical’s block, as the ways to pay do: one of them is enough here. */
+/** The ways to pay and a parcel’s tracking stand inside another vertical’s block, and load as all others do. */
 const tried = cases.filter(({ vertical }) => vertical !== 'delivery' && vertical !== 'payment');
 
 for (const { vertical, address, asking, still, others, othersWork } of tried)
