@@ -7,7 +7,6 @@ import { LogsReader } from './laws/log-reader.ts';
 import { lookAtAll } from './laws/views.ts';
 import { Monkey } from './monkey.ts';
 import { Crowd } from './people/crowd.ts';
-import type { Purchase } from './people/customer.ts';
 import { Staff } from './people/staff.ts';
 import { lookInto } from './people/window.ts';
 import type { ShopHere } from './shop-here.ts';
@@ -63,19 +62,15 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
   const calmSince = Date.now();
   note('all is calm');
   await crowd.close();
-  const settledAfter = await settled(books, crowd.purchases);
   await staff.close();
-  await reader.upToDate();
-  const known: Known = {
-    books,
-    views: await lookAtAll(shop.staff, ordersIn(books)),
-    purchases: crowd.purchases,
-    longest: LONGEST,
-    calmSince,
+  const look = async (): Promise<Known> => {
+    await reader.upToDate();
+    return { books, views: await lookAtAll(shop.staff, ordersIn(books)), purchases: crowd.purchases, longest: LONGEST, calmSince };
   };
+  const { faults, settledAfter } = await atRest(look);
   await reader.stop();
   return {
-    faults: laws.flatMap((law) => law.broken(known).map((what) => `${law.name}: ${what}`)),
+    faults,
     deeds: countsOf((monkey?.deeds ?? []).map(({ verb, instance }) => `${verb} ${instance}`)),
     orders: countsOf(crowd.purchases.map(({ answer, told }) => (answer === 'accepted' ? (told.at(-1) ?? 'accepted') : answer))),
     decidedAfter: percentiles(
@@ -96,23 +91,18 @@ async function stockUp({ staff }: ShopHere): Promise<void> {
   for (const [nth, { stockId }] of levels.entries()) await staff.send(ReceiveStock, { stockId, quantity: nth % 2 === 0 ? FEW : 10_000 });
 }
 
-/** Waits until every order that anybody may have placed is decided, and none is being cancelled; says how long that took. */
-async function settled({ orders }: Books, purchases: readonly Purchase[]): Promise<number> {
+/** Holds the laws against the shop until none is broken any more; what still breaks one after a long time stays broken. */
+async function atRest(look: () => Promise<Known>): Promise<{ readonly faults: string[]; readonly settledAfter: number }> {
   const begun = performance.now();
-  const isOpen = ({ orderId, answer }: Purchase) => {
-    const order = orders.get(orderId);
-    if (!order?.placed) return answer === 'accepted';
-    return (
-      order.decidedAt === undefined ||
-      order.last.get('checkout') === 'CancellationBegun' ||
-      order.last.get('inventory') === 'GoodsTakenBack'
-    );
-  };
-  while (performance.now() - begun < SETTLING && purchases.some(isOpen)) await wait(200);
-  // What follows from the last of them is a matter of moments.
-  await wait(2000);
-  return Math.round(performance.now() - begun);
+  for (;;) {
+    const faults = await look().then(faultsIn, (error: unknown) => [`the shop cannot be looked at: ${String(error)}`]);
+    const settledAfter = Math.round(performance.now() - begun);
+    if (faults.length === 0 || settledAfter > SETTLING) return { faults, settledAfter };
+    await wait(500);
+  }
 }
+
+const faultsIn = (known: Known) => laws.flatMap((law) => law.broken(known).map((what) => `${law.name}: ${what}`));
 
 const countsOf = (names: readonly string[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));

@@ -39,10 +39,8 @@ export class Books {
   readonly stocks = new Map<string, StockBook>();
   /** What an event says that its own stream contradicts: noticed when it is read. */
   readonly contradictions: string[] = [];
-  entries = 0;
 
   enter(entry: Entry): void {
-    this.entries += 1;
     const { data, type, vertical } = entry;
     if (typeof data?.orderId === 'string') this.enterOrder(this.order(data.orderId), entry);
     if (vertical === 'inventory' && typeof data?.stockId === 'string') this.enterStock(this.stock(data.stockId), type, data);
