@@ -8,6 +8,7 @@ import { CommandReader } from './commands/command-reader.ts';
 import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
+import { joined, type CarryOut } from './commands/joined.ts';
 import type { ServiceConfig } from './config.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
@@ -38,7 +39,7 @@ import type { Redelivering } from './readers/redelivery.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { deadLettersAre } from './telemetry/metrics.ts';
 import { ASK, BLOCKS } from './tokens.ts';
-import { commandsDecided, commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
+import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
 
 /** What a vertical's state is opened with. */
 export interface Opening {
@@ -125,22 +126,18 @@ export class VerticalState {
   }
 
   /** Carries out what others send without waiting, from now on. */
-  takeCommands(carryOut: (type: string, data: unknown) => Promise<unknown>) {
+  takeCommands(handle: CarryOut) {
     if (!this.parts || !takesCommands(this.definition)) return;
     const { database, jetstream } = this.parts;
     const { name } = this.definition;
-    this.listener = new CommandListener({
-      vertical: name,
-      connection: this.connection,
-      commands: commandsDecided(this.definition),
-      carryOut,
-    });
+    const commands = commandsOf(this.definition);
+    const carryOut = joined(handle);
+    this.listener = new CommandListener({ vertical: name, connection: this.connection, commands, carryOut });
     this.listener.start();
     this.commands = new CommandReader({
-      ...{ vertical: name, jetstream, sender: new CommandSender(name, this.connection), carryOut },
-      commands: commandsOf(this.definition),
+      ...{ vertical: name, jetstream, sender: new CommandSender(name, this.connection), commands, carryOut },
       hearOutcome: (outcome, id) => this.processes!.hearOutcome(outcome, id),
-      bury: (failed) => buryCommand(name, failed, database.pool),
+      bury: (failed) => buryCommand(name, failed, database.autocommit),
     });
     this.commands.start();
   }
