@@ -1,7 +1,7 @@
 export { Brokers } from './brokers.ts';
 export { type Build, type BuildOrder } from './build.ts';
 export { claimOf } from './claim.ts';
-export { type Control, controlOf } from './control/client.ts';
+export { type Control, controlOf, deployThrough } from './control/client.ts';
 export { Credentials } from './credentials.ts';
 export { type DeploymentOutcome } from './deployment.ts';
 export { connectAs } from './nats/connection.ts';
