@@ -41,11 +41,12 @@ export class Buyers {
       ask(client, ListStores, {}),
       ask(client, ListPaymentMethods, {}),
     ]);
-    const offers = await Promise.all((listed?.products ?? []).map(({ productId }) => ask(client, GetOffers, { productId })));
     await stockUp(client, `Bearer ${staffToken}`);
+    const offers = await Promise.all((listed?.products ?? []).map(({ productId }) => ask(client, GetOffers, { productId })));
     return new Buyers(
       client,
-      offers.flatMap((offer) => offer?.variants ?? []),
+      // What was never in stock is not taken in either.
+      offers.flatMap((offer) => offer?.variants ?? []).filter(({ available = 0 }) => available > 0),
       { storeId: stores[0]!.storeId, paymentMethodId: methods[0]!.methodId },
     );
   }
