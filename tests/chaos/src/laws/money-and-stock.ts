@@ -3,7 +3,7 @@ import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, type Law, placed } f
 
 export const money: Law = {
   name: 'money',
-  says: 'Of an order either nothing is taken or its total; captures less refunds are the totals of confirmed orders that did not come back; the ledger sums to zero.',
+  says: 'An order costs what its lines come to, and of it either nothing is taken or that; captures less refunds are the totals of confirmed orders that did not come back; the ledger sums to zero, and has at the provider what the log has.',
   broken: (known) => {
     const taken = placed(known).reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
     const owed = placed(known).reduce((sum, order) => sum + (isConfirmed(order) && !isGivenBack(order) ? order.placed!.total : 0), 0);
