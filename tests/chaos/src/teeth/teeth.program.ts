@@ -8,7 +8,7 @@ import { Copy } from './workspace.ts';
 
 const wishes = interruption();
 const settings = ownSettings('.jogakbo/teeth');
-// It lies in the workspace, above which nothing is looked for: so the copy finds every library without having one.
+// It lies inside the workspace: what it does not have itself, every library, is found above it.
 const copy = new Copy(settings.root, path.join(settings.root, '.jogakbo/teeth-sources'));
 
 async function tryAll(): Promise<boolean> {
