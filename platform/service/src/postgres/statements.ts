@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 
 /** Statements that a connection keeps; texts that are made up as they go must not fill the server's memory. */
@@ -20,7 +20,7 @@ function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= KEPT) return known;
   // Names are cut off after 63 characters.
-  const name = createHash('sha256').update(text).digest('base64url');
+  const name = hash('sha256', text, 'base64url');
   names.set(text, name);
   return name;
 }

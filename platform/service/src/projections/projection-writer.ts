@@ -34,7 +34,8 @@ const FEW = 100;
  * Folds what is read of a log into a projection's table.
  *
  * @remarks Rows and checkpoint commit in one transaction, fenced by the checkpoint's old value, so an event counts once
- * whatever crashes, and whoever else believes to be the reader. An event that cannot be folded is written down as a dead
+ * whatever crashes, and whoever else believes to be the reader. Nothing waits for the disk: what a crash of PostgreSQL takes away is
+ * folded again. An event that cannot be folded is written down as a dead
  * letter with its reason and parks its key: what comes later for that row waits behind it, everything else goes on.
  */
 export class ProjectionWriter implements Following {
@@ -112,7 +113,7 @@ export class ProjectionWriter implements Following {
     const { database } = parts[0]!.writer.parts;
     const checkpoints = parts.map(({ writer }) => writer.parts.checkpoint);
     await Promise.all(checkpoints.map((checkpoint) => checkpoint.settled()));
-    const folded = await database.transaction(async (transaction) => {
+    const folded = await database.replayable(async (transaction) => {
       const all: Folded[] = [];
       for (const part of parts) all.push(await part.writer.fold(part, folding, transaction));
       await Checkpoint.moveAll(checkpoints, to, transaction);

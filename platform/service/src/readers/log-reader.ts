@@ -14,6 +14,8 @@ import { machine } from '../machine.ts';
 const AHEAD = BATCH / 2;
 const MILLISECONDS = 1_000_000;
 const RETRY = 500;
+/** Milliseconds between two commits. A view may be a moment behind, which saves most of its transactions; what has to be done waits for nothing. */
+const PACE = { projections: 20, processes: 0 } as const;
 /** Milliseconds between two looks for followers that have come. */
 const LOOK = 1000;
 
@@ -144,7 +146,7 @@ export class LogReader {
       return !(await anyCompletes(staying, round)) && staying.length > 0;
     };
     const consumer = consumers.together(this.parts.vertical, this.readership.kind);
-    await this.readFor(following, { consumer, signal, commit });
+    await this.readFor(following, { consumer, signal, commit, pace: PACE[this.readership.kind] });
     if (staying.length === 0 && !signal.aborted) await once(signal, 'abort');
   }
 
@@ -162,7 +164,7 @@ export class LogReader {
         if (succeeded && isLast) end();
         return succeeded;
       };
-      await this.readFor([following], { consumer, signal, commit });
+      await this.readFor([following], { consumer, signal, commit, pace: 0 });
       await machine.pause(RETRY, signal);
     }
   }
