@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Bought, Buyers } from './buyers.ts';
 
 /** Milliseconds between two looks at an order: the finer, the more of the machine is spent on looking. */
-const LOOK = { alone: 5, many: 200 } as const;
+const LOOK = { alone: 5, many: 500 } as const;
 
 /** Orders one after the other, in a shop where nothing else happens. */
 export async function buyAlone(buyers: Buyers, count: number): Promise<Bought[]> {
