@@ -12,7 +12,7 @@ import { Supervisor } from './process/supervisor.ts';
 import { type Progress, silent } from './progress.ts';
 import { sow } from './seed.ts';
 import type { Ground } from './servers.ts';
-import type { Settings } from './settings.ts';
+import { addressOf, type Settings } from './settings.ts';
 import { prepareSignIn, type SignIn } from './sign-in.ts';
 import { prepareState, type State } from './state.ts';
 
@@ -93,11 +93,6 @@ async function withPorts(chosen: Settings): Promise<Settings> {
   const settings = { ...chosen };
   for (const name of ['port', 'natsPort', 'postgresPort', 'controlPort'] as const) settings[name] ||= await freePort();
   return settings;
-}
-
-function addressOf({ host, port }: Settings): string {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function close(state: State, supervisor: Supervisor, { control, pointers, deployments }: Opened): Promise<void> {

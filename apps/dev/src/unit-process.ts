@@ -3,7 +3,7 @@ import { freePort } from './process/ports.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
 import type { ReleaseOnDisk } from './releases.ts';
 import type { Servers } from './servers.ts';
-import type { Settings } from './settings.ts';
+import { addressOf, type Settings } from './settings.ts';
 import { GATEWAY, SHELL } from './units.ts';
 
 /** What a unit's process is told besides its release. */
@@ -71,7 +71,7 @@ function environmentOf(
     NATS_PASSWORD: password,
   };
   if (unit === SHELL) return everybody;
-  if (unit !== GATEWAY) return { ...everybody, DATABASE_URL: servers.databaseUrlOf(unit) };
+  if (unit !== GATEWAY) return { ...everybody, DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings) };
   return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken, ...signIn };
 }
 

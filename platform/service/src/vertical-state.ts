@@ -10,6 +10,7 @@ import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
 import { joined, type CarryOut } from './commands/joined.ts';
 import type { ServiceConfig } from './config.ts';
+import { Gateway } from './gateway.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
 import { logProviders } from './log/log-providers.ts';
@@ -70,23 +71,26 @@ export class VerticalState {
   private readers: LogReader[] = [];
   private readonly definition: VerticalDefinition;
   private readonly connection: NatsConnection;
+  private readonly gateway: Gateway;
   private readonly parts: Parts | undefined;
-  private constructor(definition: VerticalDefinition, connection: NatsConnection, parts?: Parts) {
+  private constructor(definition: VerticalDefinition, { connection, config }: Opening, parts?: Parts) {
     this.definition = definition;
     this.connection = connection;
+    this.gateway = new Gateway(config.GATEWAY_URL);
     this.parts = parts;
   }
 
   /** Brings database and log to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
-  static async open(definition: VerticalDefinition, { config, connection, version, health }: Opening): Promise<VerticalState> {
-    if (!config.DATABASE_URL) return new VerticalState(definition, connection);
+  static async open(definition: VerticalDefinition, opening: Opening): Promise<VerticalState> {
+    const { config, connection, version, health } = opening;
+    if (!config.DATABASE_URL) return new VerticalState(definition, opening);
     const database = new Database(config.DATABASE_URL, config.INSTANCE);
     const migrations = path.join(config.RELEASE_DIR, 'backend/migrations');
     await migrate(database, existsSync(migrations) ? migrations : undefined);
     health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
     const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
     if (takesCommands(definition)) await ensureCommands(manager, definition.name);
-    const state = new VerticalState(definition, connection, {
+    const state = new VerticalState(definition, opening, {
       ...{ database, leadership: new Leadership(database), manager, version },
       jetstream: jetstream(connection),
     });
@@ -104,6 +108,7 @@ export class VerticalState {
       { provide: BLOCKS, useValue: blocks },
       { provide: ASK, useValue: ((query, data) => this.ask(query, data)) as Ask },
       { provide: Requests, useValue: new Requests(this.connection) },
+      { provide: Gateway, useValue: this.gateway },
       ...(this.parts
         ? [
             { provide: Database, useValue: this.parts.database },
@@ -148,6 +153,7 @@ export class VerticalState {
   }
 
   async close() {
+    this.gateway.close();
     await Promise.all([this.relay?.stop(), this.processes?.deadlines.stop(), ...this.readers.map((reader) => reader.stop())]);
     await this.parts?.database.close();
   }
