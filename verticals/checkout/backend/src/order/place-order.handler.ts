@@ -32,7 +32,7 @@ export class PlaceOrderHandler {
     const { orderId } = command;
     const digests = digestsFor(orderId, visitorsKeyOrNew());
     const { placed } = await this.orders.stateOf(orderId);
-    if (!placed) await this.place(command, digests);
+    if (!placed) await this.intake.admit(orderId, () => this.place(command, digests));
     else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
     keepLatestOrder(orderId);
     keepCart(new Map());
@@ -44,7 +44,6 @@ export class PlaceOrderHandler {
     await this.assertStore(storeId);
     const { lines, currency, ...cart } = await this.cart();
     assertTotal(total, cart.total, currency);
-    await this.intake.admit();
     const checked = await this.prices.of({ lines, currency });
     if (checked !== 'unchecked') {
       if (checked.gone.length > 0) throw notOnSale(checked.gone);
