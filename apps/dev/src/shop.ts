@@ -1,3 +1,4 @@
+import { addressOf } from './address.ts';
 import { type Build, buildApart } from './build.ts';
 import { claim, unclaim } from './claim.ts';
 import { type Control, controlOf } from './control/client.ts';
@@ -93,11 +94,6 @@ async function withPorts(chosen: Settings): Promise<Settings> {
   const settings = { ...chosen };
   for (const name of ['port', 'natsPort', 'postgresPort', 'controlPort'] as const) settings[name] ||= await freePort();
   return settings;
-}
-
-function addressOf({ host, port }: Settings): string {
-  const everywhere = host === '0.0.0.0' || host === '::';
-  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 async function close(state: State, supervisor: Supervisor, { control, pointers, deployments }: Opened): Promise<void> {
