@@ -56,3 +56,18 @@ it('a deployment whose pointer could not be moved leaves nothing of the new rele
   expect(await deployments.deploy('alpha', 'v2', silent)).toEqual({ unit: 'alpha', version: 'v2', before: 'v1' });
   deployments.close();
 });
+
+it('a release that is live is started anew when that is asked for, and left alone otherwise', async () => {
+  const releases = join(root, 'releases');
+  mkdirSync(releases);
+  await fixtureBuild({ alpha: { version: 'v1', behaviour: 'serves' } })({ unit: 'alpha', root, releases, note: () => {} });
+  const fleet = fleetOn({ point: async () => true }, new Set());
+  const deployments = new Deployments(fleet, settingsFrom({ KEEP_OLD_SECONDS: '3600' }, root), releases);
+  await deployments.deploy('alpha', 'v1', silent);
+  const first = fleet.processesOf('alpha');
+  expect(await deployments.deploy('alpha', 'v1', silent)).toEqual({ unit: 'alpha', version: 'v1', before: 'v1' });
+  expect(fleet.processesOf('alpha')).toEqual(first);
+  expect(await deployments.deploy('alpha', 'v1', silent, true)).toEqual({ unit: 'alpha', version: 'v1', before: 'v1' });
+  expect(fleet.processesOf('alpha')).toHaveLength(2);
+  deployments.close();
+});

@@ -30,13 +30,17 @@ export class Deployments {
     this.#releases = releases;
   }
 
-  /** Starts a release beside the old one, points to it when it is ready, and lets the old one finish. */
-  async deploy(unit: string, version: string, progress: Progress): Promise<DeploymentOutcome> {
+  /**
+   * Starts a release beside the old one, points to it when it is ready, and lets the old one finish.
+   *
+   * @param anew Also when it is live already: a restart without a gap.
+   */
+  async deploy(unit: string, version: string, progress: Progress, anew = false): Promise<DeploymentOutcome> {
     requireDeployable(this.#settings.root, unit);
     const release = readRelease(this.#releases, unit, version);
     const before = this.#fleet.meantVersionOf(unit);
     const old = this.#fleet.processesOf(unit);
-    if (before === version && old.length > 0) return { unit, version, before };
+    if (before === version && old.length > 0 && !anew) return { unit, version, before };
     if (this.#underWay.has(unit)) throw new Problem(`${unit} is being deployed already`, 'wait until that has ended');
     this.#underWay.add(unit);
     try {

@@ -1,13 +1,14 @@
 export { Brokers } from './brokers.ts';
-export { type Build, type BuildOrder } from './build.ts';
+export { type Build, buildApart, type BuildOrder } from './build.ts';
 export { claimOf } from './claim.ts';
-export { type Control, controlOf } from './control/client.ts';
+export { type Control, controlOf, deployThrough } from './control/client.ts';
 export { Credentials } from './credentials.ts';
 export { type DeploymentOutcome } from './deployment.ts';
+export { type Interruption, interruption } from './interruption.ts';
 export { connectAs } from './nats/connection.ts';
 export { type NatsAccess } from './nats/nats-server.ts';
 export { type Needs, type Reader } from './nats/users.ts';
-export { Problem } from './problem.ts';
+export { explain, Problem } from './problem.ts';
 export { freePort } from './process/ports.ts';
 export { type ProcessState, type ProcessStatus } from './process/process-spec.ts';
 export { consoleProgress, type Progress, silent } from './progress.ts';

@@ -135,3 +135,9 @@ export function settingsHere(root = repositoryRoot): Settings {
 
 /** The folder of the repository that this file belongs to. */
 export const repositoryRoot = resolve(import.meta.dirname, '../../..');
+
+/** Where this machine finds the shop, once it has its port. */
+export function addressOf({ host, port }: Pick<Settings, 'host' | 'port'>): string {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}

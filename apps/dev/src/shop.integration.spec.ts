@@ -77,6 +77,7 @@ describe('a started shop', () => {
       NODE_ENV: 'production',
       NATS_USER: 'alpha',
       DATABASE_URL: expect.stringContaining('/alpha'),
+      GATEWAY_URL: shop.address,
     });
     const gateway = await environmentOf(Number(new URL(shop.address).port));
     expect(gateway).toMatchObject({ STAFF_TOKEN: shop.staffToken, RELEASES_DIR: shop.state.releases });

@@ -1,4 +1,3 @@
-import { addressOf } from './address.ts';
 import { type Build, buildApart } from './build.ts';
 import { claim, unclaim } from './claim.ts';
 import { type Control, controlOf } from './control/client.ts';
@@ -13,7 +12,7 @@ import { Supervisor } from './process/supervisor.ts';
 import { type Progress, silent } from './progress.ts';
 import { sow } from './seed.ts';
 import type { Ground } from './servers.ts';
-import type { Settings } from './settings.ts';
+import { addressOf, type Settings } from './settings.ts';
 import { prepareSignIn, type SignIn } from './sign-in.ts';
 import { prepareState, type State } from './state.ts';
 

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { addressOf } from './address.ts';
 import { freePort } from './process/ports.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
 import type { ReleaseOnDisk } from './releases.ts';
 import type { Servers } from './servers.ts';
-import type { Settings } from './settings.ts';
+import { addressOf, type Settings } from './settings.ts';
 import { GATEWAY, SHELL } from './units.ts';
 
 /** What a unit's process is told besides its release. */
@@ -72,7 +71,10 @@ function environmentOf(
     NATS_PASSWORD: password,
   };
   if (unit === SHELL) return everybody;
-  if (unit !== GATEWAY) return { ...declared(description.settings, settings), ...everybody, DATABASE_URL: servers.databaseUrlOf(unit) };
+  if (unit !== GATEWAY) {
+    const own = { DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings) };
+    return { ...declared(description.settings, settings), ...everybody, ...own };
+  }
   return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken, ...signIn };
 }
 

@@ -29,7 +29,7 @@ const SignInConfig = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
 });
 
-const Everything = ServiceConfig.omit({ DATABASE_URL: true }).extend({
+const Everything = ServiceConfig.omit({ DATABASE_URL: true, GATEWAY_URL: true }).extend({
   ...SignInConfig.shape,
   /** Where the shop answers over HTTP. */
   HOST: z.string().min(1).default('127.0.0.1'),

@@ -43,6 +43,9 @@ export const headerNames = {
   problem: 'jogakbo-problem',
 } as const;
 
+/** The correlation id of a request over HTTP: taken from the caller, and given back. */
+export const CORRELATION_HEADER = 'x-correlation-id';
+
 /** The headers of an event in CloudEvents binary mode; the body is its data as JSON. */
 export function eventHeaders(event: EventDefinition, key: string, envelope: Envelope): Record<string, string> {
   return {

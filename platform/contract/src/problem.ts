@@ -30,10 +30,15 @@ const titles = {
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemType = keyof typeof titles;
 
+const urnOf = (type: ProblemType) => `urn:jogakbo:problem:${type}`;
+
+/** Whether problem details are of a known type. */
+export const isProblem = ({ type }: Pick<Problem, 'type'>, known: ProblemType): boolean => type === urnOf(known);
+
 /** Makes problem details of a known type, with its status and title. */
 export function problem(type: ProblemType, detail?: string, rest: Partial<Problem> = {}): Problem {
   const [status, title] = titles[type];
-  return { type: `urn:jogakbo:problem:${type}`, title, status, ...(detail !== undefined && { detail }), ...rest };
+  return { type: urnOf(type), title, status, ...(detail !== undefined && { detail }), ...rest };
 }
 
 /** A problem on its way up the stack: throw it, and the caller gets its details. */
@@ -45,7 +50,7 @@ export class ProblemError extends Error {
     this.problem = details;
   }
   is(type: ProblemType): boolean {
-    return this.problem.type === `urn:jogakbo:problem:${type}`;
+    return isProblem(this.problem, type);
   }
 }
 

@@ -6,6 +6,7 @@ export * from './commands/command-sender.ts';
 export * from './commands/command-stream.ts';
 export * from './config.ts';
 export * from './cookies.ts';
+export * from './gateway.ts';
 export * from './handlers.ts';
 export * from './keys.ts';
 export * from './log/aggregate-streams.ts';

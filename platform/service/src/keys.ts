@@ -1,16 +1,16 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { Key, KeyDigest } from '@jogakbo/contract';
 import { currentCall } from './call.ts';
 import { machine } from './machine.ts';
 
 /** A key that nobody has had before. */
-export const newKey = (): Key => Key.parse(createHash('sha256').update(machine.newId()).update(machine.newId()).digest('base64url'));
+export const newKey = (): Key => Key.parse(hash('sha256', machine.newId() + machine.newId(), 'base64url'));
 
 /** The key to one thing, made of the key to all of its kind: who has it can open no other. */
 export const keyTo = (thing: string, all: Key): Key => Key.parse(createHmac('sha256', all).update(thing).digest('base64url'));
 
 /** What is kept of a key. */
-export const digestOf = (key: Key): KeyDigest => KeyDigest.parse(createHash('sha256').update(key).digest('base64url'));
+export const digestOf = (key: Key): KeyDigest => KeyDigest.parse(hash('sha256', key, 'base64url'));
 
 /** Whether a key is the one that this is the digest of. */
 export const fits = (key: Key, digest: KeyDigest): boolean => timingSafeEqual(Buffer.from(digestOf(key)), Buffer.from(digest));

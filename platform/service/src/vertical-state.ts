@@ -8,7 +8,9 @@ import { CommandReader } from './commands/command-reader.ts';
 import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
+import { joined, type CarryOut } from './commands/joined.ts';
 import type { ServiceConfig } from './config.ts';
+import { Gateway } from './gateway.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
 import { logProviders } from './log/log-providers.ts';
@@ -38,7 +40,7 @@ import type { Redelivering } from './readers/redelivery.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { deadLettersAre } from './telemetry/metrics.ts';
 import { ASK, BLOCKS } from './tokens.ts';
-import { commandsDecided, commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
+import { commandsOf, describe, takesCommands, type VerticalDefinition } from './vertical.ts';
 
 /** What a vertical's state is opened with. */
 export interface Opening {
@@ -69,23 +71,26 @@ export class VerticalState {
   private readers: LogReader[] = [];
   private readonly definition: VerticalDefinition;
   private readonly connection: NatsConnection;
+  private readonly gateway: Gateway;
   private readonly parts: Parts | undefined;
-  private constructor(definition: VerticalDefinition, connection: NatsConnection, parts?: Parts) {
+  private constructor(definition: VerticalDefinition, { connection, config }: Opening, parts?: Parts) {
     this.definition = definition;
     this.connection = connection;
+    this.gateway = new Gateway(config.GATEWAY_URL);
     this.parts = parts;
   }
 
   /** Brings database and log to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
-  static async open(definition: VerticalDefinition, { config, connection, version, health }: Opening): Promise<VerticalState> {
-    if (!config.DATABASE_URL) return new VerticalState(definition, connection);
+  static async open(definition: VerticalDefinition, opening: Opening): Promise<VerticalState> {
+    const { config, connection, version, health } = opening;
+    if (!config.DATABASE_URL) return new VerticalState(definition, opening);
     const database = new Database(config.DATABASE_URL, config.INSTANCE);
     const migrations = path.join(config.RELEASE_DIR, 'backend/migrations');
     await migrate(database, existsSync(migrations) ? migrations : undefined);
     health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
     const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
     if (takesCommands(definition)) await ensureCommands(manager, definition.name);
-    const state = new VerticalState(definition, connection, {
+    const state = new VerticalState(definition, opening, {
       ...{ database, leadership: new Leadership(database), manager, version },
       jetstream: jetstream(connection),
     });
@@ -103,6 +108,7 @@ export class VerticalState {
       { provide: BLOCKS, useValue: blocks },
       { provide: ASK, useValue: ((query, data) => this.ask(query, data)) as Ask },
       { provide: Requests, useValue: new Requests(this.connection) },
+      { provide: Gateway, useValue: this.gateway },
       ...(this.parts
         ? [
             { provide: Database, useValue: this.parts.database },
@@ -125,22 +131,18 @@ export class VerticalState {
   }
 
   /** Carries out what others send without waiting, from now on. */
-  takeCommands(carryOut: (type: string, data: unknown) => Promise<unknown>) {
+  takeCommands(handle: CarryOut) {
     if (!this.parts || !takesCommands(this.definition)) return;
     const { database, jetstream } = this.parts;
     const { name } = this.definition;
-    this.listener = new CommandListener({
-      vertical: name,
-      connection: this.connection,
-      commands: commandsDecided(this.definition),
-      carryOut,
-    });
+    const commands = commandsOf(this.definition);
+    const carryOut = joined(handle);
+    this.listener = new CommandListener({ vertical: name, connection: this.connection, commands, carryOut });
     this.listener.start();
     this.commands = new CommandReader({
-      ...{ vertical: name, jetstream, sender: new CommandSender(name, this.connection), carryOut },
-      commands: commandsOf(this.definition),
+      ...{ vertical: name, jetstream, sender: new CommandSender(name, this.connection), commands, carryOut },
       hearOutcome: (outcome, id) => this.processes!.hearOutcome(outcome, id),
-      bury: (failed) => buryCommand(name, failed, database.pool),
+      bury: (failed) => buryCommand(name, failed, database.autocommit),
     });
     this.commands.start();
   }
@@ -151,6 +153,7 @@ export class VerticalState {
   }
 
   async close() {
+    this.gateway.close();
     await Promise.all([this.relay?.stop(), this.processes?.deadlines.stop(), ...this.readers.map((reader) => reader.stop())]);
     await this.parts?.database.close();
   }

@@ -12,7 +12,7 @@ import {
 } from '@jogakbo/contract';
 import { commandsSent, type Decider, type Gathering, type Projection, type Reaction, type Saga } from '@jogakbo/domain';
 import { definitionOf } from './handlers.ts';
-import { decidingHandler, isDecidingHandler } from './log/deciding.ts';
+import { decidingHandler } from './log/deciding.ts';
 import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
 import { VerificationHandler } from './log/verification.handler.ts';
 import { processHandlers } from './processes/process-desk.handlers.ts';
@@ -97,13 +97,6 @@ export const asked = (definition: VerticalDefinition) =>
 /** The commands that a vertical carries out. */
 export const commandsOf = (definition: VerticalDefinition) =>
   new Map([...asked(definition)].filter((entry): entry is [string, CommandDefinition] => entry[1].kind === 'command'));
-
-/** The commands that a vertical's deciders carry out alone. */
-export const commandsDecided = ({ deciders = [], handlers = [] }: VerticalDefinition) => {
-  const decidedAlone = new Set(handlers.filter(isDecidingHandler).map((handler) => definitionOf(handler)?.type));
-  const commands = deciders.flatMap((decider) => Object.values<CommandDefinition>(decider.commands));
-  return new Map(commands.filter(({ type }) => decidedAlone.has(type)).map((command) => [command.type, command]));
-};
 
 /** Whether anything may be sent to a vertical without waiting for an answer: commands, or what became of its own. */
 export const takesCommands = (definition: VerticalDefinition): boolean =>

@@ -10,6 +10,10 @@ const ofShop: Record<string, (shop: ShopToMeasure, runs: number) => Promise<Find
   page: async (...given) => (await import('./page/page.ts')).measurePages(...given),
   registry: async (...given) => (await import('./registry/registry.ts')).measureRegistry(...given),
   gateway: async (...given) => (await import('./gateway/gateway.ts')).measureGateway(...given),
+  shop: async (...given) => {
+    compileTypeScript();
+    return (await import('./buying/buying.ts')).measureBuying(...given);
+  },
 };
 /** Benchmarks that start what they need themselves. */
 const alone: Record<string, (runs: number) => Promise<Findings>> = {

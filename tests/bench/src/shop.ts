@@ -1,9 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { type NatsAccess, type ProcessStatus, type Settings, settingsFrom } from '@jogakbo/dev';
+import {
+  claimOf,
+  type Control,
+  controlOf,
+  Credentials,
+  deployThrough,
+  type NatsAccess,
+  type ProcessStatus,
+  type Settings,
+  settingsFrom,
+  stateIn,
+} from '@jogakbo/dev';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -14,9 +24,15 @@ export interface ShopToMeasure {
   /** The supervisor, which belongs to the shop as well. */
   readonly supervisor: number;
   readonly processes: () => Promise<ProcessStatus[]>;
+  /** Stops, pauses and starts its processes, and deploys. */
+  readonly control: Control;
+  /** Makes whoever bears it one of its staff. */
+  readonly staffToken: string;
   /** How a process connects to the shop's NATS as this user. */
   readonly natsFor: (user: string) => NatsAccess;
   readonly versionOf: (unit: string) => Promise<string>;
+  /** Starts the processes of a unit anew, beside the old ones. */
+  readonly restart: (unit: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -28,34 +44,26 @@ export const settings = (): Settings => settingsFrom({ ...defaults, ...process.e
 /** Starts the whole shop in a process of its own, or finds the one that runs in the state folder already. */
 export async function openShop(): Promise<ShopToMeasure> {
   const { state } = settings();
-  const running = claimIn(state);
+  const places = stateIn(state);
+  const running = claimOf(places);
   const child = running ? undefined : await start();
-  const claim = running ?? claimIn(state)!;
-  const secrets = JSON.parse(readFileSync(path.join(state, 'credentials.json'), 'utf8')) as Record<string, string>;
-  const processes = () => ask<ProcessStatus[]>(`${claim.control}/processes`, claim.token);
+  const claim = running ?? claimOf(places)!;
+  const credentials = new Credentials(places.credentials);
+  const control = controlOf(places);
+  const processes = () => control<ProcessStatus[]>('GET', '/processes');
+  const versionOf = async (unit: string) => (await processes()).find((each) => each.unit === unit)!.version;
   return {
     address: claim.address,
     state,
     supervisor: claim.pid,
     processes,
-    natsFor: (user) => ({ url: `nats://127.0.0.1:${settings().natsPort}`, user, password: secrets[`nats:${user}`]! }),
-    versionOf: async (unit) => (await processes()).find((each) => each.unit === unit)!.version,
+    control,
+    staffToken: credentials.of('staff-token'),
+    natsFor: (user) => ({ url: `nats://127.0.0.1:${settings().natsPort}`, user, password: credentials.of(`nats:${user}`) }),
+    versionOf,
+    restart: async (unit) => void (await deployThrough(places, { unit, version: await versionOf(unit), anew: true }, () => {})),
     stop: () => end(child),
   };
-}
-
-interface Claim {
-  readonly pid: number;
-  readonly address: string;
-  readonly control: string;
-  readonly token: string;
-}
-
-function claimIn(state: string): Claim | undefined {
-  const file = path.join(state, 'control.json');
-  if (!existsSync(file)) return undefined;
-  const claim = JSON.parse(readFileSync(file, 'utf8')) as Claim;
-  return existsSync(`/proc/${claim.pid}`) || process.platform !== 'linux' ? claim : undefined;
 }
 
 async function start(): Promise<ChildProcess> {
@@ -79,10 +87,4 @@ async function end(child: ChildProcess | undefined) {
   const ended = once(child, 'exit');
   child.kill('SIGINT');
   await ended;
-}
-
-async function ask<T>(url: string, token: string): Promise<T> {
-  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return (await answer.json()) as T;
 }

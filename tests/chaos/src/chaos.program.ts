@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { clearState, consoleProgress, ownPlace, settingsFrom, startShop } from '@jogakbo/dev';
+import { consoleProgress, explain, interruption } from '@jogakbo/dev';
 import { chaos } from './chaos.ts';
-import { shopIn } from './shop-here.ts';
+import { inOwnShop, ownSettings } from './own-shop.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,21 +13,22 @@ const { values } = parseArgs({
 });
 
 const progress = consoleProgress();
-const settings = settingsFrom({ ...process.env, ...ownPlace, JOGAKBO_STATE: '.jogakbo/chaos' }, process.cwd());
-await clearState(settings.state);
-const shop = await startShop(settings, { progress });
+const wishes = interruption();
 try {
-  const outcome = await chaos(shopIn(shop.state), {
-    seconds: Number(values.seconds),
-    rate: Number(values.rate),
-    seed: Number(values.seed),
-    everyFault: Number(values.every) > 0 ? Number(values.every) : undefined,
-    note: (line) => progress.line(line),
-  });
+  const outcome = await inOwnShop({ settings: ownSettings('.jogakbo/chaos'), progress, interruption: wishes }, (shop) =>
+    chaos(shop, {
+      seconds: Number(values.seconds),
+      rate: Number(values.rate),
+      seed: Number(values.seed),
+      everyFault: Number(values.every) > 0 ? Number(values.every) : undefined,
+      note: (line) => progress.line(line),
+    }),
+  );
   console.dir({ ...outcome, faults: outcome.faults.length }, { depth: 4, breakLength: 160 });
-  for (const fault of outcome.faults.slice(0, 50)) console.log(`✗ ${fault}`);
+  for (const { law, what } of outcome.faults.slice(0, 50)) console.log(`✗ ${law}: ${what}`);
   console.log(outcome.faults.length === 0 ? '✓ every law held' : `✗ ${outcome.faults.length} times a law was broken`);
-  process.exitCode = outcome.faults.length === 0 ? 0 : 2;
-} finally {
-  await shop.stop();
+  process.exit(outcome.faults.length === 0 ? 0 : 2);
+} catch (error) {
+  process.stderr.write(wishes.stop.aborted ? '\n✓ everything stopped\n' : `\n${explain(error)}\n`);
+  process.exit(1);
 }

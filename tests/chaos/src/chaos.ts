@@ -2,10 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ListStock, ReceiveStock } from '@jogakbo/inventory-contract';
 import { diceOf } from '@jogakbo/testing/dice';
 import { Books } from './laws/books.ts';
-import { laws, type Known } from './laws/laws.ts';
+import type { Known } from './laws/law.ts';
+import { laws } from './laws/laws.ts';
 import { LogsReader } from './laws/log-reader.ts';
 import { lookAtAll } from './laws/views.ts';
 import { Monkey } from './monkey.ts';
+import type { Manner } from './people/customer.ts';
 import { Crowd } from './people/crowd.ts';
 import { Staff } from './people/staff.ts';
 import { lookInto } from './people/window.ts';
@@ -19,12 +21,26 @@ export interface Trial {
   readonly seed: number;
   /** Milliseconds between two faults, at most; without it nothing is broken. */
   readonly everyFault?: number | undefined;
+  /** The units that are broken then; all of them, where it is not said. */
+  readonly prey?: readonly string[] | undefined;
+  /** How customers are, where they are otherwise than usual. */
+  readonly manner?: Partial<Manner>;
+  /** Pieces that are taken in of each variant of which some run out on the way. */
+  readonly few?: number;
+  /** Milliseconds that a law may be broken before it stays broken. */
+  readonly settling?: number;
   readonly note?: (line: string) => void;
+}
+
+/** A law that was broken, and how. */
+export interface Fault {
+  readonly law: string;
+  readonly what: string;
 }
 
 /** What came of it. */
 export interface Outcome {
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
   readonly deeds: Readonly<Record<string, number>>;
   readonly orders: Readonly<Record<string, number>>;
   /** Milliseconds from an order to its decision, by the log: the half, and 99 of 100, were faster. */
@@ -37,7 +53,7 @@ export interface Outcome {
 }
 
 const verticals = ['checkout', 'inventory', 'payment', 'delivery'];
-const manner = { hesitation: 200, browsing: 0.05, patience: 60_000 };
+const usual: Manner = { hesitation: 200, browsing: 0.05, patience: 60_000 };
 /** Pieces of each variant that everybody wants, of which some run out on the way. */
 const FEW = 30;
 /** Milliseconds that an order may take once all is calm: the longest step of a checkout, and the patience of those who ask again. */
@@ -46,14 +62,15 @@ const SETTLING = 180_000;
 
 /** Customers buy, staff pack, and a monkey breaks what it likes; then the laws are held against the logs, the views and what people were told. */
 export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
+  const { note = () => {}, few = FEW, settling = SETTLING, everyFault } = trial;
   const dice = diceOf(trial.seed);
-  await stockUp(shop);
+  await stockUp(shop, few);
   const books = new Books();
   const reader = await LogsReader.start(await shop.connect(), verticals, books);
-  const staff = new Staff(shop.staff);
+  const staff = new Staff(shop.staff, dice);
+  const manner = { ...usual, ...trial.manner };
   const crowd = new Crowd({ address: shop.address, window: await lookInto(shop.staff), rate: trial.rate, manner, dice });
-  const monkey = trial.everyFault === undefined ? undefined : new Monkey({ control: shop.control, dice, pause: trial.everyFault });
-  const { note = () => {} } = trial;
+  const monkey = everyFault === undefined ? undefined : new Monkey({ control: shop.control, dice, pause: everyFault, prey: trial.prey });
   for (let second = 0; second < trial.seconds; second += 5) {
     await wait(Math.min(5, trial.seconds - second) * 1000);
     note(`${crowd.purchases.length} orders, ${crowd.size} customers inside, ${monkey?.deeds.length ?? 0} faults`);
@@ -67,12 +84,12 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
     await reader.upToDate();
     return { books, views: await lookAtAll(shop.staff, ordersIn(books)), purchases: crowd.purchases, longest: LONGEST, calmSince };
   };
-  const { faults, settledAfter } = await atRest(look);
+  const { faults, settledAfter } = await atRest(look, settling);
   await reader.stop();
   return {
     faults,
     deeds: countsOf((monkey?.deeds ?? []).map(({ verb, instance }) => `${verb} ${instance}`)),
-    orders: countsOf(crowd.purchases.map(({ answer, told }) => (answer === 'accepted' ? (told.at(-1) ?? 'accepted') : answer))),
+    orders: countsOf(crowd.purchases.map(({ answer, told }) => (answer === 'accepted' ? (told.at(-1)?.status ?? 'accepted') : answer))),
     decidedAfter: percentiles(
       [...books.orders.values()].flatMap(({ placedAt, decidedAt }) => (placedAt && decidedAt ? decidedAt - placedAt : [])),
     ),
@@ -86,23 +103,25 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
 const ordersIn = ({ orders }: Books) => [...orders.values()].filter(({ placed }) => placed).map(({ orderId }) => orderId);
 
 /** Staff take in as many pieces as a day needs, of every second variant only a few. */
-async function stockUp({ staff }: ShopHere): Promise<void> {
+async function stockUp({ staff }: ShopHere, few: number): Promise<void> {
   const levels = await staff.ask(ListStock, {});
-  for (const [nth, { stockId }] of levels.entries()) await staff.send(ReceiveStock, { stockId, quantity: nth % 2 === 0 ? FEW : 10_000 });
+  for (const [nth, { stockId }] of levels.entries()) await staff.send(ReceiveStock, { stockId, quantity: nth % 2 === 0 ? few : 10_000 });
 }
 
 /** Holds the laws against the shop until none is broken any more; what still breaks one after a long time stays broken. */
-async function atRest(look: () => Promise<Known>): Promise<{ readonly faults: string[]; readonly settledAfter: number }> {
+async function atRest(look: () => Promise<Known>, settling: number): Promise<{ readonly faults: Fault[]; readonly settledAfter: number }> {
   const begun = performance.now();
   for (;;) {
-    const faults = await look().then(faultsIn, (error: unknown) => [`the shop cannot be looked at: ${String(error)}`]);
+    const faults = await look().then(faultsIn, (error: unknown) => [
+      { law: 'none', what: `the shop cannot be looked at: ${String(error)}` },
+    ]);
     const settledAfter = Math.round(performance.now() - begun);
-    if (faults.length === 0 || settledAfter > SETTLING) return { faults, settledAfter };
+    if (faults.length === 0 || settledAfter > settling) return { faults, settledAfter };
     await wait(500);
   }
 }
 
-const faultsIn = (known: Known) => laws.flatMap((law) => law.broken(known).map((what) => `${law.name}: ${what}`));
+const faultsIn = (known: Known): Fault[] => laws.flatMap(({ name, broken }) => broken(known).map((what) => ({ law: name, what })));
 
 const countsOf = (names: readonly string[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]));

@@ -5,4 +5,5 @@ compileTypeScript();
 
 const [program = ''] = process.argv.splice(2, 1);
 if (program === 'simulate') await import('./simulate.program.ts');
+else if (process.argv[2] === 'teeth') await import('./teeth/teeth.program.ts');
 else await import('./chaos.program.ts');

@@ -15,6 +15,8 @@ export interface MonkeyOptions {
   readonly dice: Dice;
   /** Milliseconds between two deeds, at most. */
   readonly pause: number;
+  /** What it breaks; anything, where it is not said. */
+  readonly prey?: readonly string[] | undefined;
 }
 
 /** How long a process stays frozen, in milliseconds, at most: longer than others wait for it. */
@@ -51,8 +53,9 @@ export class Monkey {
   }
 
   private async break() {
-    const { dice } = this.options;
-    const ready = (await this.processes()).filter(({ state, unit }) => state === 'ready' && (!seldom.has(unit) || dice() < 0.3));
+    const { dice, prey } = this.options;
+    const isPrey = (unit: string) => prey?.includes(unit) ?? (!seldom.has(unit) || dice() < 0.3);
+    const ready = (await this.processes()).filter(({ state, unit }) => state === 'ready' && isPrey(unit));
     if (ready.length === 0) return;
     const { instance } = oneOf(dice, ready);
     const verb: Verb = dice() < 0.7 ? 'kill' : 'pause';

@@ -26,8 +26,8 @@ try {
   if (!customers && !staff) throw new Problem('Say who is to be simulated', USAGE);
   const rate = Number(values.rate);
   if (!(rate > 0)) throw new Problem(`--rate is to be a number above 0: ${values.rate}`, USAGE);
-  const desk = staff ? new Staff(shop.staff) : undefined;
   const dice = diceOf(Number(values.seed ?? Date.now() % 1_000_000));
+  const desk = staff ? new Staff(shop.staff, dice) : undefined;
   const crowd = customers ? new Crowd({ address: shop.address, window: await lookInto(shop.staff), rate, manner, dice }) : undefined;
   while (!over.signal.aborted && (end === undefined || performance.now() < end)) {
     await wait(2000, undefined, { signal: over.signal }).catch(() => {});

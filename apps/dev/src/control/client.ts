@@ -21,7 +21,11 @@ export function controlOf(state: State): Control {
 }
 
 /** Deploys through the control API, passing on what is said meanwhile. */
-export async function deployThrough<T>(state: State, order: { unit: string; version: string }, onLine: (line: string) => void): Promise<T> {
+export async function deployThrough<T>(
+  state: State,
+  order: { unit: string; version: string; anew?: boolean },
+  onLine: (line: string) => void,
+): Promise<T> {
   const answer = await sender(state)('POST', '/deployments', order);
   let outcome: T | undefined;
   for await (const line of linesOf(answer)) {

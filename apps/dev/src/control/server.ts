@@ -13,7 +13,7 @@ import type { DeploymentLine } from './client.ts';
 export interface Controllable<Outcome> {
   processes: () => ProcessStatus[];
   process: (instance: string) => SupervisedProcess;
-  deploy: (unit: string, version: string, progress: Progress) => Promise<Outcome>;
+  deploy: (unit: string, version: string, progress: Progress, anew: boolean) => Promise<Outcome>;
 }
 
 const verbs: Record<string, (process: SupervisedProcess) => void | Promise<void>> = {
@@ -24,7 +24,7 @@ const verbs: Record<string, (process: SupervisedProcess) => void | Promise<void>
   resume: (process) => process.resume(),
 };
 
-const Order = z.object({ unit: z.string(), version: z.string() });
+const Order = z.object({ unit: z.string(), version: z.string(), anew: z.boolean().default(false) });
 
 /** Opens the control API on this machine only, for those who know the token. */
 export async function openControl<Outcome>(port: number, token: string, shop: Controllable<Outcome>): Promise<Server> {
@@ -67,7 +67,8 @@ async function deploy<Outcome>(request: IncomingMessage, response: ServerRespons
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   try {
     const progress = progressOn((line) => tell({ line }));
-    tell({ outcome: await shop.deploy(order.data.unit, order.data.version, progress) });
+    const { unit, version, anew } = order.data;
+    tell({ outcome: await shop.deploy(unit, version, progress, anew) });
   } catch (error) {
     tell({
       problem:

@@ -1,11 +1,11 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { headerNames } from '@jogakbo/contract';
+import { CORRELATION_HEADER, headerNames } from '@jogakbo/contract';
 import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
 import { isWebhook, PostedBytes } from '../webhooks/posted-bytes.ts';
 import { readBody } from './body.ts';
-import { callOf, CORRELATION_HEADER } from './call.ts';
+import { callOf } from './call.ts';
 import { answerClientError } from './client-error.ts';
 import { HttpProblem, problemHeaders, problemOf } from './problems.ts';
 import { setSecurityHeaders } from './security-headers.ts';

@@ -1,9 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { headerNames } from '@jogakbo/contract';
+import { CORRELATION_HEADER, headerNames } from '@jogakbo/contract';
 import { callFrom, type Call } from '@jogakbo/service';
-
-/** The correlation id of a request over HTTP, taken from the caller and given back. */
-export const CORRELATION_HEADER = 'x-correlation-id';
 
 const DEFAULT_DEADLINE = 10_000;
 const calls = new WeakMap<FastifyRequest, Call>();

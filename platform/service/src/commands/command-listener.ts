@@ -7,7 +7,6 @@ import { requestSeconds } from '../telemetry/metrics.ts';
 export interface ListenerParts {
   readonly vertical: string;
   readonly connection: NatsConnection;
-  /** The commands that are nothing but a decision: they take no longer than an append. */
   readonly commands: ReadonlyMap<string, CommandDefinition>;
   readonly carryOut: (type: string, data: unknown) => Promise<unknown>;
 }
@@ -19,10 +18,10 @@ export const promptly = { done: 'done', later: 'later' } as const;
 const AT_ONCE = 64;
 
 /**
- * Carries out at once the commands of others that are quick, so that no broker has to keep them.
+ * Carries out at once what others send while they wait for a moment, so that no broker has to keep it.
  *
- * @remarks Whatever does not succeed at the first try waits for `CommandReader`, which knows refusals, failures and dead letters.
- * Carried out twice is nothing, since the command's id is the same.
+ * @remarks Whatever does not succeed at the first try, or takes longer than its sender waits, comes again to `CommandReader`, which knows
+ * refusals, failures and dead letters. Carried out twice is nothing, since the command's id is the same.
  */
 export class CommandListener {
   private readonly underWay = new Set<Promise<unknown>>();

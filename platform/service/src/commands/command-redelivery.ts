@@ -14,13 +14,13 @@ const OF_THE_BROKER = /^nats-/i;
 export function commandRedelivering(vertical: string, database: Database, jetstream: JetStreamClient): Redelivering {
   const of = { reader: COMMANDS, stream: commandStream(vertical) };
   const redeliver = async (key: string): Promise<Stretch> => {
-    const [letter] = await lettersOf({ ...of, key }, 1, database.pool);
+    const [letter] = await lettersOf({ ...of, key }, 1, database.autocommit);
     if (!letter) return NOTHING_LEFT;
     const { subject, headers, body } = letter.data as Pick<FailedCommand, 'subject' | 'headers' | 'body'>;
     const made = natsHeaders();
     for (const [name, value] of Object.entries(headers)) if (!OF_THE_BROKER.test(name)) made.set(name, value);
     await jetstream.publish(subject, body, { headers: made, msgID: `${of.stream}.${letter.position}.again` });
-    await forget(letter, database.pool);
+    await forget(letter, database.autocommit);
     return { redelivered: 1, goesOn: true };
   };
   return { ...of, redeliver };

@@ -21,11 +21,6 @@ export const deciding = (log: CommitLog, snapshots?: Snapshots): DecidingParts =
 export const streamsOf = (deciders: readonly Decider[], log: CommitLog, snapshots?: Snapshots) =>
   deciders.map((decider) => ({ provide: tokenOf(decider), useValue: new AggregateStreams(decider, deciding(log, snapshots)) }));
 
-const decidingHandlers = new WeakSet<object>();
-
-/** Whether a handler does nothing but decide. */
-export const isDecidingHandler = (handler: object): boolean => decidingHandlers.has(handler);
-
 /** Handles a command by its decider alone: no more is needed where nothing has to be asked or looked up before. */
 export function decidingHandler(decider: Decider, command: CommandDefinition) {
   class DecidingHandler {
@@ -37,6 +32,5 @@ export function decidingHandler(decider: Decider, command: CommandDefinition) {
     }
   }
   Inject(tokenOf(decider))(DecidingHandler, undefined, 0);
-  decidingHandlers.add(DecidingHandler);
   return CommandHandler(command)(DecidingHandler);
 }

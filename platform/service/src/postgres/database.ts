@@ -1,9 +1,14 @@
 import pg from 'pg';
 import { log } from '../telemetry/log.ts';
+import { isOutdated, statement } from './statements.ts';
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-export type Transaction = pg.PoolClient;
+/** Where statements are carried out: in a transaction, or each in one of its own. */
+export interface Connection {
+  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>;
+}
+export type Transaction = Connection;
 
 /** A statement is ended by the server first; a server that does not answer at all is given up on. */
 const STATEMENT_TIMEOUT = 15_000;
@@ -18,7 +23,9 @@ const ignored = () => {};
 
 /** The vertical's own PostgreSQL database: a small pool, transactions, and one connection for leadership. */
 export class Database {
-  readonly pool: pg.Pool;
+  /** Statements outside of transactions. */
+  readonly autocommit: Connection;
+  private readonly pool: pg.Pool;
   private readonly url: string;
   private readonly name: string;
 
@@ -36,20 +43,34 @@ export class Database {
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
       ...alive,
     });
+    this.autocommit = { query: (text, values = []) => this.pool.query(statement(text, values)) };
     this.pool.on('connect', (client) => client.on('error', ignored));
     this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
   }
 
-  async query<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query<Row>(text, values)).rows;
+  async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.autocommit.query<Row>(text, values)).rows;
   }
 
   /** Runs work in one transaction: all of it commits, or nothing does. */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.within('begin', work);
+  }
+
+  /**
+   * As `transaction`, but resolves before it is on disk: for what can be done again from what it was made of.
+   *
+   * @remarks When the server crashes, the last ones of about half a second may be gone; of several, the later first.
+   */
+  replayable<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.within('begin; set local synchronous_commit = off', work);
+  }
+
+  private async within<T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     try {
-      await client.query('begin');
-      const result = await work(client);
+      await client.query(begin);
+      const result = await work({ query: (text, values = []) => client.query(statement(text, values)) });
       await client.query('commit');
       client.release();
       return result;
@@ -58,7 +79,7 @@ export class Database {
         () => true,
         () => false,
       );
-      client.release(!rolledBack);
+      client.release(!rolledBack || isOutdated(error));
       throw error;
     }
   }
@@ -72,6 +93,10 @@ export class Database {
     return client;
   }
 
+  /** Whether nothing can be asked of it any more. */
+  get isClosed(): boolean {
+    return this.pool.ending;
+  }
   async close() {
     await this.pool.end();
   }

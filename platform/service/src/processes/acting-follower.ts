@@ -9,7 +9,6 @@ import { bury, parkedKeys, parkedStill } from '../readers/dead-letters.ts';
 import type { Follower, Following } from '../readers/follower.ts';
 import type { Parking } from '../readers/parking.ts';
 import { partFor, type ReadBatch, type ReadEvent } from '../readers/read-batch.ts';
-import { machine } from '../machine.ts';
 
 /** By what an event is acted on. */
 export interface Doing {
@@ -34,8 +33,6 @@ export interface Acting {
 const DEADLINE = 5000;
 /** Keys that are acted on at the same time: an event's time begins when its turn has come, however many there are. */
 const AT_ONCE = 128;
-/** Milliseconds between two moves of a checkpoint. */
-const PACE = 100;
 
 /** Acts on an event, as a follower of it does. */
 export const actInTime = (acting: Acting, event: ReadEvent, doing: Doing): Promise<unknown> =>
@@ -54,7 +51,7 @@ export function actingFollower(acting: Acting, database: Database, doing: Doing)
     from,
     open: async () => {
       const checkpoint = await Checkpoint.open(name, stream, database);
-      return new ActingFollowing({ acting, follower, database, doing, checkpoint }, await parkedKeys(checkpoint, database.pool));
+      return new ActingFollowing({ acting, follower, database, doing, checkpoint }, await parkedKeys(checkpoint, database.autocommit));
     },
   };
   return follower;
@@ -70,8 +67,6 @@ interface Parts {
 
 class ActingFollowing implements Following {
   private reached: number;
-  private saving: Promise<void> | undefined;
-  private failure: Error | undefined;
   private readonly parts: Parts;
   private readonly parked: Parking;
   constructor(parts: Parts, parked: Parking) {
@@ -88,7 +83,6 @@ class ActingFollowing implements Following {
   }
 
   async commit(batch: ReadBatch): Promise<void> {
-    if (this.failure) throw this.failure;
     if (batch.to <= this.reached) return;
     const { events, dead } = partFor(this.follower, this.reached, batch);
     for (const { event, reason } of dead) await this.park(event, reason);
@@ -96,7 +90,12 @@ class ActingFollowing implements Following {
     const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => this.actOnAll(waiting)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     this.reached = batch.to;
-    this.save();
+    // It costs a sync of the disk, and what is done again is nothing.
+    this.parts.checkpoint.moveSoon(batch.to);
+  }
+
+  leave(): Promise<void> {
+    return this.parts.checkpoint.settled();
   }
 
   private async actOnAll(waiting: MapIterator<[string, readonly ReadEvent[]]>) {
@@ -121,30 +120,12 @@ class ActingFollowing implements Following {
   private async park(event: ReadEvent, reason: string) {
     const { acting, checkpoint, database } = this.parts;
     const key = acting.keyOf(event);
-    await bury(checkpoint, [{ event, reason, key }], database.pool);
+    await bury(checkpoint, [{ event, reason, key }], database.autocommit);
     this.parked.park(key, event.occurrence);
   }
 
   private waitsBehind(key: string, event: ReadEvent): Promise<boolean> {
     const { checkpoint, database } = this.parts;
     return database.transaction((transaction) => parkedStill(checkpoint, { event, key }, transaction));
-  }
-
-  /** The checkpoint follows in its own time: it costs a sync of the disk, and what is done again is nothing. */
-  private save() {
-    this.saving ??= this.saveUntilDone().finally(() => (this.saving = undefined));
-  }
-  private async saveUntilDone() {
-    const { checkpoint } = this.parts;
-    try {
-      while (checkpoint.position < this.reached) {
-        const position = this.reached;
-        await checkpoint.moveTo(position);
-        checkpoint.arrivedAt(position);
-        await machine.pause(PACE);
-      }
-    } catch (error) {
-      this.failure = error as Error;
-    }
   }
 }

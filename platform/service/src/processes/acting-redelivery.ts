@@ -16,7 +16,7 @@ export interface ActingAgain {
 export function actingRedelivering(acting: Acting, { database, doing, log }: ActingAgain): Redelivering {
   const of = { reader: acting.name, stream: acting.stream };
   const redeliver = async (key: string): Promise<Stretch> => {
-    const [letter] = await lettersOf({ ...of, key }, 1, database.pool);
+    const [letter] = await lettersOf({ ...of, key }, 1, database.autocommit);
     if (!letter) return NOTHING_LEFT;
     const { events, dead } = await log.of(letter, acting.from);
     if (dead[0]) return { ...NOTHING_LEFT, failure: dead[0].reason };

@@ -16,19 +16,36 @@ interface WriterParts {
   readonly checkpoint: Checkpoint;
 }
 
+/** What of a batch a projection has to fold. */
+interface Part extends Pick<ReadBatch, 'events' | 'dead'> {
+  readonly writer: ProjectionWriter;
+}
+
+/** What came of folding: how many events could not be, and which keys wait now. */
+interface Folded {
+  readonly failed: number;
+  readonly parking: Parking;
+}
+
+/** So few events are folded for several projections in one transaction; of more, each takes its own, at the same time. */
+const FEW = 100;
+
 /**
  * Folds what is read of a log into a projection's table.
  *
  * @remarks Rows and checkpoint commit in one transaction, fenced by the checkpoint's old value, so an event counts once
- * whatever crashes, and whoever else believes to be the reader. An event that cannot be folded is written down as a dead
+ * whatever crashes, and whoever else believes to be the reader. Nothing waits for the disk: what a crash of PostgreSQL takes away is
+ * folded again. An event that cannot be folded is written down as a dead
  * letter with its reason and parks its key: what comes later for that row waits behind it, everything else goes on.
  */
 export class ProjectionWriter implements Following {
   private readonly parts: WriterParts;
   private parking: Parking;
+  private reached: number;
   private constructor(parts: WriterParts, parking: Parking) {
     this.parts = parts;
     this.parking = parking;
+    this.reached = parts.checkpoint.position;
   }
 
   /** The follower that keeps a projection's table. */
@@ -39,7 +56,7 @@ export class ProjectionWriter implements Following {
       from: Object.values(from),
       open: async () => {
         const checkpoint = await Checkpoint.open(name, streamOf(projection), database);
-        return new ProjectionWriter({ follower, projection, database, checkpoint }, await parkedKeys(checkpoint, database.pool));
+        return new ProjectionWriter({ follower, projection, database, checkpoint }, await parkedKeys(checkpoint, database.autocommit));
       },
     };
     return follower;
@@ -49,41 +66,76 @@ export class ProjectionWriter implements Following {
     return this.parts.follower;
   }
   get position(): number {
-    return this.parts.checkpoint.position;
+    return this.reached;
+  }
+  leave(): Promise<void> {
+    return this.parts.checkpoint.settled();
   }
 
   /** Folds what the projection has not seen of a batch. */
-  async commit(batch: ReadBatch): Promise<void> {
-    if (batch.to <= this.position) return;
-    const { events, dead } = partFor(this.follower, this.position, batch);
-    let unfolded = 0;
-    const { checkpoint } = this.parts;
-    if (events.length === 0 && dead.length === 0) await checkpoint.moveTo(batch.to);
-    else unfolded = await this.fold({ events, dead, to: batch.to });
-    checkpoint.arrivedAt(batch.to);
-    this.count(events.length - unfolded, dead.length + unfolded);
+  commit(batch: ReadBatch): Promise<void> {
+    return ProjectionWriter.commitAll([this], batch);
   }
 
-  /** Returns how many events could not be folded. Values that PostgreSQL refuses are looked for one event at a time. */
-  private async fold({ events, dead, to }: Pick<ReadBatch, 'events' | 'dead' | 'to'>): Promise<number> {
-    const { projection, database, checkpoint } = this.parts;
-    const unread = lettersFor(projection, dead);
-    const foldBy = async (folding: typeof foldBatch) => {
-      const [failed, parking] = await database.transaction(async (transaction) => {
-        const parking = await this.parkingNow(transaction);
-        for (const { key, event } of unread) parking.park(key, event.occurrence);
-        const failed = lettersFor(projection, await folding(transaction, projection, { events, parking }));
-        await bury(checkpoint, [...unread, ...failed], transaction);
-        await checkpoint.moveTo(to, transaction);
-        return [failed.length, parking] as const;
-      });
-      this.parking = parking;
-      return failed;
-    };
-    return foldBy(foldBatch).catch((error: unknown) => {
-      if (isRefusedValue(error)) return foldBy(foldOneByOne);
+  /**
+   * Folds a batch for several projections, as far as that saves transactions: each costs a sync of the disk.
+   *
+   * @remarks Where one of them fails, others may have committed: committing again is nothing for them. One with parked keys has more to
+   * look after, and takes a transaction of its own.
+   */
+  static async commitTogether(writers: readonly ProjectionWriter[], batch: ReadBatch): Promise<void> {
+    const isFree = ({ parking }: ProjectionWriter) => parking.isEmpty && batch.events.length <= FEW;
+    const groups = [writers.filter(isFree), ...writers.filter((writer) => !isFree(writer)).map((writer) => [writer])];
+    await allOf(groups.map((group) => ProjectionWriter.commitAll(group, batch)));
+  }
+
+  private static async commitAll(writers: readonly ProjectionWriter[], { to, ...batch }: ReadBatch): Promise<void> {
+    const parts = writers
+      .filter((writer) => writer.reached < to)
+      .map((writer) => ({ writer, ...partFor(writer.follower, writer.reached, { to, ...batch }) }));
+    if (parts.every(({ events, dead }) => events.length + dead.length === 0)) return ProjectionWriter.passAll(parts, to);
+    await ProjectionWriter.foldAll(parts, to, foldBatch).catch((error: unknown) => {
+      // A value that PostgreSQL refuses is looked for one event at a time.
+      if (isRefusedValue(error)) return ProjectionWriter.foldAll(parts, to, foldOneByOne);
       throw error;
     });
+  }
+
+  /** Nothing of the batch is for them. */
+  private static passAll(parts: readonly Part[], to: number) {
+    for (const { writer } of parts) {
+      writer.parts.checkpoint.moveSoon(to);
+      writer.arrive(to);
+    }
+  }
+
+  private static async foldAll(parts: readonly Part[], to: number, folding: typeof foldBatch) {
+    const { database } = parts[0]!.writer.parts;
+    const checkpoints = parts.map(({ writer }) => writer.parts.checkpoint);
+    await Promise.all(checkpoints.map((checkpoint) => checkpoint.settled()));
+    const folded = await database.replayable(async (transaction) => {
+      const all: Folded[] = [];
+      for (const part of parts) all.push(await part.writer.fold(part, folding, transaction));
+      await Checkpoint.moveAll(checkpoints, to, transaction);
+      return all;
+    });
+    for (const [place, { writer, events, dead }] of parts.entries()) {
+      const { parking, failed } = folded[place]!;
+      writer.parking = parking;
+      writer.parts.checkpoint.arrivedAt(to);
+      writer.arrive(to, { folded: events.length - failed, dead: dead.length + failed });
+    }
+  }
+
+  private async fold({ events, dead }: Part, folding: typeof foldBatch, transaction: Transaction): Promise<Folded> {
+    const { projection, checkpoint } = this.parts;
+    if (events.length + dead.length === 0) return { failed: 0, parking: this.parking };
+    const parking = await this.parkingNow(transaction);
+    const unread = lettersFor(projection, dead);
+    for (const { key, event } of unread) parking.park(key, event.occurrence);
+    const failed = lettersFor(projection, await folding(transaction, projection, { events, parking }));
+    await bury(checkpoint, [...unread, ...failed], transaction);
+    return { failed: failed.length, parking };
   }
 
   /** Nobody but this writer parks a key; to free one, others hold the checkpoint while they do. */
@@ -93,9 +145,10 @@ export class ProjectionWriter implements Following {
     return parkedKeys(this.parts.checkpoint, transaction);
   }
 
-  private count(folded: number, dead: number) {
+  private arrive(position: number, { folded, dead }: { readonly folded: number; readonly dead: number } = { folded: 0, dead: 0 }) {
     const labels = { projection: this.parts.projection.name };
-    projectionPosition.set(labels, this.position);
+    this.reached = position;
+    projectionPosition.set(labels, position);
     projectionEvents.inc({ ...labels, outcome: 'folded' }, folded);
     projectionEvents.inc({ ...labels, outcome: 'dead' }, dead);
   }
@@ -123,5 +176,19 @@ export const projectionReaderships = (
     stream,
     kind: 'projections',
     ...(besideOf && { beside: () => besideOf(stream) }),
+    commitTogether,
     followers: folding.map((projection) => ProjectionWriter.follower(projection, database)),
   }));
+
+/** Those that only fold share a transaction; a rebuild, which may have to give way, takes its own. */
+async function commitTogether(all: readonly Following[], batch: ReadBatch): Promise<void> {
+  const isWriter = (following: Following) => following instanceof ProjectionWriter;
+  const others = all.filter((following) => !isWriter(following));
+  await allOf([ProjectionWriter.commitTogether(all.filter(isWriter), batch), ...others.map((other) => other.commit(batch))]);
+}
+
+/** Resolves when all are done, and fails then if one has: whoever tries again must be alone. */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(work);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}

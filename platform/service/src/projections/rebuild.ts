@@ -51,10 +51,15 @@ export class Rebuild implements Following {
     return this.writer.commit(batch);
   }
 
+  leave(): Promise<void> {
+    return this.writer.leave();
+  }
+
   /** Takes the live one's place, when it has seen all that this one has; answers whether it did. */
   async complete(): Promise<boolean> {
     const { database, version } = this.parts;
     const { name, into } = this.projection;
+    await this.writer.leave();
     const of = { live: name, rebuild: rebuildOf(name), stream: streamOf(this.projection) };
     const hasTaken = await database.transaction(async (transaction) => {
       if (!(await hasSeenAll(of, transaction))) return false;

@@ -1,4 +1,4 @@
-import type { Transaction } from '../postgres/database.ts';
+import type { Connection, Transaction } from '../postgres/database.ts';
 
 /** What a table and its indexes are called while they are filled beside the live ones. */
 const BESIDE = '__rebuild';
@@ -48,8 +48,6 @@ const TIES = `
     + (select count(*) from pg_index join pg_class i on i.oid = indexrelid where indrelid = c.oid and length(i.relname) > ${LONGEST_NAME})
     + (length(c.relname) > ${LONGEST_NAME})::int as ties
   from pg_class c where c.oid = to_regclass($1)`;
-
-type Connection = Pick<Transaction, 'query'>;
 
 /** Why a table cannot be filled beside itself, if so. */
 export async function obstacleTo(table: string, connection: Connection): Promise<string | undefined> {

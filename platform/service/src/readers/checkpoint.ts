@@ -1,4 +1,5 @@
-import type { Database, Transaction } from '../postgres/database.ts';
+import type { Connection, Database, Transaction } from '../postgres/database.ts';
+import { CheckpointMoves, idOf, move } from './checkpoint-moves.ts';
 
 /** Somebody else reads for the follower: its checkpoint is not where this reader left it. */
 export class CheckpointMoved extends Error {
@@ -22,18 +23,19 @@ interface Reached {
 
 /** How far a durable reader has got in a log. */
 export class Checkpoint {
-  private readonly database: Database;
+  private readonly moves: CheckpointMoves;
   private constructor(
     readonly reader: string,
     readonly stream: string,
     database: Database,
     private reached: Reached,
   ) {
-    this.database = database;
+    this.moves = CheckpointMoves.of(database);
   }
 
   /** The checkpoint as it is; a reader that is new begins before the log's first event. */
   static async open(reader: string, stream: string, database: Database): Promise<Checkpoint> {
+    await CheckpointMoves.of(database).done();
     const [row] = await database.query<Reached & Record<string, unknown>>(
       `insert into checkpoint (reader, stream, position) values ($1, $2, 0)
        on conflict (reader, stream) do update set position = checkpoint.position returning position, generation`,
@@ -42,21 +44,38 @@ export class Checkpoint {
     return new Checkpoint(reader, stream, database, row!);
   }
 
+  /** Where it stands in the database. */
   get position(): number {
     return this.reached.position;
   }
+  get generation(): number {
+    return this.reached.generation;
+  }
 
   /**
-   * Moves it on, within the transaction of what was done with the events before it.
+   * Moves checkpoints of one log on, within the transaction of what was done with the events before.
    *
-   * @throws CheckpointMoved when somebody else has moved it, or its projection was rebuilt.
+   * @throws CheckpointMoved when somebody else has moved one, or its projection was rebuilt.
    */
-  async moveTo(position: number, connection: Pick<Transaction, 'query'> = this.database.pool): Promise<void> {
-    const { rowCount } = await connection.query(
-      'update checkpoint set position = $5 where reader = $1 and stream = $2 and position = $3 and generation = $4',
-      [this.reader, this.stream, this.reached.position, this.reached.generation, position],
-    );
-    if (rowCount !== 1) throw new CheckpointMoved(this.reader);
+  static async moveAll(checkpoints: readonly Checkpoint[], position: number, connection: Connection): Promise<void> {
+    const moves = checkpoints.map((checkpoint) => ({ checkpoint, position }));
+    const moved = await move(moves, connection);
+    for (const { checkpoint } of moves) if (!moved.has(idOf(checkpoint))) throw new CheckpointMoved(checkpoint.reader);
+  }
+
+  /**
+   * Moves it on soon, together with others: for what is nothing when it is done again.
+   *
+   * @throws CheckpointMoved when an earlier move has found that somebody else had moved it.
+   */
+  moveSoon(position: number): void {
+    if (this.moves.isLost(this)) throw new CheckpointMoved(this.reader);
+    this.moves.soon(this, position);
+  }
+
+  /** Resolves when no move of `moveSoon` is left. */
+  settled(): Promise<void> {
+    return this.moves.done();
   }
 
   /**
@@ -71,5 +90,6 @@ export class Checkpoint {
   /** Remembers that a move has been committed. */
   arrivedAt(position: number) {
     this.reached = { ...this.reached, position };
+    this.moves.arrived(this, position);
   }
 }

@@ -1,3 +1,4 @@
+import { machine } from '../machine.ts';
 import { batchAfter, type ReadBatch } from './read-batch.ts';
 
 /** How batches are committed. */
@@ -7,13 +8,15 @@ export interface Committing {
   readonly commit: (batch: ReadBatch, isLast: boolean) => Promise<boolean>;
   /** Ends the reading. */
   readonly stop: () => void;
+  /** Milliseconds from the beginning of one commit to that of the next, at least: so that those that come fast are committed together. */
+  readonly pace: number;
 }
 
 /**
  * Commits what is read, one batch after the other.
  *
  * @remarks A batch is committed when it is full, or when it has all of the log and nothing else is being committed: so an event
- * that comes alone is committed at once, and those that come meanwhile are committed together.
+ * that comes alone is committed at once, and those that come meanwhile, or soon after, are committed together.
  */
 export class Commits {
   private open: ReadBatch;
@@ -23,6 +26,7 @@ export class Commits {
   /** Whether the log ends with what was taken last, as far as its reader knows. */
   private endsHere = false;
   private isOver = false;
+  private resting = new AbortController();
   private failure: Error | undefined;
   private readonly how: Committing;
   constructor(from: number, how: Committing) {
@@ -46,6 +50,7 @@ export class Commits {
   private async setAside() {
     while (this.full && !this.isOver) await this.running;
     this.full = this.open;
+    this.resting.abort();
     this.open = batchAfter(this.open.to);
     this.goOn();
   }
@@ -53,6 +58,7 @@ export class Commits {
   /** Commits nothing more, and resolves when what was begun is done; fails as that did. */
   async end(): Promise<void> {
     this.isOver = true;
+    this.resting.abort();
     await this.running;
     if (this.failure) throw this.failure;
   }
@@ -71,12 +77,21 @@ export class Commits {
   }
 
   private async commit(batch: ReadBatch, isLast: boolean) {
+    const begun = machine.elapsed();
     try {
-      if (await this.how.commit(batch, isLast)) return;
+      if (await this.how.commit(batch, isLast)) return await this.rest(begun);
     } catch (error) {
       this.failure = error as Error;
     }
     this.isOver = true;
     this.how.stop();
+  }
+
+  /** Waits for what comes soon; a full batch waits for nothing. */
+  private async rest(begun: number) {
+    const rest = this.how.pace - (machine.elapsed() - begun);
+    if (rest <= 0 || this.full || this.isOver) return;
+    this.resting = new AbortController();
+    await machine.pause(rest, this.resting.signal);
   }
 }

@@ -1,12 +1,11 @@
 import { commandStream } from '@jogakbo/contract';
 import type { FailedCommand } from '../commands/command-reader.ts';
-import type { Transaction } from '../postgres/database.ts';
+import type { Connection, Transaction } from '../postgres/database.ts';
 import { log } from '../telemetry/log.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Parking, type Place } from './parking.ts';
 import type { DeadEvent, ReadEvent } from './read-batch.ts';
 
-type Connection = Pick<Transaction, 'query'>;
 /** Who reads what. */
 export type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
 

@@ -1,9 +1,7 @@
 import { problem, ProblemError, type DiscardRequest, type Letter, type Letters } from '@jogakbo/contract';
-import type { Database, Transaction } from '../postgres/database.ts';
+import type { Connection, Database, Transaction } from '../postgres/database.ts';
 import { Checkpoint, REBUILDS } from './checkpoint.ts';
 import { lockKey, type Reader } from './dead-letters.ts';
-
-type Connection = Pick<Transaction, 'query'>;
 
 /** The key of a reader whose letters wait for each other. */
 export interface LetterKey extends Reader {

@@ -14,6 +14,8 @@ import { machine } from '../machine.ts';
 const AHEAD = BATCH / 2;
 const MILLISECONDS = 1_000_000;
 const RETRY = 500;
+/** Milliseconds between two commits. A view may be a moment behind, which saves most of its transactions; what has to be done waits for nothing. */
+const PACE = { projections: 20, processes: 0 } as const;
 /** Milliseconds between two looks for followers that have come. */
 const LOOK = 1000;
 
@@ -32,6 +34,8 @@ export interface Readership {
   readonly followers: readonly Follower[];
   /** Followers that come and go while the log is read. */
   readonly beside?: () => Promise<Follower[]>;
+  /** Lets followers see a batch with less effort than one by one; where that fails, each is asked again on its own. */
+  readonly commitTogether?: (following: readonly Following[], batch: ReadBatch) => Promise<void>;
 }
 
 /**
@@ -77,12 +81,13 @@ export class LogReader {
       apart: (follower) => apart(follower),
     };
     const readings: Promise<void>[] = [];
+    let all: Following[] = [];
     let failure: Error | undefined;
     const begin = (reading: Promise<void>) =>
       void readings.push(reading.catch((error: Error) => void (failure ??= error)).finally(round.end));
     const apart = (follower: Follower) => begin(this.readApart(follower, round));
     try {
-      const all = await this.openAll();
+      all = await this.openAll();
       if (await anyCompletes(all, round)) return;
       const furthest = Math.max(...all.map(({ position }) => position));
       const [together, behind] = parted(all, ({ position }) => furthest - position < STRETCH);
@@ -93,6 +98,7 @@ export class LogReader {
       for (const reading of readings) await reading;
     } finally {
       this.failing.clear();
+      await Promise.all(all.map((following) => following.leave()));
     }
     if (failure) throw failure;
   }
@@ -134,13 +140,13 @@ export class LogReader {
     const { signal, apart } = round;
     let staying = following;
     const commit = async (batch: ReadBatch) => {
-      const outcomes = await Promise.all(staying.map((each) => this.outcomeOf(each, batch)));
+      const outcomes = await this.outcomesOf(staying, batch);
       for (const { follower } of staying.filter((_, index) => !outcomes[index])) apart(follower);
       staying = staying.filter((_, index) => outcomes[index]);
       return !(await anyCompletes(staying, round)) && staying.length > 0;
     };
     const consumer = consumers.together(this.parts.vertical, this.readership.kind);
-    await this.readFor(following, { consumer, signal, commit });
+    await this.readFor(following, { consumer, signal, commit, pace: PACE[this.readership.kind] });
     if (staying.length === 0 && !signal.aborted) await once(signal, 'abort');
   }
 
@@ -158,9 +164,19 @@ export class LogReader {
         if (succeeded && isLast) end();
         return succeeded;
       };
-      await this.readFor([following], { consumer, signal, commit });
+      await this.readFor([following], { consumer, signal, commit, pace: 0 });
       await machine.pause(RETRY, signal);
     }
+  }
+
+  private async outcomesOf(all: readonly Following[], batch: ReadBatch): Promise<boolean[]> {
+    try {
+      if (this.readership.commitTogether) await this.readership.commitTogether(all, batch);
+    } catch (error) {
+      if (error instanceof CheckpointMoved) throw error;
+      log.warn({ err: error }, 'The followers of a log could not go on together; each does on its own');
+    }
+    return Promise.all(all.map((each) => this.outcomeOf(each, batch)));
   }
 
   /** Whether a follower could commit. That another reader has moved its checkpoint concerns all: this one leads no more. */

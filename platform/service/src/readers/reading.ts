@@ -16,13 +16,14 @@ const isFull = ({ from, to, events }: ReadBatch) => events.length >= BATCH || to
 export interface Reading {
   readonly consumer: string;
   readonly signal: AbortSignal;
+  readonly pace: number;
   readonly commit: (batch: ReadBatch, isLast: boolean) => Promise<boolean>;
 }
 
 /** Takes events in while those before are being committed. */
-export async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit }: Reading) {
+export async function foldAll(messages: ConsumerMessages, from: number, decoder: EventDecoder, { commit, pace }: Reading) {
   const delivery = new WholeDelivery();
-  const commits = new Commits(from, { isFull, commit, stop: () => messages.stop() });
+  const commits = new Commits(from, { isFull, commit, pace, stop: () => messages.stop() });
   try {
     for await (const message of messages) {
       delivery.take(message);

@@ -12,6 +12,14 @@ export const requestSeconds = new Histogram({
   registers: [metrics],
 });
 
+export const gatewaySeconds = new Histogram({
+  name: 'jogakbo_gateway_seconds',
+  help: 'Time until the gateway had answered what was asked of another vertical, by vertical, message and outcome (ok, or the problem).',
+  labelNames: ['vertical', 'message', 'outcome'],
+  buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  registers: [metrics],
+});
+
 export const projectionPosition = new Gauge({
   name: 'jogakbo_projection_position',
   help: 'The position up to which a projection has folded its stream.',

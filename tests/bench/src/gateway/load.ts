@@ -17,12 +17,19 @@ export async function throughput(call: Call, { underWay, seconds }: { underWay: 
   return finished / ((performance.now() - begun) / 1000);
 }
 
+/** When calls come: so many a second, for so long or until somebody ends it. */
+export interface Arrivals {
+  readonly rate: number;
+  readonly seconds: number;
+  readonly end?: AbortSignal;
+}
+
 /**
  * Milliseconds that each call took when they come at a rate of their own, whether or not earlier ones have finished.
  *
  * @remarks Counted from the moment at which a call was due, so that a stall shows in all the calls that it held up.
  */
-export async function latencies(call: Call, { rate, seconds }: { rate: number; seconds: number }): Promise<number[]> {
+export async function latencies(call: Call, { rate, seconds, end }: Arrivals): Promise<number[]> {
   const begun = performance.now();
   const took: number[] = [];
   const calls: Promise<void>[] = [];
@@ -30,7 +37,7 @@ export async function latencies(call: Call, { rate, seconds }: { rate: number; s
     await call();
     took.push(performance.now() - due);
   };
-  for (let next = 0; next < rate * seconds;) {
+  for (let next = 0; next < rate * seconds && !end?.aborted;) {
     const due = begun + (next * 1000) / rate;
     if (performance.now() < due) {
       await wait(1);

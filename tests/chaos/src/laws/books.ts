@@ -18,6 +18,8 @@ export interface OrderBook {
   /** When it was confirmed or rejected. */
   decidedAt?: number;
   readonly times: Map<string, number>;
+  /** When each kind of event happened first. */
+  readonly since: Map<string, number>;
   /** All types in the order in which they were read, each log in its own order. */
   readonly last: Map<string, string>;
   captured: number;
@@ -47,7 +49,7 @@ export class Books {
   }
 
   order(orderId: string): OrderBook {
-    const known = this.orders.get(orderId) ?? { orderId, times: new Map(), last: new Map(), captured: 0, refunded: 0 };
+    const known = this.orders.get(orderId) ?? { orderId, times: new Map(), since: new Map(), last: new Map(), captured: 0, refunded: 0 };
     this.orders.set(orderId, known);
     return known;
   }
@@ -59,6 +61,7 @@ export class Books {
 
   private enterOrder(order: OrderBook, { vertical, type, data, at }: Entry) {
     order.times.set(type, Books.times(order, type) + 1);
+    if (!order.since.has(type)) order.since.set(type, at);
     order.last.set(vertical, type);
     if (type === 'OrderPlaced') Object.assign(order, { placed: data, placedAt: at });
     if (type === 'OrderConfirmed' || type === 'OrderRejected') order.decidedAt ??= at;

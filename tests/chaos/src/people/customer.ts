@@ -18,6 +18,13 @@ import type { Window } from './window.ts';
 
 type Order = NonNullable<ViewOf<typeof GetOrder>>;
 
+/** How an order stands, as its customer heard it first. */
+export interface Told {
+  readonly status: OrderStatus;
+  /** Milliseconds since 1970, when the answer was there. */
+  readonly at: number;
+}
+
 /** What a customer was told about one order, from the click to the end. */
 export interface Purchase {
   readonly orderId: OrderId;
@@ -28,7 +35,8 @@ export interface Purchase {
   /** Milliseconds from the click to the answer, and to the first time that the order was seen decided. */
   answeredAfter?: number;
   decidedAfter?: number;
-  readonly told: OrderStatus[];
+  readonly told: Told[];
+  /** What the customer asked for and was not refused. */
   readonly wishes: ('cancel' | 'return')[];
 }
 
@@ -40,23 +48,31 @@ export interface Manner {
   readonly browsing: number;
   /** Milliseconds that a customer goes on looking at an order. */
   readonly patience: number;
+  /** The shares of customers who do what most do not, where they are others than usual. */
+  readonly shares?: Partial<typeof usual>;
 }
 
-const shares = { leaves: 0.1, clicksTwice: 0.05, paysOtherwise: 0.25, confirms: 0.85, cancels: 0.1, returns: 0.2, takesTwo: 0.2 };
+const usual = {
+  ...{ leaves: 0.1, takesTwo: 0.2, clicksTwice: 0.05, reloads: 0.05, paysOtherwise: 0.25, confirms: 0.85 },
+  ...{ cancels: 0.1, returns: 0.2 },
+};
 
 /** One customer, from the door to the pickup: looks around, buys, changes her mind, gives back. */
 export class Customer {
+  private readonly shares: typeof usual;
   constructor(
     private readonly caller: Caller,
     private readonly window: Window,
     private readonly dice: Dice,
     private readonly manner: Manner,
-  ) {}
+  ) {
+    this.shares = { ...usual, ...manner.shares };
+  }
 
   /** @param note Is told of an order as soon as it may exist, and sees what becomes of it. */
   async shop(note: (purchase: Purchase) => void, signal: AbortSignal): Promise<void> {
     if (this.happens(this.manner.browsing)) await this.browse();
-    if (!(await this.fillBasket()) || this.happens(shares.leaves)) return;
+    if (!(await this.fillBasket()) || this.happens(this.shares.leaves)) return;
     await this.hesitate();
     const purchase = await this.order(note);
     if (purchase?.answer === 'accepted') await this.follow(purchase, signal);
@@ -75,7 +91,7 @@ export class Customer {
     if (inStock.length === 0) return false;
     const { sku } = oneOf(this.dice, inStock);
     await this.caller.send(AddToCart, { sku });
-    if (this.happens(shares.takesTwo)) await this.caller.send(AddToCart, { sku: oneOf(this.dice, inStock).sku });
+    if (this.happens(this.shares.takesTwo)) await this.caller.send(AddToCart, { sku: oneOf(this.dice, inStock).sku });
     return true;
   }
 
@@ -86,7 +102,7 @@ export class Customer {
     const purchase: Purchase = { orderId, total: cart.total, answer: 'unknown', told: [], wishes: [] };
     note(purchase);
     const { stores, methods } = this.window;
-    const paymentMethodId = this.happens(shares.paysOtherwise) ? oneOf(this.dice, methods) : methods[0]!;
+    const paymentMethodId = this.happens(this.shares.paysOtherwise) ? oneOf(this.dice, methods) : methods[0]!;
     const [firstName, lastName] = [
       oneOf(this.dice, ['Ada', 'Grace', 'Min-jun', 'Seo-yeon']),
       oneOf(this.dice, ['Kim', 'Lovelace', 'Hopper']),
@@ -99,7 +115,7 @@ export class Customer {
   private async click(purchase: Purchase, data: DataOf<typeof PlaceOrder>) {
     const begun = performance.now();
     while (purchase.answer === 'unknown' && performance.now() - begun < this.manner.patience) {
-      const clicks = Array.from({ length: this.happens(shares.clicksTwice) ? 2 : 1 }, () => this.caller.send(PlaceOrder, data));
+      const clicks = Array.from({ length: this.happens(this.shares.clicksTwice) ? 2 : 1 }, () => this.caller.send(PlaceOrder, data));
       const answers = await Promise.allSettled(clicks);
       const refused = answers.find((answer) => answer.status === 'rejected' && !isTrouble(answer.reason));
       if (answers.some(({ status }) => status === 'fulfilled')) purchase.answer = 'accepted';
@@ -107,19 +123,29 @@ export class Customer {
       else await wait(200 + this.dice() * 800);
     }
     purchase.answeredAfter = performance.now() - begun;
+    if (purchase.answer === 'accepted' && this.happens(this.shares.reloads)) await this.reload(purchase, data);
+  }
+
+  /** Whoever loads the page of thanks again sends the order again: it is the same order, and no other answer. */
+  private async reload(purchase: Purchase, data: DataOf<typeof PlaceOrder>) {
+    const refused = await this.caller.send(PlaceOrder, data).then(
+      () => undefined,
+      (error: unknown) => (isTrouble(error) ? undefined : (error as Error).message),
+    );
+    if (refused !== undefined) Object.assign(purchase, { answer: 'refused', reason: refused });
   }
 
   private async follow(purchase: Purchase, signal: AbortSignal) {
     const begun = performance.now();
-    const wantsToCancel = this.happens(shares.cancels);
-    const wantsToReturn = this.happens(shares.returns);
+    const wantsToCancel = this.happens(this.shares.cancels);
+    const wantsToReturn = this.happens(this.shares.returns);
     let answeredProvider = false;
     // Nobody leaves before the order is decided: the provider may still have a question.
-    const isWaiting = () => !signal.aborted || (purchase.told.at(-1) ?? 'placed') === 'placed';
+    const isWaiting = () => !signal.aborted || (purchase.told.at(-1)?.status ?? 'placed') === 'placed';
     for (let pause = 100; isWaiting() && performance.now() - begun < this.manner.patience; pause = Math.min(2000, pause * 1.5)) {
       const order = await this.caller.ask(GetOrder, { orderId: purchase.orderId }).catch(() => null);
       if (order) {
-        if (purchase.told.at(-1) !== order.status) purchase.told.push(order.status);
+        if (purchase.told.at(-1)?.status !== order.status) purchase.told.push({ status: order.status, at: Date.now() });
         if (order.status !== 'placed') purchase.decidedAfter ??= (purchase.answeredAfter ?? 0) + performance.now() - begun;
         if (hasEnded(order)) return;
         if (!answeredProvider && isAsked(order)) answeredProvider = await this.answerProvider(order);
@@ -133,7 +159,7 @@ export class Customer {
 
   private answerProvider({ orderId, key }: Order): Promise<boolean> {
     return this.does(
-      this.caller.send(ConfirmPayment, { orderId, key: key!, answer: this.happens(shares.confirms) ? 'confirm' : 'refuse' }),
+      this.caller.send(ConfirmPayment, { orderId, key: key!, answer: this.happens(this.shares.confirms) ? 'confirm' : 'refuse' }),
     );
   }
 

@@ -1,18 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConfirmPickup, HandOverParcel, ListParcels, PackParcel, type ParcelSummary, TakeBackParcel } from '@jogakbo/delivery-contract';
+import type { Dice } from '@jogakbo/testing/dice';
 import type { Caller } from './caller.ts';
 
 /** Milliseconds between two looks at the desk. */
 const ROUND = 500;
 /** Parcels that they look after at the same time. */
 const HANDS = 8;
+/** The share of what they do that they do twice. */
+const TWICE = 0.1;
 
 /** Staff who pack what is to be packed, expect it in its store, hand it over and take it back. */
 export class Staff {
   done = 0;
   private readonly closing = new AbortController();
   private readonly working: Promise<void>;
-  constructor(private readonly caller: Caller) {
+  constructor(
+    private readonly caller: Caller,
+    private readonly dice: Dice,
+  ) {
     this.working = this.work();
   }
 
@@ -33,7 +39,7 @@ export class Staff {
 
   private async lookAfter(parcels: Iterator<ParcelSummary>) {
     for (let next = parcels.next(); !next.done && !this.closing.signal.aborted; next = parcels.next()) {
-      const acts = actsFor(next.value);
+      const acts = actsFor(next.value).flatMap((act) => (this.dice() < TWICE ? [act, act] : [act]));
       for (const act of acts)
         await this.caller.send(act, { orderId: next.value.orderId }).then(
           () => (this.done += 1),

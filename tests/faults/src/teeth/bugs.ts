@@ -1,10 +1,7 @@
-/** A bug that somebody could write: where it is planted, and the tests that have to find it. */
-export interface Bug {
-  readonly name: string;
-  readonly file: string;
-  /** What stands there, once. */
-  readonly instead: string;
-  readonly planted: string;
+import type { Planting } from '@jogakbo/testing/planted';
+
+/** A bug, and the tests that have to find it. */
+export interface Bug extends Planting {
   /** The file of the tests, and a part of the name of one that must fail. */
   readonly caughtBy: string;
   readonly test: string;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { plantedIn } from '@jogakbo/testing/planted';
 import { bugs } from './bugs.ts';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
@@ -12,8 +13,7 @@ export function planting(name = process.env['PLANTED_BUG']) {
     enforce: 'pre' as const,
     transform(code: string, id: string) {
       if (!bug || path.relative(root, id.split('?')[0]!) !== bug.file) return undefined;
-      if (code.split(bug.instead).length !== 2) throw new Error(`${bug.file} has changed: ${bug.name} can't be planted any more`);
-      return code.replace(bug.instead, () => bug.planted);
+      return plantedIn(code, bug);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Amount } from '@jogakbo/contract';
 import { Feed } from './feed.ts';
-import { assortment } from './catalogue.ts';
+import { assortment, Currency, Sku } from './catalogue.ts';
 import { PictureName } from './picture.ts';
 
 export const GetPicture = assortment.query(
@@ -11,6 +12,18 @@ export const GetPicture = assortment.query(
     path: '/pictures/:picture',
     view: z.object({ mediaType: z.string(), base64: z.base64() }).nullable(),
   },
+);
+
+/** What variants cost; one that is not on sale has no price. */
+export const Prices = z.object({ currency: Currency, prices: z.array(z.object({ sku: Sku, price: Amount })) });
+export type Prices = z.infer<typeof Prices>;
+
+/** `null` before the shop was arranged for the first time. */
+export const GetPrices = assortment.query(
+  'GetPrices',
+  'What variants cost at this moment, by the catalogue itself.',
+  { skus: z.array(Sku).min(1).max(50) },
+  { view: Prices.nullable(), deadline: 500 },
 );
 
 export const ExportFeed = assortment.query(

@@ -19,6 +19,7 @@ import { GetLatestOrderHandler } from './order/get-latest-order.query.ts';
 import { GetOrderHandler } from './order/get-order.query.ts';
 import { ListOrdersHandler } from './order/list-orders.query.ts';
 import { order } from './order/order.decider.ts';
+import { OrderIntake } from './order/order-intake.ts';
 import { orderGoods, orderParcel, orderPayment } from './order/order-progress.projections.ts';
 import { pickupStore } from './order/pickup-store.projection.ts';
 import { PlaceOrderHandler } from './order/place-order.handler.ts';
@@ -37,5 +38,5 @@ export const CheckoutModule = Vertical.of({
     ...[GetCheckoutHandler, PlaceOrderHandler, GetLatestOrderHandler],
     ...[GetOrderHandler, ListOrdersHandler, CancelOrderHandler],
   ],
-  providers: [OnSale, CustomerOrders],
+  providers: [OnSale, CustomerOrders, OrderIntake],
 });

@@ -6,6 +6,7 @@ import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
 import { OnSale } from '../offer/on-sale.ts';
 import { type Order, order, RecordOrder } from './order.decider.ts';
+import { OrderIntake } from './order-intake.ts';
 import { digestsFor, keepLatestOrder, visitorsKeyOrNew } from './visitor.ts';
 
 const refused = (why: string) => new ProblemError(problem('rejected', why));
@@ -16,6 +17,7 @@ export class PlaceOrderHandler {
     @StreamsOf(order) private readonly orders: AggregateStreams<Order>,
     private readonly onSale: OnSale,
     private readonly database: Database,
+    private readonly intake: OrderIntake,
   ) {}
 
   /** An order that was placed already is not looked at again: by now the basket may be empty, and prices others. */
@@ -36,6 +38,7 @@ export class PlaceOrderHandler {
     const { lines, currency, ...cart } = await this.cart();
     if (cart.total !== total)
       throw refused(`The total is ${formatAmount(cart.total, currency)} by now. Please look at your order once more.`);
+    await this.intake.admit();
     const customer = { firstName, lastName };
     const outcome = await this.orders.decide(
       RecordOrder({ orderId, lines, total, currency, customer, storeId, paymentMethodId, ...digests }),

@@ -10,6 +10,7 @@ import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
 import { CancelOrderHandler } from './cancel-order.handler.ts';
 import { order } from './order.decider.ts';
+import { OrderIntake } from './order-intake.ts';
 import { PlaceOrderHandler } from './place-order.handler.ts';
 
 let folder: string;
@@ -47,7 +48,7 @@ const streams = () => new AggregateStreams(order, deciding(log));
 async function place(changes: Partial<Record<keyof typeof form, string>> = {}, cart = 'OX-RD_2', key: Key | '' = visitorKey) {
   const call = callFrom((name) => (name === headerNames.cookies ? `c_cart=${cart}; c_visitor=${key}` : undefined), 5000);
   const command = PlaceOrder.schema.parse({ ...form, ...changes });
-  await inCall(call, () => new PlaceOrderHandler(streams(), new OnSale(database), database).handle(command));
+  await inCall(call, () => new PlaceOrderHandler(streams(), new OnSale(database), database, new OrderIntake(database)).handle(command));
   return call.cookies!.written;
 }
 const history = async (orderId = 'o-1') => (await log.readAfter(subjects.log('checkout', 'order', orderId), 0)).flatMap(eventsOf);
@@ -89,6 +90,24 @@ describe('An order', () => {
   ])('is refused, with the reason, when %s', async (_, placing, reason) => {
     await expect(placing()).rejects.toThrow(reason);
     expect(await types()).toEqual([]);
+  });
+
+  it('is not let in while too many wait for their decision, and says when to come again; what waits for long takes no room', async () => {
+    const waiting = `insert into customer_order (order_id, placed_at, status, cancellation, steps, lines, total, currency, customer, store_id, visitor_digest, key_digest)
+      select $1 || nth, now() - $2::interval, $3, 'none', '[]', '[]', 1, '{}', '{}', 'mill', '', '' from generate_series(1, $4) as nth`;
+    await database.query(waiting, ['decided-', '1 second', 'confirmed', 200]);
+    await database.query(waiting, ['long-', '2 minutes', 'placed', 200]);
+    await database.query(waiting, ['now-', '1 second', 'placed', 98]);
+    const intake = new OrderIntake(database);
+    await Promise.all([intake.admit(), intake.admit()]);
+    await expect(intake.admit()).rejects.toMatchObject({ problem: { status: 503, retryAfter: 2000 } });
+    await expect(new OrderIntake(database).admit()).resolves.toBeUndefined();
+    await database.query(waiting, ['more-', '1 second', 'placed', 2]);
+    await expect(place()).rejects.toMatchObject({ problem: { status: 503 } });
+    expect(await types()).toEqual([]);
+    await database.query('delete from customer_order');
+    await place();
+    expect(await types()).toEqual(['OrderPlaced']);
   });
 
   it('needs a name', () => expect(() => PlaceOrder.schema.parse({ ...form, firstName: '  ' })).toThrow('is missing'));

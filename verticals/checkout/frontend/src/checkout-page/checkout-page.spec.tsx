@@ -195,6 +195,15 @@ describe('an order', () => {
     await press(page);
     expect(page.sent).toEqual([PlaceOrder(order), PlaceOrder(order)]);
   });
+  it('that found no room among all the others is the same one when it is sent again', async () => {
+    const page = filled();
+    page.refuse(problem('too-busy'));
+    await press(page);
+    expect(trouble(page)).toMatch(/^Many people are ordering/);
+    page.refuse(undefined);
+    await press(page);
+    expect(page.sent).toEqual([PlaceOrder(order), PlaceOrder(order)]);
+  });
   it('that does not fit its schema is said in words for people', async () => {
     const page = filled();
     page.refuse(problem('invalid-message', 'data of PlaceOrder: 1 error(s)', { errors: [{ path: '/storeId', reason: 'StoreId' }] }));

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useCommand, useRuntime } from '@jogakbo/blocks';
-import type { Problem, ViewOf } from '@jogakbo/contract';
+import { isProblem, type Problem, type ViewOf } from '@jogakbo/contract';
 import { PlaceOrder, type GetCheckout } from '@jogakbo/checkout-contract';
 import { cartUpdated } from '../cart/cart-updated.ts';
 import { reasonSaid } from '../order/reason-said.ts';
@@ -25,6 +25,7 @@ const isUnheard = (problem: Problem | undefined) => problem !== undefined && pro
 
 function troubleOf(problem: Problem | undefined): string | undefined {
   if (!problem) return undefined;
+  if (isProblem(problem, 'too-busy')) return 'Many people are ordering at this moment. Please press again soon: nothing was ordered yet.';
   if (isUnheard(problem)) return 'We did not hear whether that worked. Please press again: nothing is ordered twice.';
   if (problem.errors) return 'Something of it is not as it should be. Please look at your names and your store again.';
   return problem.detail ? reasonSaid(problem.detail) : 'That did not work. Please try again.';

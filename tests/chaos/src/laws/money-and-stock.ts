@@ -1,0 +1,49 @@
+import { type OrderBook, reservedIn } from './books.ts';
+import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, type Law, placed } from './law.ts';
+
+export const money: Law = {
+  name: 'money',
+  says: 'An order costs what its lines come to, and of it either nothing is taken or that; captures less refunds are the totals of confirmed orders that did not come back; the ledger sums to zero, and has at the provider what the log has.',
+  broken: (known) => {
+    const taken = placed(known).reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
+    const owed = placed(known).reduce((sum, order) => sum + (isConfirmed(order) && !isGivenBack(order) ? order.placed!.total : 0), 0);
+    const sums = Map.groupBy(known.views.balances, ({ currency }) => currency);
+    const unbalanced = [...sums].map(
+      ([currency, accounts]) => [currency, accounts.reduce((sum, { balance }) => sum + balance, 0)] as const,
+    );
+    const atProvider = known.views.balances.filter(({ account }) => account === 'provider').reduce((sum, { balance }) => sum + balance, 0);
+    return [
+      ...perOrder(known),
+      ...(taken === owed ? [] : [`${taken} were taken, confirmed orders come to ${owed}`]),
+      ...unbalanced.filter(([, sum]) => sum !== 0).map(([currency, sum]) => `the ledger comes to ${sum} ${currency}`),
+      ...(Math.abs(atProvider) === taken ? [] : [`the ledger has ${atProvider} at the provider, the log ${taken}`]),
+    ];
+  },
+};
+const perOrder = inEachOrder(({ captured, refunded, placed: order }) => [
+  totalOf(order!) !== order!.total && `it costs ${order!.total}, its lines come to ${totalOf(order!)}`,
+  captured !== 0 && captured !== order!.total && `${captured} were taken of ${order!.total}`,
+  refunded !== 0 && refunded !== captured && `${refunded} were given back of ${captured}`,
+]);
+const totalOf = ({ lines }: NonNullable<OrderBook['placed']>) => lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+
+export const stock: Law = {
+  name: 'stock',
+  says: 'On hand is what came in, was found and came back, less what was sold; never is more kept than there is; what is sold stands in an order.',
+  broken: ({ books, views }) => {
+    const listed = new Map(views.stock.map((level) => [level.stockId as string, level]));
+    const levels = [...books.stocks.values()].flatMap((book) => {
+      const level = listed.get(book.stockId);
+      const isSo = level?.onHand === book.onHand && level.reserved === reservedIn(book);
+      return isSo
+        ? []
+        : [
+            `${book.stockId}: the view says ${level?.onHand} and ${level?.reserved} reserved, the log ${book.onHand} and ${reservedIn(book)}`,
+          ];
+    });
+    const sold = [...books.stocks.values()].reduce((sum, { flow }) => sum + flow.sold - flow.returned, 0);
+    const bought = [...books.orders.values()].reduce((sum, order) => sum + (holdsGoods(order) ? piecesOf(order) : 0), 0);
+    return [...books.contradictions, ...levels, ...(sold === bought ? [] : [`${sold} pieces are sold, orders have ${bought}`])];
+  },
+};
+const piecesOf = ({ placed: order }: OrderBook) => order?.lines.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
