@@ -196,7 +196,10 @@ describe('Money that is kept', () => {
     ] as const) {
       const made = await paid();
       stripe.next('POST', failure(status, type, 'The authorization has lapsed.'));
-      expect(await provider.capture(made, `${made.orderId}.capture`)).toEqual({ outcome: 'refused', reason: 'The authorization has lapsed.' });
+      expect(await provider.capture(made, `${made.orderId}.capture`)).toEqual({
+        outcome: 'refused',
+        reason: 'The authorization has lapsed.',
+      });
     }
   });
 });
