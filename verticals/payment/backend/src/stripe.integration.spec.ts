@@ -91,7 +91,7 @@ function posted({ orderId, session }: { orderId: string; session: string }, told
 }
 const hear = (made: { orderId: string; session: string }, told?: Told) => as(undefined, HearStripe(posted(made, told)));
 const eventsOf = async (orderId: OrderId) => (await shop.events('payment', 'payment', orderId)).map(({ type }) => type);
-const wrong = { problem: { status: 422, detail: 'SignatureIsWrong' } };
+const wrong = { problem: { status: 409, detail: 'SignatureIsWrong' } };
 const authorized = ['PaymentRequested', 'ConfirmationRequested', 'PaymentAuthorized'];
 const atStripe = (session: string) => stripe.session(session).payment_intent?.status;
 

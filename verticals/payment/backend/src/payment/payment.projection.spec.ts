@@ -41,11 +41,11 @@ describe('How an order is paid for', () => {
     given(...captured, RefundRefused({ orderId, reason: 'Too late.' }), PaymentRefunded({ orderId, ...money })).then(
       row(null, 'requested', 'authorized', 'captured', 'refunded'),
     ));
-  it('says where the customer pays, as long as that is waited for', async () => {
+  it('says where the customer pays, as long as that is waited for', () => {
     const confirmAt = 'https://checkout.stripe.com/c/pay/cs_1';
     const asked = [PaymentRequested(kept), ConfirmationRequested({ orderId, confirmAt })] as const;
-    await given(...asked).then({ ...row(null, 'requested', 'to be confirmed'), confirmAt });
-    await given(...asked, PaymentAuthorized({ orderId, ...money })).then(row(null, 'requested', 'to be confirmed', 'authorized'));
+    given(...asked).then({ ...row(null, 'requested', 'to be confirmed'), confirmAt });
+    given(...asked, PaymentAuthorized({ orderId, ...money })).then(row(null, 'requested', 'to be confirmed', 'authorized'));
   });
   it('is nothing for what was given up before it was asked for', () => given(PaymentVoided({ orderId })).then(null));
 });

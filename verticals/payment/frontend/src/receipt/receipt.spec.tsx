@@ -107,7 +107,7 @@ describe('A payment that is made at Stripe', () => {
 
   it('has a plain link there, and nothing to confirm or refuse here', () => {
     const { page } = waiting();
-    expect(page.getByRole<HTMLAnchorElement>('link', { name: 'Pay at Stripe' }).getAttribute('href')).toBe(confirmAt);
+    expect(page.getByRole('link', { name: 'Pay at Stripe' }).getAttribute('href')).toBe(confirmAt);
     expect(page.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['I have paid']);
   });
   it('is asked about by a form that can be posted without a script', () => {
