@@ -107,6 +107,17 @@ test('while nobody can be paid, a checkout says so, and orders are shown without
   });
 });
 
+test('while the catalogue is away, people order at the prices that they see, and are told so', async ({ page, shop, subject }) => {
+  const checkout = await subject.atCheckout();
+  await shop.stop('assortment');
+  await page.goto(checkout);
+  await work(page, ['checkout/checkout-page', 'payment/payment-method']);
+  await checkoutPage(page).fill();
+  await checkoutPage(page).place();
+  await page.getByRole('link', { name: 'Follow your order' }).click();
+  await expect(page.locator('.c_OrderPage__unchecked')).toBeVisible();
+});
+
 test.describe('a page whose vertical is away', () => {
   test('still changes variants, whose data it has', async ({ page, shop, subject, visitor }) => {
     await visitor.opens(subject.address);

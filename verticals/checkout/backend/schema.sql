@@ -22,6 +22,7 @@ create table customer_order (
   store_id text not null,
   visitor_digest text not null,
   key_digest text not null,
+  prices_are_unchecked boolean not null default false,
   constraint customer_order_pkey PRIMARY KEY (order_id)
 );
 CREATE INDEX customer_order_undecided ON customer_order USING btree (placed_at) WHERE (status = 'placed'::text);

@@ -36,11 +36,12 @@ export async function measureBuying(shop: ShopToMeasure, runs: number): Promise<
     await buyAtRate(buyers, WARM_UP.rate, WARM_UP.seconds);
     await wait(CALM);
     const alone = await buyAlone(buyers, ALONE);
-    const steady = await crowd(shop, client, { name: 'steady', buyers, rate: RATE, seconds: SECONDS });
-    const overload = await crowd(shop, client, { name: 'twice as many', buyers, rate: 2 * RATE, seconds: Math.min(30, SECONDS) });
+    const calm = await crowd(shop, client, { name: 'half as many', buyers, rate: RATE / 2, seconds: SECONDS });
+    const steady = await crowd(shop, client, { name: 'as promised', buyers, rate: RATE, seconds: SECONDS });
+    const overload = await crowd(shop, client, { name: 'twice as many', buyers, rate: 2 * RATE, seconds: SECONDS / 4 });
     const browsing = await browseWithoutPayment(shop, client, Math.min(3, runs));
     const restarted = await restartAll(shop, client, buyers);
-    return findings({ alone, steady, overload, browsing, restarted });
+    return findings({ alone, calm, steady, overload, browsing, restarted });
   } finally {
     client.close();
   }
@@ -70,21 +71,22 @@ async function crowd(shop: ShopToMeasure, client: HttpClient, { name, buyers, ra
 
 interface Measured {
   readonly alone: Bought[];
+  readonly calm: Crowd;
   readonly steady: Crowd;
   readonly overload: Crowd;
   readonly browsing: Record<PaymentState, Browsing[]>;
   readonly restarted: Restarted;
 }
 
-function findings({ alone, steady, overload, browsing, restarted }: Measured): Findings {
+function findings({ alone, calm, steady, overload, browsing, restarted }: Measured): Findings {
   return {
     name: 'shop',
-    method: `one machine of the first way to pay for each order; ${RATE} orders a second for ${SECONDS} s whatever happens, then twice as many; beside them one page a second`,
-    table: [rowOf('alone', alone, Number.NaN), ...[steady, overload].map(({ name, bought, took }) => rowOf(name, bought, took))],
+    method: `one machine of the first way to pay for each order; ${RATE} orders a second for ${SECONDS} s whatever happens, half as many before, and twice as many after that; beside them one page a second`,
+    table: [rowOf('alone', alone, Number.NaN), ...[calm, steady, overload].map(({ name, bought, took }) => rowOf(name, bought, took))],
     verdicts: [...ordersKept(alone, steady), ...overloadKept(overload), ...browsingKept(browsing), ...restartsKept(restarted)],
     figures: {
       alone: alone.map(({ seenAfter }) => Math.round(seenAfter)),
-      crowds: [steady, overload].map(({ bought, ...rest }) => ({
+      crowds: [calm, steady, overload].map(({ bought, ...rest }) => ({
         ...rest,
         refusals: counts(bought.map(({ said }) => said ?? '').filter(Boolean)),
       })),

@@ -23,6 +23,7 @@ import { OrderIntake } from './order/order-intake.ts';
 import { orderGoods, orderParcel, orderPayment } from './order/order-progress.projections.ts';
 import { pickupStore } from './order/pickup-store.projection.ts';
 import { PlaceOrderHandler } from './order/place-order.handler.ts';
+import { PriceCheck } from './order/price-check.ts';
 import { refuseWhenHandedOver, refuseWhenNotRefunded } from './order/refuse-cancellation.reactions.ts';
 
 export const CheckoutModule = Vertical.of({
@@ -38,5 +39,5 @@ export const CheckoutModule = Vertical.of({
     ...[GetCheckoutHandler, PlaceOrderHandler, GetLatestOrderHandler],
     ...[GetOrderHandler, ListOrdersHandler, CancelOrderHandler],
   ],
-  providers: [OnSale, CustomerOrders, OrderIntake],
+  providers: [OnSale, CustomerOrders, OrderIntake, PriceCheck],
 });

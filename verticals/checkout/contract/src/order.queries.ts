@@ -73,6 +73,8 @@ export const Order = z.object({
   currency: Currency,
   customer: Customer,
   storeId: StoreId,
+  /** The catalogue could not be asked when it was placed: prices are those that the customer saw. */
+  pricesAreUnchecked: z.boolean().optional(),
 });
 export type Order = z.infer<typeof Order>;
 

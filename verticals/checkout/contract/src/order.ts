@@ -25,6 +25,8 @@ export const ordered = {
   visitorDigest: KeyDigest,
   /** Of the key to this order alone. */
   keyDigest: KeyDigest,
+  /** The catalogue could not be asked: prices are those that the customer saw. */
+  pricesAreUnchecked: z.boolean().optional(),
 };
 
 export const LatestOrderCookie = checkout.cookie('c_order', 'What a visitor has ordered last.', { keptFor: '1 day' });

@@ -14,11 +14,12 @@ import {
 } from '@jogakbo/checkout-contract';
 import { andThen, type StepTaken } from './steps.ts';
 
-type Placed = Omit<DataOf<typeof OrderPlaced>, 'paymentMethodId'>;
+type Placed = Omit<DataOf<typeof OrderPlaced>, 'paymentMethodId' | 'pricesAreUnchecked'>;
 
 /** An order as its customer sees it, as far as checkout itself knows. */
 export interface CustomerOrder extends Placed {
   readonly placedAt: string;
+  readonly pricesAreUnchecked: boolean;
   readonly status: OrderStatus;
   readonly reason: string | null;
   readonly cancellation: 'none' | 'noted' | 'begun';
@@ -26,9 +27,17 @@ export interface CustomerOrder extends Placed {
 }
 
 function placed(event: DataOf<typeof OrderPlaced>, occurrence: Occurrence): CustomerOrder {
-  const { paymentMethodId: _, ...order } = event;
+  const { paymentMethodId: _, pricesAreUnchecked = false, ...order } = event;
   const placedAt = occurrence.occurredAt.toISOString();
-  return { ...order, placedAt, status: 'placed', reason: null, cancellation: 'none', steps: andThen([], 'placed', occurrence) };
+  return {
+    ...order,
+    pricesAreUnchecked,
+    placedAt,
+    status: 'placed',
+    reason: null,
+    cancellation: 'none',
+    steps: andThen([], 'placed', occurrence),
+  };
 }
 
 /** A step that changes an order in a way: one that was never placed stays unknown. */

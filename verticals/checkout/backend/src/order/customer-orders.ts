@@ -12,7 +12,7 @@ export type KnownOrder = CustomerOrder & { readonly [column: string]: unknown };
 const PATIENCE = 1000;
 
 const columns = `order_id as "orderId", to_jsonb(placed_at) as "placedAt", status, reason, cancellation, lines, total::float8 as total, currency, customer,
-  store_id as "storeId", visitor_digest as "visitorDigest", key_digest as "keyDigest",
+  store_id as "storeId", prices_are_unchecked as "pricesAreUnchecked", visitor_digest as "visitorDigest", key_digest as "keyDigest",
   o.steps || coalesce(g.steps, '[]') || coalesce(p.steps, '[]') || coalesce(d.steps, '[]') as steps`;
 const tables = `customer_order o left join order_goods g using (order_id) left join order_payment p using (order_id)
   left join order_parcel d using (order_id)`;

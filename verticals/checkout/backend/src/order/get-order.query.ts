@@ -24,11 +24,11 @@ export class GetOrderHandler {
 }
 
 function viewOf(order: KnownOrder, key: Order['key']): Order {
-  const { orderId, status, steps, reason, lines, total, currency, customer, storeId, cancellation } = order;
+  const { orderId, status, steps, reason, lines, total, currency, customer, storeId, cancellation, pricesAreUnchecked } = order;
   const isHandedOver = steps.some(({ step }) => step === 'handed over');
   const mayCancel = (status === 'placed' || status === 'confirmed') && cancellation === 'none' && !isHandedOver;
   return {
     ...{ orderId, key, status, steps: [...steps], reason: reason ?? undefined, mayCancel },
-    ...{ lines, total, currency, customer, storeId },
+    ...{ lines, total, currency, customer, storeId, pricesAreUnchecked },
   };
 }

@@ -24,12 +24,23 @@ const at = now.toISOString();
 const steps = (...taken: OrderStep[]) => taken.map((step) => ({ step, at }));
 const { paymentMethodId: _, ...kept } = placed;
 const row = (status: string, taken: OrderStep[], rest: object = {}) =>
-  ({ ...kept, placedAt: at, reason: null, cancellation: 'none', status, steps: steps(...taken), ...rest }) as never;
+  ({
+    ...kept,
+    placedAt: at,
+    pricesAreUnchecked: false,
+    reason: null,
+    cancellation: 'none',
+    status,
+    steps: steps(...taken),
+    ...rest,
+  }) as never;
 const [isPlaced, isConfirmed] = [OrderPlaced(placed), OrderConfirmed(placed)];
 
 describe('An order as its customer sees it', () => {
   const given = specification(customerOrder);
   it('is placed, then confirmed', () => given(isPlaced, isConfirmed).then(row('confirmed', ['placed', 'confirmed'])));
+  it('says that its prices could not be checked', () =>
+    given(OrderPlaced({ ...placed, pricesAreUnchecked: true })).then(row('placed', ['placed'], { pricesAreUnchecked: true })));
   it('is rejected, with the reason', () =>
     given(isPlaced, OrderRejected({ orderId, reason: 'StockIsShort' })).then(
       row('rejected', ['placed', 'rejected'], { reason: 'StockIsShort' }),

@@ -1,4 +1,4 @@
-import { formatAmount, problem, ProblemError, type DataOf } from '@jogakbo/contract';
+import { type Currency, formatAmount, problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import { type Cart, PlaceOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/service';
@@ -7,9 +7,15 @@ import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
 import { OnSale } from '../offer/on-sale.ts';
 import { type Order, order, RecordOrder } from './order.decider.ts';
 import { OrderIntake } from './order-intake.ts';
+import { PriceCheck } from './price-check.ts';
 import { digestsFor, keepLatestOrder, visitorsKeyOrNew } from './visitor.ts';
 
 const refused = (why: string) => new ProblemError(problem('rejected', why));
+const notOnSale = (names: readonly string[]) => refused(`${names.join(', ')} is no longer on sale. Please remove it from your basket.`);
+
+function assertTotal(seen: number, now: number, currency: Currency): void {
+  if (now !== seen) throw refused(`The total is ${formatAmount(now, currency)} by now. Please look at your order once more.`);
+}
 
 @CommandHandler(PlaceOrder)
 export class PlaceOrderHandler {
@@ -18,6 +24,7 @@ export class PlaceOrderHandler {
     private readonly onSale: OnSale,
     private readonly database: Database,
     private readonly intake: OrderIntake,
+    private readonly prices: PriceCheck,
   ) {}
 
   /** An order that was placed already is not looked at again: by now the basket may be empty, and prices others. */
@@ -36,12 +43,19 @@ export class PlaceOrderHandler {
     const { orderId, firstName, lastName, storeId, paymentMethodId, total } = command;
     await this.assertStore(storeId);
     const { lines, currency, ...cart } = await this.cart();
-    if (cart.total !== total)
-      throw refused(`The total is ${formatAmount(cart.total, currency)} by now. Please look at your order once more.`);
+    assertTotal(total, cart.total, currency);
     await this.intake.admit();
-    const customer = { firstName, lastName };
+    const checked = await this.prices.of({ lines, currency });
+    if (checked !== 'unchecked') {
+      if (checked.gone.length > 0) throw notOnSale(checked.gone);
+      assertTotal(total, checked.total, currency);
+    }
     const outcome = await this.orders.decide(
-      RecordOrder({ orderId, lines, total, currency, customer, storeId, paymentMethodId, ...digests }),
+      RecordOrder({
+        ...{ orderId, lines, total, currency, storeId, paymentMethodId, ...digests },
+        customer: { firstName, lastName },
+        ...(checked === 'unchecked' && { pricesAreUnchecked: true }),
+      }),
     );
     if (isRejection(outcome)) throw refused(outcome.reason);
   }
@@ -52,7 +66,7 @@ export class PlaceOrderHandler {
     if (items.size === 0) throw refused('Your basket is empty.');
     const sale = await this.onSale.ofSkus([...items.keys()]);
     const cart = pricedCart(items, sale);
-    if (cart.leftOut.length > 0) throw refused(`${cart.leftOut.join(', ')} is no longer on sale. Please remove it from your basket.`);
+    if (cart.leftOut.length > 0) throw notOnSale(cart.leftOut);
     const short = sale.offered.find(({ variant, available }) => available !== null && available < items.get(variant.sku)!);
     if (short)
       throw refused(`${short.name} ${short.variant.name}: ${short.available === 0 ? 'none is' : `only ${short.available} are`} left.`);

@@ -1,17 +1,21 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { headerNames, Key, subjects } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { CancelOrder, PlaceOrder } from '@jogakbo/checkout-contract';
-import { AggregateStreams, callFrom, Database, deciding, eventsOf, inCall, keyTo, migrate, newKey } from '@jogakbo/service';
+import { AggregateStreams, callFrom, Database, deciding, eventsOf, Gateway, inCall, keyTo, migrate, newKey } from '@jogakbo/service';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
 import { CancelOrderHandler } from './cancel-order.handler.ts';
 import { order } from './order.decider.ts';
 import { OrderIntake } from './order-intake.ts';
 import { PlaceOrderHandler } from './place-order.handler.ts';
+import { PriceCheck } from './price-check.ts';
 
 let folder: string;
 let servers: RunningServers;
@@ -44,11 +48,39 @@ const form = { orderId: 'o-1', firstName: 'Ada', lastName: 'Lovelace', storeId: 
 
 /** A process of checkout, with nothing in its memory. */
 const streams = () => new AggregateStreams(order, deciding(log));
+/** The gateway, as far as a vertical can tell: it passes on what the catalogue says about prices. */
+const asked: string[] = [];
+let catalogue: (reply: ServerResponse) => void = () => {};
+const says = (prices: Record<string, number>, code = currency.code) => {
+  const view = { currency: { ...currency, code }, prices: Object.entries(prices).map(([sku, price]) => ({ sku, price })) };
+  catalogue = (reply) => void reply.setHeader('content-type', 'application/json').end(JSON.stringify(view));
+};
+const doors = createServer((request, reply) => {
+  asked.push(request.url!);
+  catalogue(reply);
+});
+let gateway: Gateway;
+beforeAll(async () => {
+  await once(doors.listen(0, '127.0.0.1'), 'listening');
+  gateway = new Gateway(`http://127.0.0.1:${(doors.address() as AddressInfo).port}`);
+});
+beforeEach(() => {
+  asked.length = 0;
+  says({ 'OX-RD': 500 });
+});
+afterAll(() => {
+  gateway?.close();
+  doors.closeAllConnections();
+  doors.close();
+});
+
+const handler = () => new PlaceOrderHandler(streams(), new OnSale(database), database, new OrderIntake(database), new PriceCheck(gateway));
+
 /** A visitor sends the form, as the browser has it: answers the cookies that it goes with. */
 async function place(changes: Partial<Record<keyof typeof form, string>> = {}, cart = 'OX-RD_2', key: Key | '' = visitorKey) {
   const call = callFrom((name) => (name === headerNames.cookies ? `c_cart=${cart}; c_visitor=${key}` : undefined), 5000);
   const command = PlaceOrder.schema.parse({ ...form, ...changes });
-  await inCall(call, () => new PlaceOrderHandler(streams(), new OnSale(database), database, new OrderIntake(database)).handle(command));
+  await inCall(call, () => handler().handle(command));
   return call.cookies!.written;
 }
 const history = async (orderId = 'o-1') => (await log.readAfter(subjects.log('checkout', 'order', orderId), 0)).flatMap(eventsOf);
@@ -111,6 +143,39 @@ describe('An order', () => {
   });
 
   it('needs a name', () => expect(() => PlaceOrder.schema.parse({ ...form, firstName: '  ' })).toThrow('is missing'));
+});
+
+describe('The prices of an order', () => {
+  const unchecked = async () => ((await history())[0]!.data() as { pricesAreUnchecked?: boolean }).pricesAreUnchecked;
+
+  it('are asked of the catalogue, once', async () => {
+    await place();
+    expect(await unchecked()).toBeUndefined();
+    await place();
+    expect(asked).toEqual([`/api/assortment/GetPrices?data=${encodeURIComponent('{"skus":["OX-RD"]}')}`]);
+  });
+  it.each([
+    ['costs something else by now', () => says({ 'OX-RD': 600 }), 'The total is 1200 Ø by now'],
+    ['is not on sale any more', () => says({}), 'Ox Red is no longer on sale'],
+  ])('are those of this moment: what %s is not ordered, though this vertical has not heard of it', async (_, change, reason) => {
+    change();
+    await expect(place()).rejects.toThrow(reason);
+    expect(await types()).toEqual([]);
+  });
+  it.each([
+    ['is away', (reply: ServerResponse) => void reply.writeHead(503).end('{}')],
+    ['does not answer', () => {}],
+    ['answers nonsense', (reply: ServerResponse) => void reply.end('{"prices":1}')],
+  ])('are those that the customer saw while the catalogue %s, and the order says so', async (_, answer) => {
+    catalogue = answer;
+    await place();
+    expect(await unchecked()).toBe(true);
+  });
+  it('are not compared with those in another currency', async () => {
+    says({ 'OX-RD': 500 }, 'EUR');
+    await place();
+    expect(await unchecked()).toBe(true);
+  });
 });
 
 describe('Cancelling an order', () => {

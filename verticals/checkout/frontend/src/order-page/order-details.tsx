@@ -49,6 +49,11 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
             <p className="c_OrderPage__customer">
               {customer.firstName} {customer.lastName} picks it up.
             </p>
+            {order.pricesAreUnchecked && (
+              <p className={`c_OrderPage__unchecked ${css.unchecked}`}>
+                The catalogue was away for a moment when you ordered, so you pay the prices that you saw.
+              </p>
+            )}
           </Bill>
           {order.mayCancel && key && (
             <CancelForm key={timesRefused} orderId={orderId} orderKey={key} onCancelled={() => heading.current?.focus()} />

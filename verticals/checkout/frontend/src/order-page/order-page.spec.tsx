@@ -50,6 +50,12 @@ describe('an order', () => {
     expect(texts(root, '.c_OrderPage__total')).toEqual(['Total: 11400 Ø']);
     expect(texts(root, '.c_OrderPage__customer')).toEqual(['Ada Lovelace picks it up.']);
   });
+  it('says when its prices could not be checked, and nothing of that otherwise', () => {
+    expect(texts(shown({ ...order, pricesAreUnchecked: true }).root, '.c_OrderPage__unchecked')).toEqual([
+      'The catalogue was away for a moment when you ordered, so you pay the prices that you saw.',
+    ]);
+    expect(texts(shown({ ...order, pricesAreUnchecked: false }).root, '.c_OrderPage__unchecked')).toEqual([]);
+  });
   it('is told of by payment and delivery, who are given its key', () => {
     const about = { orderId: 'o-1', key };
     expect(propsOf(shown().root)).toEqual({ 'payment/receipt': about, 'delivery/tracking': about });

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { ProblemError } from '@jogakbo/contract';
+import { GetPrices } from '@jogakbo/assortment-contract';
+import type { Cart } from '@jogakbo/checkout-contract';
+import { Gateway } from '@jogakbo/service';
+
+/** Milliseconds that the catalogue gets to say what things cost; after that an order goes on without it. */
+const BUDGET = 300;
+
+/** What the catalogue itself says of a basket: that it costs something, that some of it is not on sale, or nothing at all. */
+export type Checked = { readonly total: number; readonly gone: readonly string[] } | 'unchecked';
+
+/** Asks the catalogue what a basket costs at this very moment: this vertical's own view may be a moment behind. */
+@Injectable()
+export class PriceCheck {
+  constructor(private readonly gateway: Gateway) {}
+
+  async of({ lines, currency }: Pick<Cart, 'lines' | 'currency'>): Promise<Checked> {
+    const now = await this.pricesOf(lines.map(({ sku }) => sku));
+    if (now?.currency.code !== currency.code) return 'unchecked';
+    const priceOf = new Map(now.prices.map(({ sku, price }) => [sku, price]));
+    return {
+      total: lines.reduce((sum, { sku, quantity }) => sum + (priceOf.get(sku) ?? 0) * quantity, 0),
+      gone: lines.filter(({ sku }) => !priceOf.has(sku)).map(({ name }) => name),
+    };
+  }
+
+  private async pricesOf(skus: Cart['lines'][number]['sku'][]) {
+    try {
+      return await this.gateway.ask(GetPrices, { skus }, BUDGET);
+    } catch (error) {
+      if (error instanceof ProblemError) return undefined;
+      throw error;
+    }
+  }
+}
