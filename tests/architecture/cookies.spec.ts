@@ -10,6 +10,14 @@ it('a cookie has one owner: no two verticals name it alike', () => {
   expect([...owners].filter(([, verticals]) => verticals.size > 1)).toEqual([]);
 });
 
+it('a webhook has one command: no two are posted to the same address', () => {
+  const paths = contracts.flatMap(({ messages }) =>
+    messages.flatMap((message) => (message.kind === 'command' ? (message.webhook?.path ?? []) : [])),
+  );
+  expect(paths.length).toBeGreaterThan(0);
+  expect(paths.toSorted()).toEqual([...new Set(paths)].toSorted());
+});
+
 it('a form has one command: no two are posted to the same address', () => {
   const paths = contracts.flatMap(({ messages }) =>
     messages.flatMap((message) => (message.kind === 'command' ? (message.form?.path ?? []) : [])),

@@ -10,6 +10,7 @@ const ReleaseRecord = z.object({
   description: z.object({
     readers: z.array(z.object({ stream: z.string(), consumer: z.string() })).default([]),
     sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
+    settings: z.array(z.string()).optional(),
   }),
 });
 

@@ -38,6 +38,12 @@ describe('settings', () => {
     expect(signIn).toMatchObject({ OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'shop', OIDC_ROLES_CLAIM: 'roles' });
   });
 
+  it('that are nobody’s here are kept for the verticals that declare them', () => {
+    expect(settingsFrom({ PORT: '4100', BANK_SECRET: 'sesame', POSTGRES_URL: 'postgres://a:b@c/d' }, '/').ofVerticals).toEqual({
+      BANK_SECRET: 'sesame',
+    });
+  });
+
   it('do not put the shop where no browser looks', () => {
     expect(() => settingsFrom({ PORT: '6000' }, '/')).toThrow('browsers refuse');
   });
@@ -48,10 +54,11 @@ describe('settings', () => {
     const described = parseEnv(
       (await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''),
     );
-    const without = ['NATS_SERVER', 'POSTGRES_URL', 'PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+    const ofPayment = ['PAYMENT_PROVIDER', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'];
+    const without = ['NATS_SERVER', 'POSTGRES_URL', 'PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].concat(ofPayment);
     const withDefault = Object.fromEntries(Object.entries(described).filter(([name]) => !without.includes(name)));
     expect(settingsFrom(withDefault, '/shop')).toEqual(settingsFrom({}, '/shop'));
-    expect(Object.keys(described)).toHaveLength(20);
+    expect(Object.keys(described)).toHaveLength(20 + ofPayment.length);
   });
 });
 

@@ -70,6 +70,8 @@ export interface Settings {
   /** How long a replaced release goes on answering. */
   keepOldSeconds: number;
   heapMegabytes: number;
+  /** What else is set, by name: a vertical is told of it what it declares, and nothing more. */
+  ofVerticals: Readonly<Record<string, string>>;
   /** Where staff sign in, as the gateway is told; without an issuer it is the shop's own provider. */
   signIn: SignInSettings;
 }
@@ -87,7 +89,9 @@ export interface SignInSettings {
 
 /** The settings of an environment, or a Problem that names each wrong one. */
 export function settingsFrom(environment: Record<string, string | undefined>, root: string): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
   const checked = Environment.safeParse(given);
   if (!checked.success) {
     const wrong = checked.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])] ?? ''}: ${message}`);
@@ -113,6 +117,7 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
     keepOldSeconds: rest.KEEP_OLD_SECONDS,
     heapMegabytes: rest.HEAP_MB,
     signIn: signInOf(rest),
+    ofVerticals: Object.fromEntries(Object.entries(given).filter(([name]) => !(name in Settled.shape))),
   };
 }
 

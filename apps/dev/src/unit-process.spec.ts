@@ -4,14 +4,28 @@ import { settingsFrom } from './settings.ts';
 import { unitProcess } from './unit-process.ts';
 
 const servers = { natsFor: () => ({ url: '', user: '', password: '' }), databaseUrlOf: () => '' } as unknown as Servers;
-const release = { vertical: 'explore', version: 'v1', folder: '/releases/explore/v1', description: { readers: [], sends: [] } };
-const explore = unitProcess(release, 'explore-1', {
-  settings: settingsFrom({ HEAP_MB: '300' }, '/'),
-  servers,
-  releases: '',
-  staffToken: '',
-  signIn: {},
-});
+const release = {
+  vertical: 'explore',
+  version: 'v1',
+  folder: '/releases/explore/v1',
+  description: { readers: [], sends: [], settings: [] },
+};
+const given = {
+  HEAP_MB: '300',
+  BANK_SECRET: 'sesame',
+  OTHER_SECRET: 'hush',
+  OIDC_CLIENT_SECRET: 'secret',
+  POSTGRES_URL: 'postgres://a:b@c/d',
+};
+const processOf = (settings: string[], rest: Record<string, string> = {}) =>
+  unitProcess({ ...release, description: { ...release.description, settings } }, 'explore-1', {
+    settings: settingsFrom({ ...given, ...rest }, '/'),
+    servers,
+    releases: '',
+    staffToken: '',
+    signIn: {},
+  });
+const explore = processOf([]);
 
 it('a unit may take longer to stop than its requests may take to end', () => {
   expect(explore.stopDeadline).toBeGreaterThan(10_000);
@@ -24,4 +38,23 @@ it('a unit has the heap that the settings give it, with room for what does not l
     '--initial-old-space-size=128',
     '/releases/explore/v1/backend/main.js',
   ]);
+});
+
+it('a vertical is told those settings that it declares: none that another one does, and none of the whole shop', async () => {
+  const wanted = ['BANK_SECRET', 'OIDC_CLIENT_SECRET', 'POSTGRES_URL', 'NATS_USER', 'NOT_SET'];
+  const { environment } = await processOf(wanted).prepare();
+  expect(
+    Object.keys(environment)
+      .filter((name) => [...wanted, 'OTHER_SECRET'].includes(name))
+      .sort(),
+  ).toEqual(['BANK_SECRET', 'NATS_USER']);
+  expect([environment['BANK_SECRET'], environment['NATS_USER']]).toEqual(['sesame', '']);
+  expect((await explore.prepare()).environment).not.toHaveProperty('BANK_SECRET');
+});
+
+it('a vertical may know where browsers find the shop, also where nobody has said it', async () => {
+  const found = async (rest: Record<string, string>) => (await processOf(['PUBLIC_URL'], rest).prepare()).environment['PUBLIC_URL'];
+  expect(await found({})).toBe('http://127.0.0.1:4000');
+  expect(await found({ HOST: '0.0.0.0', PORT: '4100' })).toBe('http://localhost:4100');
+  expect(await found({ PUBLIC_URL: 'https://shop.example' })).toBe('https://shop.example');
 });

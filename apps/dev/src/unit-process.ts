@@ -58,7 +58,7 @@ export function outside(): Record<string, string> {
 }
 
 function environmentOf(
-  { vertical: unit, folder }: ReleaseOnDisk,
+  { vertical: unit, folder, description }: ReleaseOnDisk,
   { settings, servers, releases, staffToken, signIn }: Surroundings,
 ): Record<string, string> {
   const { url, user, password } = servers.natsFor(unit);
@@ -71,8 +71,17 @@ function environmentOf(
     NATS_PASSWORD: password,
   };
   if (unit === SHELL) return everybody;
-  if (unit !== GATEWAY) return { ...everybody, DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings) };
+  if (unit !== GATEWAY) {
+    const own = { DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings) };
+    return { ...declared(description.settings, settings), ...everybody, ...own };
+  }
   return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken, ...signIn };
+}
+
+/** What a vertical declares that it wants to be told; where the shop is found is known without being set. */
+function declared(names: readonly string[] = [], { ofVerticals, signIn, ...place }: Settings): Record<string, string> {
+  const known: Record<string, string> = { ...ofVerticals, PUBLIC_URL: signIn.PUBLIC_URL ?? addressOf(place) };
+  return Object.fromEntries(names.filter((name) => known[name] !== undefined).map((name) => [name, known[name]!]));
 }
 
 async function saysReady(port: number): Promise<boolean> {

@@ -21,6 +21,7 @@ import { PagesController } from './pages/pages.controller.ts';
 import { Protections } from './protection/protections.ts';
 import { ReleaseFiles } from './releases/release-files.ts';
 import { ReleasesController } from './releases/releases.controller.ts';
+import { WebhooksController } from './webhooks/webhooks.controller.ts';
 
 /** What the gateway is given: its settings, NATS, and what is known of what runs. */
 export interface Given {
@@ -38,6 +39,7 @@ export interface Given {
     EventsController,
     OpenApiController,
     ApiController,
+    WebhooksController,
     FaviconController,
     IdentityController,
     SignInController,

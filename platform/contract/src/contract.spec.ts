@@ -33,6 +33,25 @@ describe('A cookie', () => {
     expect(() => garden.query('GetPicture', 'A picture.', {}, { ...anything, path: '/pictures' })).toThrow('kept for everybody'));
 });
 
+describe('A webhook', () => {
+  const heard = (path: string, headers: string[] = ['gardener-signature']) =>
+    garden.webhook('HearGardener', 'The gardener tells us something.', { path: path as '/webhooks/x', headers });
+
+  it('is a command, whose data is what was posted', () => {
+    const HearGardener = heard('/webhooks/gardener');
+    expect([HearGardener.kind, HearGardener.webhook]).toEqual(['command', { path: '/webhooks/gardener', headers: ['gardener-signature'] }]);
+    const posted = { body: btoa('to the byte'), headers: {} };
+    expect(HearGardener.schema.parse(posted)).toEqual(posted);
+    expect(HearGardener.schema.safeParse({ body: 'no base64!', headers: {} }).success).toBe(false);
+  });
+  it.each(['/gardener', '/webhooks/', '/webhooks/a/b', '/webhooks/A?b'])('has no address like %s', (path) =>
+    expect(() => heard(path)).toThrow('no address of a webhook'),
+  );
+  it.each(['cookie', 'authorization', 'Gardener-Signature', 'a b'])('is given no header %s', (header) =>
+    expect(() => heard('/webhooks/gardener', [header])).toThrow('is given no header'),
+  );
+});
+
 describe('An id', () => {
   it.each(['a', 'CL-01', 'x_y-9'])('may be %s', (text) => expect(TreeId.safeParse(text).success).toBe(true));
   it.each(['', 'a.b', 'a b', '*', '>', '-a', 'é', 'x'.repeat(65)])('may not be "%s"', (text) =>

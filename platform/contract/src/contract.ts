@@ -11,6 +11,7 @@ import type {
   Role,
   Upcasts,
 } from './message.ts';
+import { assertWebhook, Posted, type Webhook } from './webhook.ts';
 
 type Shape = z.ZodRawShape;
 type Infer<S extends Shape> = z.infer<z.ZodObject<S>>;
@@ -97,6 +98,15 @@ export function contract(vertical: string) {
       assertOwn(vertical, type, options.cookies);
       const rest = { result: options.result ?? z.null(), form: options.form, ...access(options) };
       return sendable(define('command', type, summary, shape, options.version ?? 1, rest));
+    },
+    /** A command that somebody outside the shop gives by posting to an address: its data is what came, to be checked by its owner. */
+    webhook: <T extends string>(
+      type: T,
+      summary: string,
+      { deadline, ...webhook }: Webhook & Pick<Asked, 'deadline'>,
+    ): CommandDefinition<T, Posted, null> => {
+      assertWebhook(type, webhook);
+      return sendable(define('command', type, summary, Posted.shape, 1, { result: z.null(), webhook, ...access({ deadline }) }));
     },
     query: <T extends string, S extends Shape, V extends z.ZodType>(
       type: T,

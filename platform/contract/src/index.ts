@@ -15,3 +15,4 @@ export * from './release.ts';
 export * from './rendering.ts';
 export * from './subjects.ts';
 export * from './views.ts';
+export * from './webhook.ts';

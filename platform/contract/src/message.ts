@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Webhook } from './webhook.ts';
 
 export type Kind = 'event' | 'command' | 'query';
 
@@ -78,6 +79,7 @@ export interface CommandDefinition<Type extends string = string, Data = any, Res
   extends MessageDefinition<'command', Type, Data>, Access {
   readonly result: z.ZodType<Result>;
   readonly form?: Form;
+  readonly webhook?: Webhook;
   /**
    * This command, its data made from what is known where it is sent.
    *

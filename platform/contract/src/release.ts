@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEBHOOK_PATH } from './webhook.ts';
 
 /** A file of a release as a page may load it. */
 export const Asset = z.object({
@@ -46,15 +47,16 @@ export const AnnouncedMessage = z.object({
   deadline: z.number().default(2000),
   path: z.string().optional(),
   form: z.object({ path: OwnPath, then: OwnPath, otherwise: OwnPath.optional() }).optional(),
+  webhook: z.object({ path: z.string().regex(WEBHOOK_PATH), headers: z.array(z.string().regex(/^[a-z0-9-]+$/)) }).optional(),
   cookies: z.array(AnnouncedCookie).optional(),
   /** Of events: whoever names the key is told that it happened, and nobody what it says. */
   isPrivate: z.boolean().optional(),
 });
 export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 
-/** Whether it may be asked from outside: it is no event, and not for other verticals alone. */
-export const isOffered = ({ kind, roles }: AnnouncedMessage): boolean =>
-  kind !== 'event' && (roles.length === 0 || roles.some((role) => role !== 'vertical'));
+/** Whether the API offers it: it is no event, not for other verticals alone, and not given at an address of its own alone. */
+export const isOffered = ({ kind, roles, webhook }: AnnouncedMessage): boolean =>
+  kind !== 'event' && !webhook && (roles.length === 0 || roles.some((role) => role !== 'vertical'));
 
 /** What a vertical's module says about itself; derived from the module, never written by hand. */
 export const Description = z.object({
@@ -66,6 +68,8 @@ export const Description = z.object({
   readers: z.array(z.object({ stream: z.string(), consumer: z.string(), events: z.array(z.string()) })),
   /** The commands that this vertical sends to their owners without waiting for an answer. */
   sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
+  /** The variables of the environment that its processes are told beside the platform's own; no other vertical is. */
+  settings: z.array(z.string().regex(/^[A-Z][A-Z0-9_]*$/)).optional(),
   /** Whether it has sagas or gatherings. */
   conducts: z.boolean().default(false),
   /** Whether the vertical keeps a log of its own. */

@@ -44,4 +44,5 @@ export * from './run-vertical.ts';
 export * from './telemetry/health-server.ts';
 export * from './telemetry/log.ts';
 export * from './telemetry/metrics.ts';
+export { SETTINGS } from './tokens.ts';
 export * from './vertical.ts';

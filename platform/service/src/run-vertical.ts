@@ -5,7 +5,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Release, type QueryDefinition } from '@jogakbo/contract';
 import { Announcer } from './announcements/announcer.ts';
-import { serviceConfig, type ServiceConfig } from './config.ts';
+import { configFrom, serviceConfig, type ServiceConfig } from './config.ts';
 import { definitionOf } from './handlers.ts';
 import { connectToNats } from './nats/connection.ts';
 import { VerticalServer } from './nats/vertical-server.ts';
@@ -13,6 +13,7 @@ import { ProblemFilter } from './problem-filter.ts';
 import { runProcess } from './process.ts';
 import type { HealthServer } from './telemetry/health-server.ts';
 import { nestLog } from './telemetry/log.ts';
+import { SETTINGS } from './tokens.ts';
 import { asked, definitionOfVertical, describe, type VerticalDefinition } from './vertical.ts';
 import { VerticalState } from './vertical-state.ts';
 
@@ -40,15 +41,21 @@ export interface Starting {
   /** Its migrations stand in `backend/migrations` of RELEASE_DIR. */
   readonly config: ServiceConfig;
   readonly health?: HealthServer | undefined;
+  /** Where its own settings are read; the process's environment unless told. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
 }
 
 /** Starts a vertical's back end in this process; answers how it is stopped in order. */
-export async function startVertical(module: DynamicModule, { release, config, health }: Starting): Promise<() => Promise<void>> {
+export async function startVertical(
+  module: DynamicModule,
+  { release, config, health, environment }: Starting,
+): Promise<() => Promise<void>> {
   const definition = definitionOfVertical(module);
+  const settings = definition.settings && configFrom(definition.settings, environment);
   const connection = await connectToNats(config, health);
   const state = await VerticalState.open(definition, { config, connection, health, version: release.version });
   const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
-  const app = await NestFactory.createMicroservice(withPlatform(module, definition, state), {
+  const app = await NestFactory.createMicroservice(withPlatform(module, definition, { state, settings }), {
     strategy: server,
     logger: nestLog,
   });
@@ -68,13 +75,24 @@ export async function startVertical(module: DynamicModule, { release, config, he
   };
 }
 
-function withPlatform(module: DynamicModule, definition: VerticalDefinition, state: VerticalState): DynamicModule {
+/** What the platform gives a running vertical. */
+interface Given {
+  readonly state: VerticalState;
+  readonly settings: unknown;
+}
+
+function withPlatform(module: DynamicModule, definition: VerticalDefinition, { state, settings }: Given): DynamicModule {
   @Module({})
   class Running {}
   return {
     module: Running,
     controllers: [...(module.controllers ?? []), ...state.handlers()],
-    providers: [...(module.providers ?? []), ...(definition.handlers ?? []), ...state.providers()],
+    providers: [
+      ...(module.providers ?? []),
+      ...(definition.handlers ?? []),
+      ...state.providers(),
+      { provide: SETTINGS, useValue: settings },
+    ],
   };
 }
 

@@ -39,6 +39,13 @@ export interface VerticalDefinition {
   readonly gatherings?: readonly Gathering[];
   /** Classes marked `@QueryHandler` or `@CommandHandler`. */
   readonly handlers?: readonly Type[];
+  /**
+   * What its processes are told by the environment, beside what the platform is: checked before anything starts, and injected as
+   * `SETTINGS`.
+   *
+   * @remarks The names of its fields are announced, so that whoever runs the vertical passes these variables on, and to no other.
+   */
+  readonly settings?: z.ZodObject;
   /** What handlers are given by their constructors. */
   readonly providers?: readonly Provider[];
 }
@@ -156,6 +163,7 @@ export function describe(definition: VerticalDefinition): Description {
       ...{ stream, consumer: consumers.apart(definition.name, name), events },
     })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
+    ...(definition.settings && { settings: Object.keys(definition.settings.shape) }),
     conducts: processesOf(definition).length > 0,
     keepsLog: keepsLog(definition),
   };
@@ -169,7 +177,9 @@ function announced(message: AnyDefinition): AnnouncedMessage {
   const { roles, deadline, cookies } = message as CommandDefinition | QueryDefinition;
   const named = cookies.map(({ name, keptFor }) => ({ name, keptFor }));
   const asked = { ...base, roles: [...roles], deadline, ...(named.length > 0 && { cookies: named }) };
-  if (kind === 'command')
-    return { ...asked, output: schemaOf((message as CommandDefinition).result), form: (message as CommandDefinition).form };
+  if (kind === 'command') {
+    const { result, form, webhook } = message as CommandDefinition;
+    return { ...asked, output: schemaOf(result), form, ...(webhook && { webhook: { ...webhook, headers: [...webhook.headers] } }) };
+  }
   return { ...asked, output: schemaOf((message as QueryDefinition).view), path: (message as QueryDefinition).path };
 }

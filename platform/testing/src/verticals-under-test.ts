@@ -60,13 +60,13 @@ export class VerticalsUnderTest {
     return verticals;
   }
 
-  /** Starts one more replica of a vertical in this process; answers how it is stopped in order. */
-  async start(module: DynamicModule): Promise<() => Promise<void>> {
+  /** Starts one more replica of a vertical in this process, with its own settings; answers how it is stopped in order. */
+  async start(module: DynamicModule, environment: NodeJS.ProcessEnv = {}): Promise<() => Promise<void>> {
     const definition = definitionOfVertical(module);
     this.replicas += 1;
     const config = this.configOf(definition.name, `${definition.name}-${this.replicas}`);
     const release = { vertical: definition.name, version: VERSION_UNDER_TEST, description: describe(definition) };
-    const end = await startVertical(module, { release, config });
+    const end = await startVertical(module, { release, config, environment });
     const stop = async () => {
       if (this.stops.delete(stop)) await end();
     };

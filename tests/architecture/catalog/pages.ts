@@ -21,7 +21,12 @@ const blocksThat = (use: 'shows' | 'sends' | 'hears', { type }: AnyDefinition, a
   all.flatMap(({ blocks }) => blocks.filter((block) => block[use].includes(type)).map(({ name }) => code(name)));
 
 /** What a message knows of a visitor, and how it is given without a script: rows for those that have it. */
-function visitorFacts({ cookies, form, kind }: CommandDefinition | (QueryDefinition & { form?: undefined })): [string, string][] {
+function visitorFacts({
+  cookies,
+  form,
+  webhook,
+  kind,
+}: CommandDefinition | (QueryDefinition & { form?: undefined; webhook?: undefined })): [string, string][] {
   const names = cookies.map(({ name, summary }) => `${code(name)}: ${summary}`);
   return [
     ...(names.length > 0 ? [[kind === 'command' ? 'sets the cookie' : 'reads the cookie', list(names)] as [string, string]] : []),
@@ -33,6 +38,7 @@ function visitorFacts({ cookies, form, kind }: CommandDefinition | (QueryDefinit
           ],
         ]
       : []),
+    ...(webhook ? [['webhook', `${code(webhook.path)}, with ${list(webhook.headers.map(code), 'no header')}`] as [string, string]] : []),
   ];
 }
 

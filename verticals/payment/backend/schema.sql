@@ -19,6 +19,7 @@ create table payment (
   entries jsonb not null,
   reason text,
   requested_at timestamp with time zone not null,
+  confirm_at text,
   constraint payment_pkey PRIMARY KEY (order_id),
   constraint payment_amount_check CHECK (amount >= 0)
 );

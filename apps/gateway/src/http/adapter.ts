@@ -3,10 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CORRELATION_HEADER, headerNames } from '@jogakbo/contract';
 import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
+import { isWebhook, PostedBytes } from '../webhooks/posted-bytes.ts';
 import { readBody } from './body.ts';
 import { callOf } from './call.ts';
 import { answerClientError } from './client-error.ts';
-import { problemHeaders, problemOf } from './problems.ts';
+import { HttpProblem, problemHeaders, problemOf } from './problems.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /** The longest a request may take to arrive, in milliseconds. */
@@ -17,7 +18,7 @@ const HEADERS = 16 * 1024;
 /** What the adapter must know of a request before its body is read: how long that may be, in bytes. */
 export type BodyLimit = (request: FastifyRequest) => Promise<number>;
 
-/** Fastify as the gateway needs it: bounded in every direction, with headers on every answer, and no bodies but JSON and forms. */
+/** Fastify as the gateway needs it: bounded in every direction, with headers on every answer, and no bodies but JSON and forms, save at webhooks. */
 export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
   const adapter = new FastifyAdapter({
     requestTimeout: ARRIVAL,
@@ -32,14 +33,28 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRequest', async (request, reply) => setHeaders(request, reply));
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/json\b/i, async (request: FastifyRequest, payload: IncomingMessage) =>
-    readBody(payload, await bodyLimit(request), Number(request.headers['content-length'])),
+  fastify.addContentTypeParser(
+    /^application\/json\b/i,
+    unlessWebhook(async (payload, request, announced) => readBody(payload, await bodyLimit(request), announced)),
   );
-  fastify.addContentTypeParser(FORM_TYPE, (request: FastifyRequest, payload: IncomingMessage) =>
-    FormFields.read(payload, Number(request.headers['content-length'])),
+  fastify.addContentTypeParser(
+    FORM_TYPE,
+    unlessWebhook((payload, _, announced) => FormFields.read(payload, announced)),
+  );
+  fastify.addContentTypeParser(
+    '*',
+    unlessWebhook(() => Promise.reject(new HttpProblem(415))),
   );
   return adapter;
 }
+
+type ReadBody = (payload: IncomingMessage, request: FastifyRequest, announced: number) => Promise<unknown>;
+
+/** What is posted to a webhook is left as it comes, whatever it says that it is. */
+const unlessWebhook = (read: ReadBody) => (request: FastifyRequest, payload: IncomingMessage) => {
+  const announced = Number(request.headers['content-length']);
+  return isWebhook(request.url) ? PostedBytes.read(payload, announced) : read(payload, request, announced);
+};
 
 /** Answers what is wrong before there is a route: no hook sees it, and no filter. */
 function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply) {

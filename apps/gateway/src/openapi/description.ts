@@ -31,7 +31,7 @@ export function describeApi(releases: readonly Release[]) {
   const paths: Record<string, unknown> = {};
   for (const { vertical, description } of releases)
     for (const message of description.messages)
-      if (isOffered(message))
+      if (isDescribed(message))
         paths[pathOf(vertical, message)] = { [message.kind === 'query' ? 'get' : 'post']: operation(vertical, message, schemas) };
   return {
     openapi: '3.1.1',
@@ -41,7 +41,7 @@ export function describeApi(releases: readonly Release[]) {
       description: 'Every query and command that the live releases of all verticals announce. Errors are problem details (RFC 9457).',
     },
     tags: releases
-      .filter(({ description }) => description.messages.some(isOffered))
+      .filter(({ description }) => description.messages.some(isDescribed))
       .map(({ vertical, version }) => ({ name: vertical, description: `Release ${version}` })),
     paths,
     components: {
@@ -63,13 +63,17 @@ export function describeApi(releases: readonly Release[]) {
   };
 }
 
+/** Whether somebody outside may send it: over the API, or to an address of its own. */
+const isDescribed = (message: AnnouncedMessage) => isOffered(message) || message.webhook !== undefined;
+
 const rolesIn = (releases: readonly Release[]) =>
   new Set(releases.flatMap(({ description }) => description.messages.filter(isOffered).flatMap(({ roles }) => roles)));
 
-const pathOf = (vertical: string, { type, path }: AnnouncedMessage): string =>
-  path?.replace(/:([^/]+)/g, '{$1}') ?? `/api/${vertical}/${type}`;
+const pathOf = (vertical: string, { type, path, webhook }: AnnouncedMessage): string =>
+  webhook?.path ?? path?.replace(/:([^/]+)/g, '{$1}') ?? `/api/${vertical}/${type}`;
 
 function operation(vertical: string, message: AnnouncedMessage, schemas: Schemas) {
+  if (message.webhook) return posting(vertical, message);
   const input = schemas.place(`${vertical}.${message.type}.input`, message.input);
   return {
     operationId: `${vertical}.${message.type}`,
@@ -80,6 +84,16 @@ function operation(vertical: string, message: AnnouncedMessage, schemas: Schemas
     ...(message.roles.length > 0 && { security: message.roles.map((role) => ({ [role]: [] })) }),
   };
 }
+
+/** What somebody outside posts to a webhook: its owner says what it is, and reads it. */
+const posting = (vertical: string, { type, summary, webhook }: AnnouncedMessage) => ({
+  operationId: `${vertical}.${type}`,
+  tags: [vertical],
+  summary,
+  parameters: webhook!.headers.map((name) => header(name, 'Says who posts it, as its owner wants it said.', { type: 'string' })),
+  requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+  responses: { 204: { description: 'It was heard' }, default: PROBLEM },
+});
 
 /** How a message's data is given: as parts of the address, as `?data=` or as the body. */
 function asked({ kind, path }: AnnouncedMessage, input: Schema) {

@@ -14,6 +14,7 @@ import {
   ConfirmationRequested,
   GetBalances,
   GetReceipt,
+  HearStripe,
   ListPaymentMethods,
   ListPayments,
   OrderId,
@@ -290,6 +291,10 @@ describe('Who may do what', () => {
   it('anybody may see how an order can be paid for', async () => {
     const [first] = await as(undefined, ListPaymentMethods({}));
     expect(first).toMatchObject({ methodId: 'test-card', name: 'Test card' });
+  });
+  it('Stripe is not heard where somebody else takes the money', async () => {
+    const heard = as(undefined, HearStripe({ body: Buffer.from('{}').toString('base64'), headers: { 'stripe-signature': 't=1,v1=ab' } }));
+    await expect(heard).rejects.toMatchObject({ problem: { detail: 'StripeIsNotUsed' } });
   });
   it('nobody keeps, takes or gives back money, or sees the books, by asking for it', async () => {
     for (const asked of [...betweenVerticals, RefundPayment({ orderId }), GetBalances({}), ListPayments({})])

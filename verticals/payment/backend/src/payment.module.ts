@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { SETTINGS, Vertical } from '@jogakbo/service';
 import * as contract from '@jogakbo/payment-contract';
 import { blocks } from '@jogakbo/payment-frontend';
 import { GetBalancesHandler } from './ledger/get-balances.query.ts';
@@ -9,6 +9,7 @@ import { ConfirmPaymentHandler } from './payment/confirm-payment.handler.ts';
 import { GetReceiptHandler } from './payment/get-receipt.query.ts';
 import { GiveUpConfirmationHandler } from './payment/give-up-confirmation.handler.ts';
 import { giveUpWhatIsCancelled } from './payment/give-up-what-is-cancelled.reaction.ts';
+import { HearStripeHandler } from './payment/hear-stripe.handler.ts';
 import { ListPaymentMethodsHandler } from './payment/list-payment-methods.query.ts';
 import { ListPaymentsHandler } from './payment/list-payments.query.ts';
 import { MethodNames } from './payment/method-names.ts';
@@ -19,8 +20,20 @@ import { RefundPaymentHandler } from './payment/refund-payment.handler.ts';
 import { refundWhatIsTakenBack } from './payment/refund-what-is-taken-back.reaction.ts';
 import { VoidPaymentHandler } from './payment/void-payment.handler.ts';
 import { PaymentProvider } from './provider/payment-provider.ts';
+import { StripeProvider } from './provider/stripe-provider.ts';
 import { TestCharges } from './provider/test-charges.ts';
 import { TestProvider } from './provider/test-provider.ts';
+import { PaymentSettings, stripeSettings } from './settings.ts';
+
+/** Who takes the money, as it is set. */
+const provider = {
+  provide: PaymentProvider,
+  inject: [SETTINGS, TestCharges],
+  useFactory(settings: PaymentSettings, charges: TestCharges): PaymentProvider {
+    const stripe = stripeSettings(settings);
+    return stripe ? new StripeProvider(stripe) : new TestProvider(charges);
+  },
+};
 
 export const PaymentModule = Vertical.of({
   name: 'payment',
@@ -31,8 +44,9 @@ export const PaymentModule = Vertical.of({
   reactions: [refundWhatIsTakenBack, giveUpWhatIsCancelled],
   handlers: [
     ...[AuthorizePaymentHandler, ConfirmPaymentHandler, VoidPaymentHandler, CapturePaymentHandler, RefundPaymentHandler],
-    GiveUpConfirmationHandler,
+    ...[GiveUpConfirmationHandler, HearStripeHandler],
     ...[GetReceiptHandler, ListPaymentMethodsHandler, ListPaymentsHandler, GetBalancesHandler],
   ],
-  providers: [Payments, MethodNames, TestCharges, { provide: PaymentProvider, useClass: TestProvider }],
+  settings: PaymentSettings,
+  providers: [Payments, MethodNames, TestCharges, provider],
 });

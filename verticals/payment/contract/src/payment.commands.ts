@@ -47,3 +47,9 @@ export const GiveUpConfirmation = payment.command(
   { orderId: OrderId },
   verticals,
 );
+
+export const HearStripe = payment.webhook(
+  'HearStripe',
+  'Stripe tells on its own account how a payment went: signed, and asked about before it counts.',
+  { path: '/webhooks/stripe', headers: ['stripe-signature'], deadline },
+);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KeyDigest } from '@jogakbo/contract';
-import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
+import { money, OrderId, payment, PayingAddress, PaymentMethodId } from './payment.ts';
 
 /** What the provider calls the payment, where it has a name of its own for it. */
 const Reference = z.string().min(1).max(200).optional();
@@ -18,7 +18,11 @@ export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is t
 export const ConfirmationRequested = ofOrder.event(
   'ConfirmationRequested',
   'The provider wants the customer to confirm the payment before it says anything.',
-  { orderId: OrderId, reference: Reference },
+  {
+    ...{ orderId: OrderId, reference: Reference },
+    /** Where the customer does so, if not here. */
+    confirmAt: PayingAddress.optional(),
+  },
 );
 
 export const PaymentAuthorized = ofOrder.event('PaymentAuthorized', 'The provider keeps the money for the order.', {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount, Currency, Key } from '@jogakbo/contract';
-import { money, OrderId, payment, PaymentMethodId } from './payment.ts';
+import { money, OrderId, payment, PayingAddress, PaymentMethodId } from './payment.ts';
 import {
   ConfirmationRequested,
   PaymentAuthorized,
@@ -41,6 +41,8 @@ export const Receipt = z.object({
   entries: z.array(z.object({ status: PaymentStatus, at: z.iso.datetime() })),
   /** Why it was declined, or why its money did not go back. */
   reason: z.string().optional(),
+  /** Where the customer confirms what is to be confirmed, if not here. */
+  confirmAt: PayingAddress.optional(),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -11,5 +11,8 @@ export type OrderId = z.infer<typeof OrderId>;
 export const PaymentMethodId = id('PaymentMethodId');
 export type PaymentMethodId = z.infer<typeof PaymentMethodId>;
 
+/** Where a customer pays at the provider's own page. */
+export const PayingAddress = z.url({ protocol: /^https$/ }).max(4000);
+
 /** Money of one order. */
 export const money = { amount: Amount, currency: Currency };

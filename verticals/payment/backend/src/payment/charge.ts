@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Currency } from '@jogakbo/contract';
-import type { OrderId, PaymentMethodId } from '@jogakbo/payment-contract';
+import { PayingAddress, type OrderId, type PaymentMethodId } from '@jogakbo/payment-contract';
 
 /** What an order is to be paid with, in the words that a provider is told. */
 export interface Charge {
@@ -18,7 +18,7 @@ const reason = z.string().min(1).max(200);
 /** What a provider may say when it is asked to keep money. */
 export const AuthorizationAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('authorized'), reference }),
-  z.object({ outcome: z.literal('to be confirmed'), reference }),
+  z.object({ outcome: z.literal('to be confirmed'), reference, confirmAt: PayingAddress.optional() }),
   z.object({ outcome: z.literal('declined'), reason }),
 ]);
 export type AuthorizationAnswer = z.infer<typeof AuthorizationAnswer>;

@@ -1,10 +1,8 @@
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
-import { ConfirmPayment, type OrderId } from '@jogakbo/payment-contract';
+import { ConfirmPayment } from '@jogakbo/payment-contract';
 import { CommandHandler, mayOpen } from '@jogakbo/service';
-import { letGo } from '../provider/letting-go.ts';
-import { idempotencyKey, PaymentProvider } from '../provider/payment-provider.ts';
-import { RecordAnswer } from './answers.commands.ts';
-import type { Charge } from './charge.ts';
+import { PaymentProvider } from '../provider/payment-provider.ts';
+import { confirm } from './confirming.ts';
 import { decline } from './declining.ts';
 import type { Payment } from './payment.decider.ts';
 import { Payments, refused } from './payments.ts';
@@ -23,18 +21,10 @@ export class ConfirmPaymentHandler {
     if (!charge || !keyDigest || !mayOpen(key, keyDigest)) throw new ProblemError(problem('not-found'));
     if (isAnswered(status, answer)) return null;
     if (status !== 'to be confirmed') throw refused('NothingIsToBeConfirmed');
-    if (answer === 'confirm') await this.confirm(orderId, charge);
-    else await decline(this, charge, 'It was not confirmed.');
+    if (answer === 'refuse') await decline(this, charge, 'It was not confirmed.');
+    const rejection = answer === 'confirm' ? await confirm(this, charge) : undefined;
+    if (rejection) throw refused(rejection.reason);
     return null;
-  }
-
-  private async confirm(orderId: OrderId, charge: Charge) {
-    const answer = await this.provider.confirm(charge, idempotencyKey(orderId, 'confirm'));
-    const rejection = await this.payments.attempt(RecordAnswer({ orderId, answer }));
-    if (!rejection) return;
-    // The payment was given up, or refused, while the provider was told.
-    await letGo(this.provider, charge);
-    throw refused(rejection.reason);
   }
 }
 

@@ -15,13 +15,15 @@ export class GetReceiptHandler {
   async answer({ orderId, key }: DataOf<typeof GetReceipt>): Promise<Receipt | null> {
     await this.checkpoints.seen();
     const [row] = await this.database.query<PaymentRow & Record<string, unknown>>(
-      `select order_id as "orderId", status, amount, currency, method_id as "methodId", key_digest as "keyDigest", entries, reason
+      `select order_id as "orderId", status, amount, currency, method_id as "methodId", key_digest as "keyDigest", entries, reason,
+              confirm_at as "confirmAt"
        from payment where order_id = $1`,
       [orderId],
     );
     if (!row || !mayOpen(key, row.keyDigest)) return null;
-    const { status, amount, currency, methodId, entries, reason } = row;
+    const { status, amount, currency, methodId, entries, reason, confirmAt } = row;
     const nameOf = await this.names.read();
-    return { orderId, status, amount, currency, method: nameOf(methodId), entries: [...entries], ...(reason !== null && { reason }) };
+    const told = { ...(reason !== null && { reason }), ...(confirmAt !== null && { confirmAt }) };
+    return { orderId, status, amount, currency, method: nameOf(methodId), entries: [...entries], ...told };
   }
 }

@@ -86,5 +86,6 @@ function answered(orderId: OrderId, answer: AuthorizationAnswer, { status, charg
   if (answer.outcome === 'declined') return PaymentDeclined({ orderId, reason: answer.reason });
   const named = answer.reference === undefined ? {} : { reference: answer.reference };
   if (answer.outcome === 'authorized') return PaymentAuthorized({ orderId, ...moneyOf(charge), ...named });
-  return status === 'requested' ? ConfirmationRequested({ orderId, ...named }) : [];
+  const place = answer.confirmAt === undefined ? {} : { confirmAt: answer.confirmAt };
+  return status === 'requested' ? ConfirmationRequested({ orderId, ...named, ...place }) : [];
 }

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { KeyDigest } from '@jogakbo/contract';
 import { now, specification } from '@jogakbo/domain/specification';
 import {
+  ConfirmationRequested,
   OrderId,
   PaymentAuthorized,
   PaymentCaptured,
@@ -18,9 +19,12 @@ const orderId = OrderId.parse('o-1');
 const money = { amount: 5700, currency: { code: 'XTS', symbol: 'Ø', digits: 0 } };
 const kept = { orderId, ...money, methodId: PaymentMethodId.parse('card'), keyDigest: KeyDigest.parse('d'.repeat(43)) };
 const at = now.toISOString();
-const row = (reason: string | null, ...statuses: ('requested' | 'authorized' | 'declined' | 'captured' | 'refunded')[]) => ({
+const row = (
+  reason: string | null,
+  ...statuses: ('requested' | 'to be confirmed' | 'authorized' | 'declined' | 'captured' | 'refunded')[]
+) => ({
   ...kept,
-  ...{ status: statuses.at(-1)!, entries: statuses.map((status) => ({ status, at })), reason, requestedAt: at },
+  ...{ status: statuses.at(-1)!, entries: statuses.map((status) => ({ status, at })), reason, confirmAt: null, requestedAt: at },
 });
 
 const given = specification(paymentRow);
@@ -37,5 +41,11 @@ describe('How an order is paid for', () => {
     given(...captured, RefundRefused({ orderId, reason: 'Too late.' }), PaymentRefunded({ orderId, ...money })).then(
       row(null, 'requested', 'authorized', 'captured', 'refunded'),
     ));
+  it('says where the customer pays, as long as that is waited for', () => {
+    const confirmAt = 'https://checkout.stripe.com/c/pay/cs_1';
+    const asked = [PaymentRequested(kept), ConfirmationRequested({ orderId, confirmAt })] as const;
+    given(...asked).then({ ...row(null, 'requested', 'to be confirmed'), confirmAt });
+    given(...asked, PaymentAuthorized({ orderId, ...money })).then(row(null, 'requested', 'to be confirmed', 'authorized'));
+  });
   it('is nothing for what was given up before it was asked for', () => given(PaymentVoided({ orderId })).then(null));
 });

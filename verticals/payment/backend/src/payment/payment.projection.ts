@@ -25,14 +25,25 @@ export interface PaymentRow {
   readonly entries: readonly { readonly status: PaymentStatus; readonly at: string }[];
   /** Why it was declined, or why its money did not go back. */
   readonly reason: string | null;
+  /** Where the customer pays, while that is waited for and if it is not here. */
+  readonly confirmAt: string | null;
   readonly requestedAt: string;
+}
+
+interface Said {
+  readonly orderId: OrderId;
+  readonly reason?: string;
+  readonly confirmAt?: string | undefined;
 }
 
 /** What was voided before it was asked for has no row: there is nothing to say about its money. */
 const becomes =
   (status: PaymentStatus) =>
-  (said: { readonly orderId: OrderId; readonly reason?: string }, row: PaymentRow | null, { occurredAt }: Occurrence): PaymentRow | null =>
-    row && { ...row, status, entries: [...row.entries, { status, at: occurredAt.toISOString() }], reason: said.reason ?? null };
+  (said: Said, row: PaymentRow | null, { occurredAt }: Occurrence): PaymentRow | null => {
+    if (!row) return null;
+    const entries = [...row.entries, { status, at: occurredAt.toISOString() }];
+    return { ...row, status, entries, reason: said.reason ?? null, confirmAt: said.confirmAt ?? null };
+  };
 
 export const paymentRow = projection('payment', {
   into: table<PaymentRow>('payment', 'orderId'),
@@ -50,7 +61,18 @@ export const paymentRow = projection('payment', {
     PaymentRequested: ({ orderId, amount, currency, methodId, keyDigest }, _, { occurredAt }): PaymentRow => {
       const at = occurredAt.toISOString();
       const entries = [{ status: 'requested' as const, at }];
-      return { orderId, status: 'requested', amount, currency, methodId, keyDigest, entries, reason: null, requestedAt: at };
+      return {
+        orderId,
+        status: 'requested',
+        amount,
+        currency,
+        methodId,
+        keyDigest,
+        entries,
+        reason: null,
+        confirmAt: null,
+        requestedAt: at,
+      };
     },
     ConfirmationRequested: becomes('to be confirmed'),
     PaymentAuthorized: becomes('authorized'),

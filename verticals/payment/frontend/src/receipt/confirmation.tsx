@@ -4,7 +4,7 @@ import { useCommand } from '@jogakbo/blocks';
 import { ConfirmPayment, type OrderId } from '@jogakbo/payment-contract';
 import css from './receipt.module.css';
 
-interface ConfirmationProps {
+export interface ConfirmationProps {
   readonly orderId: OrderId;
   readonly orderKey: Key;
   readonly onAnswered: () => void;

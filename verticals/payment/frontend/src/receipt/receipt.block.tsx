@@ -4,6 +4,7 @@ import { formatAmount, Key } from '@jogakbo/contract';
 import { GetReceipt, OrderId, type Receipt } from '@jogakbo/payment-contract';
 import { Confirmation } from './confirmation.tsx';
 import { Entries } from './entries.tsx';
+import { Hosted } from './hosted.tsx';
 import { nowWords } from './words.ts';
 import css from './receipt.module.css';
 
@@ -28,12 +29,26 @@ function OrderReceipt({ orderId, key }: ReceiptProps) {
       </p>
       {receipt?.reason !== undefined && <Reason receipt={receipt} />}
       {receipt?.status === 'to be confirmed' && key !== undefined && (
-        <Confirmation key={orderId} orderId={orderId} orderKey={key} onAnswered={() => heading.current?.focus()} />
+        <Asked receipt={receipt} orderKey={key} onAnswered={() => heading.current?.focus()} />
       )}
       {receipt && <Entries entries={receipt.entries} />}
     </section>
   );
 }
+
+interface AskedProps {
+  readonly receipt: Receipt;
+  readonly orderKey: Key;
+  readonly onAnswered: () => void;
+}
+
+/** What the customer is asked for: to pay elsewhere, or to say here that it may go on. */
+const Asked = ({ receipt: { orderId, confirmAt }, orderKey, onAnswered }: AskedProps) =>
+  confirmAt === undefined ? (
+    <Confirmation key={orderId} orderId={orderId} orderKey={orderKey} onAnswered={onAnswered} />
+  ) : (
+    <Hosted key={orderId} orderId={orderId} orderKey={orderKey} confirmAt={confirmAt} />
+  );
 
 /** What is paid, and with what. */
 const Sum = ({ receipt: { amount, currency, method } }: { readonly receipt: Receipt }) => (

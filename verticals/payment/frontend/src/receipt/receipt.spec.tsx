@@ -99,3 +99,42 @@ describe('A payment that waits for its customer', () => {
     expect(page.queryByRole('button')).toBeNull();
   });
 });
+
+describe('A payment that is made at Stripe', () => {
+  const confirmAt = 'https://checkout.stripe.com/c/pay/cs_1#fid';
+  const waiting = (props?: object) => shown(standing('to be confirmed', { confirmAt }), props);
+  const press = (button: HTMLElement) => act(async () => void fireEvent.click(button));
+
+  it('has a plain link there, and nothing to confirm or refuse here', () => {
+    const { page } = waiting();
+    expect(page.getByRole('link', { name: 'Pay at Stripe' }).getAttribute('href')).toBe(confirmAt);
+    expect(page.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['I have paid']);
+  });
+  it('is asked about by a form that can be posted without a script', () => {
+    const form = waiting().root.querySelector<HTMLFormElement>('form')!;
+    expect([form.getAttribute('action'), form.method]).toEqual(['/payment/confirm', 'post']);
+    expect([...form.querySelectorAll<HTMLInputElement>('input')].map(({ name, value }) => [name, value])).toEqual([
+      ['orderId', 'o-1'],
+      ['key', key],
+    ]);
+    expect(form.querySelector('button')).toMatchObject({ name: 'answer', value: 'confirm' });
+  });
+  it('is asked about as often as the customer wants, and the link stays', async () => {
+    const { page, sent, refuse } = waiting();
+    for (const _ of ['once', 'twice']) await press(page.getByRole('button', { name: 'I have paid' }));
+    const confirmed = ConfirmPayment({ orderId: 'o-1' as never, key: key as never, answer: 'confirm' });
+    expect(sent).toEqual([confirmed, confirmed]);
+    expect(page.getByRole('status').textContent).toMatch(/^We have asked Stripe/);
+    expect(page.getByRole('link', { name: 'Pay at Stripe' })).toBeTruthy();
+    refuse(problem('unavailable'));
+    await press(page.getByRole('button', { name: 'I have paid' }));
+    expect([page.getByRole('alert').textContent, page.getByRole('status').textContent]).toEqual([
+      'That did not work. Please try again.',
+      '',
+    ]);
+  });
+  it('has no link for who has no key, nor when it is paid', () => {
+    expect(waiting({ orderId: 'o-1' }).page.queryByRole('link')).toBeNull();
+    expect(shown(standing('authorized')).page.queryByRole('link')).toBeNull();
+  });
+});

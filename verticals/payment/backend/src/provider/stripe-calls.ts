@@ -1,0 +1,49 @@
+import Stripe from 'stripe';
+import { remaining } from '@jogakbo/service';
+import type { StripeSettings } from '../settings.ts';
+import { ProviderIsSilent } from './payment-provider.ts';
+
+/** Milliseconds that are kept for what is done with an answer. */
+const ENDING = 500;
+/** The longest reason that is told. */
+const REASON = 200;
+
+/** Stripe's API. It is never asked again by itself: the command that asks comes again. */
+export function stripeFor({ secretKey, apiUrl }: StripeSettings): Stripe {
+  const { hostname, port, protocol } = new URL(apiUrl);
+  return new Stripe(secretKey, {
+    ...{ host: hostname, protocol: protocol === 'http:' ? 'http' : 'https', ...(port !== '' && { port }) },
+    ...{ maxNetworkRetries: 0, telemetry: false },
+    // Its time-out is for a whole call; the other client's starts anew with every byte.
+    httpClient: Stripe.createFetchHttpClient(),
+  });
+}
+
+/** What Stripe answers in the time that is left; asked under an idempotency key where something happens by it. */
+export async function asked<T>(call: (options: Stripe.RequestOptions) => Promise<T>, idempotencyKey?: string): Promise<T> {
+  const timeout = Math.floor(remaining() - ENDING);
+  if (timeout <= 0) throw new ProviderIsSilent();
+  try {
+    return await call({ timeout, ...(idempotencyKey !== undefined && { idempotencyKey }) });
+  } catch (error) {
+    throw isSilence(error) ? new ProviderIsSilent() : error;
+  }
+}
+
+/** Whether nobody knows by it what has happened, or the same may be answered otherwise later. */
+function isSilence(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeError)) return false;
+  const { StripeConnectionError, StripeAPIError } = Stripe.errors;
+  if (error instanceof StripeConnectionError || error instanceof StripeAPIError) return true;
+  // 409 is a call under the same key that is still under way.
+  return error.statusCode === 409 || error.statusCode === 429 || (error.statusCode ?? 0) >= 500;
+}
+
+/** Why Stripe says no; what is no answer of it about the payment is thrown on. */
+export function reasonOf(error: unknown): string {
+  const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
+  if (error instanceof StripeCardError || error instanceof StripeInvalidRequestError) return shortened(error.message);
+  throw error;
+}
+
+export const shortened = (reason: string): string => (reason.length > REASON ? `${reason.slice(0, REASON - 1)}…` : reason);
