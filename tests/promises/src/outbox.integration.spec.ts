@@ -80,7 +80,7 @@ describe('What a change says', () => {
     await changeAll(outboxWith(), 'crash', [1, 2, 3]);
     const forgetful = await ground.another();
     const query = forgetful.database.query.bind(forgetful.database);
-    const forget = vi.spyOn(forgetful.database, 'query').mockImplementation((text: string, values?: unknown[]) => {
+    const forget = vi.spyOn(forgetful.database, 'query').mockImplementation((text: string, values?: readonly unknown[]) => {
       if (text.includes('jsonb_to_recordset')) return Promise.reject(new Error('died here'));
       return query(text, values);
     });

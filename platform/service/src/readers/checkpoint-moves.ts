@@ -1,18 +1,27 @@
 import { machine } from '../machine.ts';
 import type { Connection, Database } from '../postgres/database.ts';
 import { log } from '../telemetry/log.ts';
-import type { Checkpoint } from './checkpoint.ts';
 
 /** Milliseconds in which moves that nobody waits for come together: a move costs a sync of the disk, however many checkpoints it has. */
 const PACE = 200;
 
+/** A checkpoint where its reader left it. */
+export interface Movable {
+  readonly reader: string;
+  readonly stream: string;
+  readonly position: number;
+  readonly generation: number;
+  /** Is told that its move has been committed. */
+  arrivedAt(position: number): void;
+}
+
 /** Where a checkpoint goes. */
 export interface Move {
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: Movable;
   readonly position: number;
 }
 
-export const idOf = ({ reader, stream }: Pick<Checkpoint, 'reader' | 'stream'>) => `${reader} ${stream}`;
+export const idOf = ({ reader, stream }: Pick<Movable, 'reader' | 'stream'>) => `${reader} ${stream}`;
 
 /** Moves checkpoints from where their readers left them; returns those that were still there, by `idOf`. */
 export async function move(moves: readonly Move[], connection: Connection): Promise<Set<string>> {
@@ -35,8 +44,8 @@ export async function move(moves: readonly Move[], connection: Connection): Prom
 /** The moves of a database's checkpoints that nobody waits for: together, a few times a second. */
 export class CheckpointMoves {
   private static readonly all = new WeakMap<Database, CheckpointMoves>();
-  private readonly due = new Map<Checkpoint, number>();
-  private readonly lost = new WeakSet<Checkpoint>();
+  private readonly due = new Map<Movable, number>();
+  private readonly lost = new WeakSet<Movable>();
   private pacing: Promise<void> | undefined;
   private moving: Promise<void> | undefined;
   private constructor(private readonly database: Database) {}
@@ -47,18 +56,18 @@ export class CheckpointMoves {
     return known;
   }
 
-  soon(checkpoint: Checkpoint, position: number): void {
+  soon(checkpoint: Movable, position: number): void {
     this.due.set(checkpoint, position);
     this.pacing ??= this.pace().finally(() => (this.pacing = undefined));
   }
 
   /** Whether somebody else has moved a checkpoint that was to be moved. */
-  isLost(checkpoint: Checkpoint): boolean {
+  isLost(checkpoint: Movable): boolean {
     return this.lost.has(checkpoint);
   }
 
   /** A checkpoint has got there, by whatever move. */
-  arrived(checkpoint: Checkpoint, position: number): void {
+  arrived(checkpoint: Movable, position: number): void {
     if ((this.due.get(checkpoint) ?? Infinity) <= position) this.due.delete(checkpoint);
   }
 
@@ -94,7 +103,7 @@ export class CheckpointMoves {
     }
   }
 
-  private lose(checkpoint: Checkpoint) {
+  private lose(checkpoint: Movable) {
     this.lost.add(checkpoint);
     this.due.delete(checkpoint);
   }
