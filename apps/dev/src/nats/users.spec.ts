@@ -108,8 +108,20 @@ describe('the users of the shop', () => {
     });
   });
 
-  it('answer the operator also when the right to respond has expired', () => {
-    expect(explore.publish.filter((subject) => subject.startsWith('_INBOX'))).toEqual(['_INBOX_operator.>']);
+  it('answer who asks them also when the right to respond has expired, or was forgotten by a reload', () => {
+    const answering = (publish: string[]) => publish.filter((subject) => subject.startsWith('_INBOX'));
+    expect(answering(explore.publish)).toEqual(['_INBOX_gateway.>', '_INBOX_shell.>', '_INBOX_operator.>']);
+    expect(answering(users.find(({ name }) => name === 'shell')!.publish)).toEqual(['_INBOX_gateway.>']);
+  });
+
+  it('have the same rights when a second process of the same release starts: nothing is reloaded for it', () => {
+    const needs = {
+      vertical: 'explore',
+      readers: [{ stream: 'assortment', consumer: 'explore' }],
+      sends: [{ vertical: 'decide', type: 'Do' }],
+    };
+    const twice = { ...needs, readers: [...needs.readers, ...needs.readers], sends: [...needs.sends, ...needs.sends] };
+    expect(natsUsers([twice])).toEqual(natsUsers([needs]));
   });
 
   it('hear only their own answers', () => {

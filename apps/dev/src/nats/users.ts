@@ -52,15 +52,15 @@ export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs
     publish: [
       subjects.logOf(vertical),
       subjects.announcement(vertical),
-      // A walk over a long log is answered when the right to respond has expired.
-      `${inboxOf('operator')}.>`,
+      ...answersTo('gateway', 'shell', 'operator', ...senders.map((sender) => sender.vertical)),
       '$JS.API.INFO',
       ...ownStream(vertical),
       ...ownStream(commands),
       ...consumerOf(commands, consumers.ofCommands(vertical)),
       // What has failed for good is sent to itself again.
       ...subjects.waitingFor(vertical),
-      ...sends.flatMap((sent) => [subjects.command(sent.vertical, sent.type), subjects.prompt(sent.vertical, sent.type)]),
+      // Two processes of one release need what one needs: nothing is reloaded for the second.
+      ...new Set(sends.flatMap((sent) => [subjects.command(sent.vertical, sent.type), subjects.prompt(sent.vertical, sent.type)])),
       ...senders.map((sender) => subjects.outcome(sender.vertical, '*')),
       ...new Set(
         readers.flatMap(({ stream, consumer }) => [...consumersTogether(vertical), consumer].flatMap((name) => reading(stream, name))),
@@ -70,6 +70,12 @@ export function verticalUser({ vertical, readers, sends }: Needs, senders: Needs
     responds: true,
   };
 }
+
+/**
+ * Where those wait who ask. The right to respond alone is not enough: it expires, and whenever rights are reloaded, as at each
+ * deployment, it is forgotten for all that is being answered. Nobody can guess where somebody waits.
+ */
+const answersTo = (...asking: string[]): string[] => asking.map((user) => `${inboxOf(user)}.>`);
 
 const consumersTogether = (vertical: string) => (['projections', 'processes'] as const).map((kind) => consumers.together(vertical, kind));
 
@@ -103,7 +109,7 @@ const watchingReleases = [
 
 const shell: NatsUser = {
   name: 'shell',
-  publish: [REQUESTS, subjects.announcement('shell'), subjects.announcePlease, ...watchingReleases],
+  publish: [REQUESTS, subjects.announcement('shell'), subjects.announcePlease, ...answersTo('gateway'), ...watchingReleases],
   subscribe: [requestsTo('shell'), subjects.announcements, `${inboxOf('shell')}.>`],
   responds: true,
 };
