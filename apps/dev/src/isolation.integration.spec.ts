@@ -209,6 +209,20 @@ describe('while they run', () => {
     expect(beta.stats().inMsgs).toBeGreaterThan(0);
   });
 
+  it('new rights keep no answer back that is on its way', async () => {
+    const [beta, gateway] = [await natsAs('beta'), await natsAs('gateway')];
+    beta.subscribe('rpc.beta.v1.GetSlow', {
+      callback: (_, message) => {
+        void servers
+          .provide(['alpha', { vertical: 'beta', readers: [reader] }, 'delta'])
+          .then(() => servers.provide(['alpha', { vertical: 'beta', readers: [reader] }]))
+          .then(() => message.respond('after all'));
+      },
+    });
+    await beta.flush();
+    expect((await gateway.request('rpc.beta.v1.GetSlow', '', { timeout: 20_000 })).string()).toBe('after all');
+  });
+
   it('a killed PostgreSQL comes back with all that was committed', async () => {
     servers.kill('postgres');
     await expect

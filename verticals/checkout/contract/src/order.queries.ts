@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount, Currency, Key } from '@jogakbo/contract';
-import { StoreId } from '@jogakbo/assortment-contract';
+import { ProductDelisted, ProductListed, StoreId, StorefrontArranged } from '@jogakbo/assortment-contract';
 import { ParcelHandedOver, ParcelReady, ParcelResumed, ReturnRequested } from '@jogakbo/delivery-contract';
 import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
 import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
@@ -22,7 +22,11 @@ export const GetCheckout = checkout.query(
   'GetCheckout',
   'What the visitor is about to order, and the id that this order will have.',
   {},
-  { view: z.object({ orderId: OrderId, cart: Cart }), cookies: [CartCookie] },
+  {
+    view: z.object({ orderId: OrderId, cart: Cart }),
+    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged],
+    cookies: [CartCookie],
+  },
 );
 
 /** `null` for somebody who has ordered nothing lately. */

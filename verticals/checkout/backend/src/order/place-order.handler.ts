@@ -48,6 +48,7 @@ export class PlaceOrderHandler {
     if (checked !== 'unchecked') {
       if (checked.gone.length > 0) throw notOnSale(checked.gone);
       assertTotal(total, checked.total, currency);
+      if (checked.isOther) throw refused('Prices have changed by now. Please look at your order once more.');
     }
     const outcome = await this.orders.decide(
       RecordOrder({

@@ -174,10 +174,13 @@ describe('The prices of an order', () => {
     await place();
     expect(await unchecked()).toBe(true);
   });
-  it('are not compared with those in another currency', async () => {
+  it('are not those of another currency, nor others that come to the same', async () => {
     says({ 'OX-RD': 500 }, 'EUR');
-    await place();
-    expect(await unchecked()).toBe(true);
+    await expect(place()).rejects.toThrow('Prices have changed');
+    await database.query(`insert into offer values ('COW', 'Cow', $1::jsonb, '["COW"]')`, [JSON.stringify([{ ...variant, sku: 'COW' }])]);
+    says({ 'OX-RD': 400, COW: 600 });
+    await expect(place({}, 'OX-RD_1|COW_1')).rejects.toThrow('Prices have changed');
+    expect(await types()).toEqual([]);
   });
 });
 

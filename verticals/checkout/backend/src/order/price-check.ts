@@ -7,8 +7,8 @@ import { Gateway } from '@jogakbo/service';
 /** Milliseconds that the catalogue gets to say what things cost; after that an order goes on without it. */
 const BUDGET = 300;
 
-/** What the catalogue itself says of a basket: that it costs something, that some of it is not on sale, or nothing at all. */
-export type Checked = { readonly total: number; readonly gone: readonly string[] } | 'unchecked';
+/** What the catalogue itself says of a basket: what it costs, what of it is not on sale, whether any price is another one; or nothing at all. */
+export type Checked = { readonly total: number; readonly gone: readonly string[]; readonly isOther: boolean } | 'unchecked';
 
 /** Asks the catalogue what a basket costs at this very moment: this vertical's own view may be a moment behind. */
 @Injectable()
@@ -17,11 +17,12 @@ export class PriceCheck {
 
   async of({ lines, currency }: Pick<Cart, 'lines' | 'currency'>): Promise<Checked> {
     const now = await this.pricesOf(lines.map(({ sku }) => sku));
-    if (now?.currency.code !== currency.code) return 'unchecked';
+    if (!now) return 'unchecked';
     const priceOf = new Map(now.prices.map(({ sku, price }) => [sku, price]));
     return {
       total: lines.reduce((sum, { sku, quantity }) => sum + (priceOf.get(sku) ?? 0) * quantity, 0),
       gone: lines.filter(({ sku }) => !priceOf.has(sku)).map(({ name }) => name),
+      isOther: now.currency.code !== currency.code || lines.some(({ sku, price }) => priceOf.get(sku) !== price),
     };
   }
 
@@ -29,7 +30,8 @@ export class PriceCheck {
     try {
       return await this.gateway.ask(GetPrices, { skus }, BUDGET);
     } catch (error) {
-      if (error instanceof ProblemError) return undefined;
+      // Whoever has no time left is told so.
+      if (error instanceof ProblemError && !error.is('deadline-exceeded')) return undefined;
       throw error;
     }
   }
