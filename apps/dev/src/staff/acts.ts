@@ -9,7 +9,8 @@ const Operation = z.object({
   operationId: z.string(),
   summary: z.string(),
   security: z.array(z.record(z.string(), z.unknown())).default([]),
-  requestBody: z.object({ content: Json }).optional(),
+  // What is posted from outside the shop is no JSON, and no act of staff.
+  requestBody: z.object({ content: Json.partial() }).optional(),
   parameters: z.array(z.unknown()).default([]),
 });
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
@@ -42,6 +43,6 @@ export function actsIn(document: unknown): Act[] {
 
 function fieldsOf({ requestBody, parameters }: z.infer<typeof Operation>): Act['fields'] {
   const content = requestBody?.content ?? parameters.map((each) => Data.safeParse(each).data).find(Boolean)?.content;
-  const { properties = {}, required = [] } = content?.['application/json'].schema ?? {};
+  const { properties = {}, required = [] } = content?.['application/json']?.schema ?? {};
   return new Map(Object.entries(properties).map(([name, { type }]) => [name, { type, isNeeded: required.includes(name) }]));
 }
