@@ -22,6 +22,6 @@ export interface Following {
   commit(batch: ReadBatch): Promise<void>;
   /** Does what it was there for, if it can by now; then it is over, and all followers are opened anew. */
   complete?(): Promise<boolean>;
-  /** Nobody reads for it any more: it puts down where it is. */
+  /** Puts down where it is, as it must when nobody reads for it any more. */
   leave(): Promise<void>;
 }
