@@ -139,3 +139,18 @@ test.describe('a page whose vertical is away', () => {
     });
   });
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a gap leads to the page once more, which is whole when its vertical is back', async ({ page, shop, visitor }) => {
+    await shop.stop('explore');
+    await page.goto('/products');
+    const main = slot(page, 'explore/category-page');
+    await main.isGap(/^away$/);
+    await main.promisesNothing();
+    await shop.start('explore');
+    await main.loadAgain();
+    await categoryPage(page).isHeaded('All Machines');
+  });
+});

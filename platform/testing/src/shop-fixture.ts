@@ -13,7 +13,14 @@ import { Visitor } from './visitor.ts';
  * });
  */
 export const test = base.extend<{ shop: ShopUnderTest; visitor: Visitor }>({
-  visitor: ({ page }, use) => use(new Visitor(page)),
+  visitor: async ({ page, javaScriptEnabled }, use) => {
+    // A busy machine may miss the render budget. Without a script a late block does not come by itself: one loads the page again.
+    if (!javaScriptEnabled)
+      await page.addLocatorHandler(page.locator('[data-gap="late"]').first(), async () => void (await page.reload()), {
+        noWaitAfter: true,
+      });
+    await use(new Visitor(page));
+  },
   shop: async ({ baseURL }, use) => {
     const shop = ShopUnderTest.fromEnvironment(baseURL);
     await use(shop);

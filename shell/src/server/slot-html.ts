@@ -26,16 +26,23 @@ export function slotElement({ block, props, place, attributes }: Placement, { ht
   return `<jogakbo-slot${text}>${links}<div data-root>${html}</div>${jsonScript(state, 'data-state')}</jogakbo-slot>`;
 }
 
-const sentences: Record<Exclude<Gap, 'absent'>, string> = {
-  away: 'This piece is away for a moment. It comes back by itself.',
-  late: 'This piece takes a little longer. It comes by itself.',
-  failed: 'This piece could not be shown. We are trying again.',
+/** What a gap says, and what a script will do about it. */
+const sentences: Record<Exclude<Gap, 'absent'>, readonly [what: string, promise: string]> = {
+  away: ['This piece is away for a moment.', 'It comes back by itself.'],
+  late: ['This piece takes a little longer.', 'It comes by itself.'],
+  failed: ['This piece could not be shown.', 'We are trying again.'],
 };
+
+/** Without JavaScript nothing comes by itself: the promise is not shown (gap.css), and a link stands in its place. */
+function sentence(gap: Exclude<Gap, 'absent'>): string {
+  const [what, promise] = sentences[gap];
+  return `<p>${what} <span class="gap-promise">${promise}</span><noscript><a href="">Load the page again</a></noscript></p>`;
+}
 
 /** The element of a slot that has no block to show, and says why. */
 export function gapElement(placement: Placement, gap: Gap, loads?: Loads): string {
   const state: SlotState = { ...(loads && { loads }), answered: [], positions: {} };
-  const html = gap === 'absent' ? '' : `<div class="gap" role="status"><p>${sentences[gap]}</p></div>`;
+  const html = gap === 'absent' ? '' : `<div class="gap" role="status">${sentence(gap)}</div>`;
   const attributes = { ...placement.attributes, 'data-gap': gap };
   return slotElement({ ...placement, attributes }, { html, state });
 }

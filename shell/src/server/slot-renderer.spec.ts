@@ -76,7 +76,7 @@ describe('A slot', () => {
     expect(filled.gap).toBe(gap);
     expect(filled.html).toContain(`data-gap="${gap}"`);
     expect(filled.html).toContain('data-reserve="lead"');
-    expect(filled.html).toMatch(/<div class="gap" role="status"><p>.+<\/p><\/div>/);
+    expect(filled.html).toMatch(/<div class="gap" role="status"><p>This piece .+<noscript><a href="">.+<\/a><\/noscript><\/p><\/div>/);
   });
   it.each<[string, Verticals]>([
     ['was never released', {}],

@@ -37,6 +37,9 @@ export const slot = (page: Page, block: string) => {
       await expect(gap).toHaveText(/This piece /);
       await expect(gap).toHaveCount(1);
     },
+    /** Where no script brings anything, its gap does not say so. */
+    promisesNothing: () => expect(gap.locator('.gap-promise')).toBeHidden(),
+    loadAgain: () => gap.getByRole('link', { name: 'Load the page again', exact: true }).click(),
     /** What the server rendered can be read, though no script has brought it to life. */
     isReadable: async (timeout?: number) => {
       await expect(content).toBeVisible({ timeout });
