@@ -143,7 +143,7 @@ test.describe('a page whose vertical is away', () => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a gap leads to the page once more, which is whole when its vertical is back', async ({ page, shop, visitor }) => {
+  test('a gap leads to the page once more, which is whole when its vertical is back', async ({ page, shop }) => {
     await shop.stop('explore');
     await page.goto('/products');
     const main = slot(page, 'explore/category-page');

@@ -7,6 +7,8 @@ import { ProviderIsSilent } from './payment-provider.ts';
 const ENDING = 500;
 /** The longest reason that is told. */
 const REASON = 200;
+/** How many failures that Stripe keeps are got over within one call. */
+const KEPT = 5;
 
 /** Stripe's API. It is never asked again by itself: the command that asks comes again. */
 export function stripeFor({ secretKey, apiUrl }: StripeSettings): Stripe {
@@ -19,16 +21,30 @@ export function stripeFor({ secretKey, apiUrl }: StripeSettings): Stripe {
   });
 }
 
-/** What Stripe answers in the time that is left; asked under an idempotency key where something happens by it. */
+/**
+ * What Stripe answers in the time that is left; asked under an idempotency key where something happens by it.
+ *
+ * @remarks Stripe keeps also a failure of its own under a key, for a day (https://docs.stripe.com/api/idempotent_requests). Whoever gets
+ * one that is kept asks under the next key. Nothing comes twice by that: Stripe takes, lets go and gives back an intent's money once under
+ * any key, and of a page that was opened twice the customer is told of one.
+ */
 export async function asked<T>(call: (options: Stripe.RequestOptions) => Promise<T>, idempotencyKey?: string): Promise<T> {
-  const timeout = Math.floor(remaining() - ENDING);
-  if (timeout <= 0) throw new ProviderIsSilent();
-  try {
-    return await call({ timeout, ...(idempotencyKey !== undefined && { idempotencyKey }) });
-  } catch (error) {
-    throw isSilence(error) ? new ProviderIsSilent() : error;
+  for (let kept = 0; ; kept += 1) {
+    const timeout = Math.floor(remaining() - ENDING);
+    if (timeout <= 0) throw new ProviderIsSilent();
+    try {
+      return await call({ timeout, ...(idempotencyKey !== undefined && { idempotencyKey: nth(idempotencyKey, kept) }) });
+    } catch (error) {
+      if (kept < KEPT && isKeptFailure(error)) continue;
+      throw isSilence(error) ? new ProviderIsSilent() : error;
+    }
   }
 }
+
+const nth = (key: string, kept: number) => (kept === 0 ? key : `${key}.${kept + 1}`);
+
+const isKeptFailure = (error: unknown) =>
+  error instanceof Stripe.errors.StripeError && (error.statusCode ?? 0) >= 500 && error.headers?.['idempotent-replayed'] === 'true';
 
 /** Whether nobody knows by it what has happened, or the same may be answered otherwise later. */
 function isSilence(error: unknown): boolean {

@@ -104,6 +104,15 @@ describe('Silence', () => {
     expect(heardOf(made.orderId)).toHaveLength(1);
     expect(await provider.authorize(made, `${made.orderId}.authorize`)).toMatchObject({ outcome: 'to be confirmed' });
   });
+  it('is a failure that Stripe keeps under its key, and is asked about under the next one', async () => {
+    const made = charge();
+    const key = `${made.orderId}.authorize`;
+    stripe.next('POST', { ...failure(500, 'api_error', 'Oh.'), isKept: true });
+    await expect(provider.authorize(made, key)).rejects.toThrow(ProviderIsSilent);
+    expect(await provider.authorize(made, key)).toMatchObject({ outcome: 'to be confirmed' });
+    expect(heardOf(made.orderId).map((heard) => heard.key)).toEqual([key, key, `${key}.2`]);
+    expect(await provider.authorize(made, key)).toMatchObject({ reference: stripe.sessionOf(made.orderId)!.id });
+  });
   it('is nobody there', async () => {
     const gone = await StripeStandIn.start();
     const { settings } = gone;

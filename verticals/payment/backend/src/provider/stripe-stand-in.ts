@@ -29,7 +29,10 @@ interface Heard {
 interface Answered {
   readonly status: number;
   readonly body: object;
+  /** It is kept under its key, as a failure after the work was begun is. */
+  readonly isKept?: boolean;
 }
+type Replied = Answered & { readonly isReplayed?: boolean };
 /** What happens to the next call: it is answered so and not carried out, or carried out and never answered, or something comes first. */
 export type Trouble = Answered | 'silence' | 'silence after it is done' | (() => void);
 
@@ -118,9 +121,10 @@ export class StripeStandIn {
     if (typeof trouble === 'function') trouble();
     const isKnown = request.headers.authorization === `Bearer ${SECRET}`;
     const carriedOut = () => (isKnown ? this.answer({ method, path: pathname, key, form }) : failure(401, 'invalid_request_error', 'No.'));
-    const answer = typeof trouble === 'object' ? trouble : carriedOut();
+    const answer: Replied = typeof trouble === 'object' ? this.kept({ method, path: pathname, key, form }, trouble) : carriedOut();
     if (trouble === 'silence after it is done') return;
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+    const headers = { 'content-type': 'application/json', ...(answer.isReplayed && { 'idempotent-replayed': 'true' }) };
+    response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
   }
 
   private troubleOf(method: string): Trouble | undefined {
@@ -128,11 +132,16 @@ export class StripeStandIn {
     return nth < 0 ? undefined : this.troubles.splice(nth, 1)[0]!.trouble;
   }
 
-  private answer(heard: Heard): Answered {
+  private kept({ key, path, form }: Heard, answer: Answered): Replied {
+    if (answer.isKept && key !== undefined) this.answers.set(key, { asked: JSON.stringify([path, form]), answer });
+    return answer;
+  }
+
+  private answer(heard: Heard): Replied {
     const asked = JSON.stringify([heard.path, heard.form]);
     const former = heard.key === undefined ? undefined : this.answers.get(heard.key);
     if (former && former.asked !== asked) return failure(400, 'idempotency_error', 'Keys can only be used with the same parameters.');
-    if (former) return former.answer;
+    if (former) return { ...former.answer, isReplayed: true };
     const answer = this.carriedOut(heard);
     if (heard.key !== undefined) this.answers.set(heard.key, { asked, answer: structuredClone(answer) });
     return answer;
