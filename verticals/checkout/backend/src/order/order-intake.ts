@@ -3,9 +3,11 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import type { OrderId } from '@jogakbo/checkout-contract';
 import { Database, machine } from '@jogakbo/service';
 
-/** Orders of the last half minute that may wait for their decision at once: a few seconds' work. */
-const ROOM = 100;
+/** Milliseconds in which an order that is let in is to be decided, and those over which is counted how many are. */
+const SOON = 1500;
 const RECENT = 30_000;
+/** Orders that may wait for their decision at once, however few were decided: a shop may just have opened. */
+const LEAST = 40;
 /** Milliseconds for which a count holds. */
 const FRESH = 200;
 const RETRY_AFTER = 2000;
@@ -13,13 +15,13 @@ const RETRY_AFTER = 2000;
 /**
  * Lets no more orders in than can be decided soon: whoever is turned away hears it at once, and nobody waits for ever.
  *
- * @remarks What waits for longer, for its customer or for a vertical that is away, takes no room from others. The view of orders may be
+ * @remarks As many may wait as are decided in that time (Little's law), so there is more room where the shop is faster. What waits for longer, for its customer or for a vertical that is away, takes no room from others. The view of orders may be
  * behind when there are many: those that were let in here count until they are seen there.
  */
 @Injectable()
 export class OrderIntake {
   private readonly letIn = new Map<OrderId, number>();
-  private undecided: Promise<number> | undefined;
+  private room: Promise<number> | undefined;
   private countedAt = 0;
   constructor(private readonly database: Database) {}
 
@@ -29,7 +31,7 @@ export class OrderIntake {
    * @throws ProblemError `too-busy`, or as `place` does.
    */
   async admit(orderId: OrderId, place: () => Promise<void>): Promise<void> {
-    if ((await this.count()) + this.letIn.size >= ROOM)
+    if ((await this.roomLeft()) <= this.letIn.size)
       throw new ProblemError(
         problem('too-busy', 'Too many people are ordering. Please try again in a moment.', { retryAfter: RETRY_AFTER }),
       );
@@ -40,22 +42,23 @@ export class OrderIntake {
     });
   }
 
-  private count(): Promise<number> {
-    if (this.undecided && machine.elapsed() - this.countedAt < FRESH) return this.undecided;
+  private roomLeft(): Promise<number> {
+    if (this.room && machine.elapsed() - this.countedAt < FRESH) return this.room;
     this.countedAt = machine.elapsed();
-    return (this.undecided = this.look());
+    return (this.room = this.look());
   }
 
-  /** How many are undecided by the view, which from now on counts those itself that it has seen. */
+  /** For how many there is room by the view, which from now on counts those itself that it has seen. */
   private async look(): Promise<number> {
     const asked = [...this.letIn.keys()];
-    const [row] = await this.database.query<{ undecided: number; seen: OrderId[] }>(
-      `select (select count(*)::int from customer_order where status = 'placed' and placed_at > now() - $1 * interval '1 millisecond') as undecided,
-         array(select order_id from customer_order where order_id = any($2)) as seen`,
+    const [row] = await this.database.query<{ undecided: number; decided: number; seen: OrderId[] }>(
+      `select count(*) filter (where status = 'placed')::int as undecided, count(*) filter (where status <> 'placed')::int as decided,
+         array(select order_id from customer_order where order_id = any($2)) as seen
+       from customer_order where placed_at > now() - $1 * interval '1 millisecond'`,
       [RECENT, asked],
     );
     for (const orderId of row!.seen) this.letIn.delete(orderId);
     for (const [orderId, at] of this.letIn) if (machine.elapsed() - at > RECENT) this.letIn.delete(orderId);
-    return row!.undecided;
+    return Math.max(LEAST, (row!.decided * SOON) / RECENT) - row!.undecided;
   }
 }

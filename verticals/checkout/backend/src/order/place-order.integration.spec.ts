@@ -74,6 +74,8 @@ afterAll(() => {
   doors.close();
 });
 
+const ordered = `insert into customer_order (order_id, placed_at, status, cancellation, steps, lines, total, currency, customer, store_id, visitor_digest, key_digest)
+  select $1 || nth, now() - $2::interval, $3, 'none', '[]', '[]', 1, '{}', '{}', 'mill', '', '' from generate_series(1, $4) as nth`;
 const handler = () => new PlaceOrderHandler(streams(), new OnSale(database), database, new OrderIntake(database), new PriceCheck(gateway));
 
 /** A visitor sends the form, as the browser has it: answers the cookies that it goes with. */
@@ -125,11 +127,9 @@ describe('An order', () => {
   });
 
   it('is not let in while too many wait for their decision, and says when to come again; what waits for long takes no room', async () => {
-    const waiting = `insert into customer_order (order_id, placed_at, status, cancellation, steps, lines, total, currency, customer, store_id, visitor_digest, key_digest)
-      select $1 || nth, now() - $2::interval, $3, 'none', '[]', '[]', 1, '{}', '{}', 'mill', '', '' from generate_series(1, $4) as nth`;
-    await database.query(waiting, ['decided-', '1 second', 'confirmed', 200]);
-    await database.query(waiting, ['long-', '2 minutes', 'placed', 200]);
-    await database.query(waiting, ['now-', '1 second', 'placed', 98]);
+    await database.query(ordered, ['decided-', '1 second', 'confirmed', 200]);
+    await database.query(ordered, ['long-', '2 minutes', 'placed', 200]);
+    await database.query(ordered, ['now-', '1 second', 'placed', 38]);
     const intake = new OrderIntake(database);
     const admit = (orderId: string, placing = async () => {}) => intake.admit(orderId as OrderId, placing);
     const full = { problem: { status: 503, retryAfter: 2000 } };
@@ -137,12 +137,20 @@ describe('An order', () => {
     await Promise.all([admit('first'), admit('second')]);
     await expect(admit('third')).rejects.toMatchObject(full);
     await new OrderIntake(database).admit('elsewhere' as OrderId, () => Promise.resolve());
-    await database.query(waiting, ['more-', '1 second', 'placed', 2]);
+    await database.query(ordered, ['more-', '1 second', 'placed', 2]);
     await expect(place()).rejects.toMatchObject({ problem: { status: 503 } });
     expect(await types()).toEqual([]);
     await database.query('delete from customer_order');
     await place();
     expect(await types()).toEqual(['OrderPlaced']);
+  });
+  it('finds the more room the more are decided', async () => {
+    await database.query(ordered, ['decided-', '20 seconds', 'confirmed', 2000]);
+    await database.query(ordered, ['now-', '1 second', 'placed', 99]);
+    const intake = new OrderIntake(database);
+    const admit = (orderId: string) => intake.admit(orderId as OrderId, () => Promise.resolve());
+    await admit('hundredth');
+    await expect(admit('next')).rejects.toMatchObject({ problem: { status: 503 } });
   });
 
   it('needs a name', () => expect(() => PlaceOrder.schema.parse({ ...form, firstName: '  ' })).toThrow('is missing'));
