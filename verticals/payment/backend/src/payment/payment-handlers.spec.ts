@@ -128,6 +128,13 @@ describe('A repeat', () => {
   });
 });
 
+it('A confirmation is not waited for when the order is cancelled while the provider is asked: that is said again in a moment', async () => {
+  meanwhile('authorize', () => expect(handle.giveUp()).rejects.toMatchObject({ problem: { status: 503 } }));
+  await handle.authorize('test-card-to-confirm');
+  await handle.giveUp();
+  expect([await history(), atProvider()]).toEqual([['PaymentRequested', 'ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+});
+
 describe('What the customer says to a payment that waits for it', () => {
   beforeEach(() => handle.authorize('test-card-to-confirm'));
   const later = async () => (await history()).slice(1);
