@@ -7,7 +7,7 @@ import { Database, machine } from '@jogakbo/service';
 const SOON = 1500;
 const RECENT = 30_000;
 /** Orders that may wait for their decision at once, however few were decided: a shop may just have opened. */
-const LEAST = 40;
+const LEAST = 30;
 /** Milliseconds for which a count holds. */
 const FRESH = 200;
 const RETRY_AFTER = 2000;

@@ -129,7 +129,7 @@ describe('An order', () => {
   it('is not let in while too many wait for their decision, and says when to come again; what waits for long takes no room', async () => {
     await database.query(ordered, ['decided-', '1 second', 'confirmed', 200]);
     await database.query(ordered, ['long-', '2 minutes', 'placed', 200]);
-    await database.query(ordered, ['now-', '1 second', 'placed', 38]);
+    await database.query(ordered, ['now-', '1 second', 'placed', 28]);
     const intake = new OrderIntake(database);
     const admit = (orderId: string, placing = async () => {}) => intake.admit(orderId as OrderId, placing);
     const full = { problem: { status: 503, retryAfter: 2000 } };
