@@ -216,10 +216,9 @@ test.describe('without JavaScript', () => {
     await visitor.reads(`/product/${ware.productId}?sku=${ware.sku}`);
     await addToCart(page).add();
     await cartPage(page).follow('Checkout');
-    const { storeId } = await customer.states();
     await checkoutPage(page).fillFirstName();
     await checkoutPage(page).fillLastName();
-    await checkoutPage(page).typeStore(String(storeId));
+    await checkoutPage(page).typeStore();
     await paymentMethod(page).choose('Test card that asks you first');
     await checkoutPage(page).place();
     await thanksPage(page).isShown();

@@ -106,7 +106,7 @@ test.describe('without JavaScript', () => {
     await checkoutPage(page).canBePlaced();
     await checkoutPage(page).fillFirstName();
     await checkoutPage(page).fillLastName();
-    await checkoutPage(page).typeStore('mill-barn');
+    await checkoutPage(page).typeStore();
     await cartOf(context, baseURL, 'CJ-01-MR_2');
     await checkoutPage(page).place();
     await expect(page.getByText('The total is 57,800.00 € by now.')).toBeVisible();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount, Currency, Key } from '@jogakbo/contract';
-import { ProductDelisted, ProductListed, StoreId, StorefrontArranged } from '@jogakbo/assortment-contract';
+import { ProductDelisted, ProductListed, StoreClosed, StoreId, StoreOpened, StorefrontArranged } from '@jogakbo/assortment-contract';
 import { ParcelHandedOver, ParcelReady, ParcelResumed, ReturnRequested } from '@jogakbo/delivery-contract';
 import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
 import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
@@ -20,11 +20,15 @@ import {
 
 export const GetCheckout = checkout.query(
   'GetCheckout',
-  'What the visitor is about to order, and the id that this order will have.',
+  'What the visitor is about to order, the id that this order will have, and where it can be picked up.',
   {},
   {
-    view: z.object({ orderId: OrderId, cart: Cart }),
-    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged],
+    view: z.object({
+      ...{ orderId: OrderId, cart: Cart },
+      /** Absent in what earlier releases answer. */
+      stores: z.array(z.object({ storeId: StoreId, name: z.string() })).optional(),
+    }),
+    refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged, StoreOpened, StoreClosed],
     cookies: [CartCookie],
   },
 );

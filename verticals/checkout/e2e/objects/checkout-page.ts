@@ -28,8 +28,8 @@ export const checkoutPage = (page: Page) => {
     isEmpty: () => expect(root.getByText('Your basket is empty')).toBeVisible(),
     fillFirstName: (name: string = ada.firstName) => firstName.fill(name),
     fillLastName: (name: string = ada.lastName) => lastName.fill(name),
-    /** Where there is no script to choose by, its id is typed. */
-    typeStore: (storeId: string) => store.fill(storeId),
+    /** Where there is no script to choose by, one that the field suggests is typed. */
+    typeStore: async () => store.fill((await form.locator('#c_stores option').first().getAttribute('value'))!),
     chooseStore,
     focusStores: () => choose.focus(),
     hasStore: () => expect(store).not.toHaveValue(''),

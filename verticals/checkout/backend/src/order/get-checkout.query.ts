@@ -1,13 +1,19 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { GetCheckout, OrderId } from '@jogakbo/checkout-contract';
-import { machine, QueryHandler } from '@jogakbo/service';
+import { Database, machine, QueryHandler } from '@jogakbo/service';
 import { GetCartHandler } from '../cart/get-cart.query.ts';
+import type { PickupStore } from './pickup-store.projection.ts';
 
 @QueryHandler(GetCheckout)
 export class GetCheckoutHandler {
-  constructor(private readonly carts: GetCartHandler) {}
+  constructor(
+    private readonly carts: GetCartHandler,
+    private readonly database: Database,
+  ) {}
 
   async answer(): Promise<ViewOf<typeof GetCheckout>> {
-    return { orderId: OrderId.parse(machine.newId()), cart: await this.carts.answer() };
+    const stores = 'select store_id as "storeId", name from pickup_store order by name';
+    const [cart, found] = await Promise.all([this.carts.answer(), this.database.query<PickupStore>(stores)]);
+    return { orderId: OrderId.parse(machine.newId()), cart, stores: found };
   }
 }

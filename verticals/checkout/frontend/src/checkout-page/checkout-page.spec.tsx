@@ -19,7 +19,11 @@ const currency = { code: 'XTS', symbol: 'Ø', digits: 0 };
 const lines = [line('P-1-BL', 'Plough Friend Sea Blue', 5700, 2), line('P-1-RD', 'Plough Friend Barn Red', 6200, 1)];
 const full = { lines, quantity: 3, total: 17600, currency, leftOut: [] };
 const empty = { lines: [], quantity: 0, total: 0, currency, leftOut: [] };
-const asked = (cart: object, orderId = 'o-1') => told(GetCheckout, { orderId, cart });
+const stores = [
+  { storeId: 'store-a', name: 'Aurora' },
+  { storeId: 'store-b', name: 'Big Barn' },
+];
+const asked = (cart: object, orderId = 'o-1') => told(GetCheckout, { orderId, cart, stores });
 const shown = (cart: object = full) => rendered(checkoutPage, {}, asked(cart));
 type Shown = ReturnType<typeof shown>;
 
@@ -78,7 +82,7 @@ describe('the checkout', () => {
 });
 
 describe('its form', () => {
-  const known = { view: { orderId: 'o-1', cart: full } };
+  const known = { view: { orderId: 'o-1', cart: full, stores } };
   const answer = { first: Promise.resolve(known.view), known: () => known, subscribe: () => () => {} };
   const runtime = { answer: () => answer, head: () => {} } as never;
   const placed = <PlacedBlock block={checkoutPage} props={{}} runtime={runtime} />;
@@ -88,7 +92,7 @@ describe('its form', () => {
     return served;
   }
 
-  it('can be posted without a script: nothing is disabled, and the store can be typed', () => {
+  it('can be posted without a script: nothing is disabled, and the store can be typed, as the field suggests', () => {
     const served = asServed();
     const form = served.querySelector<HTMLFormElement>('form.c_Checkout__form')!;
     expect([form.getAttribute('action'), form.method]).toEqual(['/checkout/place-order', 'post']);
@@ -101,6 +105,11 @@ describe('its form', () => {
       ['lastName', '', true, false],
     ]);
     expect(form.querySelector<HTMLButtonElement>('button[type="submit"]')!.disabled).toBe(false);
+    const suggested = [...form.querySelectorAll<HTMLOptionElement>(`#${field(served, 'c_storeId').getAttribute('list')} option`)];
+    expect(suggested.map(({ value, textContent }) => [value, textContent])).toEqual([
+      ['store-a', 'Aurora'],
+      ['store-b', 'Big Barn'],
+    ]);
     expect(form.querySelector('jogakbo-slot[data-block="explore/store-picker"]')).toBeNull();
   });
   it('keeps what was filled in before the script came, which then takes over', () => {

@@ -61,7 +61,7 @@ export function OrderForm({ placing: { checkout, isBusy, trouble, place } }: { r
       >
         <input type="hidden" name="orderId" value={checkout.orderId} />
         <input type="hidden" name="total" value={checkout.cart.total} />
-        <StoreField ref={store} isLive={isLive} />
+        <StoreField ref={store} stores={checkout.stores ?? []} isLive={isLive} />
         <section className={css.part} aria-labelledby="c_who">
           <h2 id="c_who" className={css.title}>
             Who picks it up?

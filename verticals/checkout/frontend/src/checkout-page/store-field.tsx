@@ -1,14 +1,17 @@
 import type { Ref } from 'react';
+import type { ViewOf } from '@jogakbo/contract';
+import type { GetCheckout } from '@jogakbo/checkout-contract';
 import css from './field.module.css';
 
 interface StoreFieldProps {
   readonly ref: Ref<HTMLInputElement>;
-  /** With scripts the store picker fills it; without, it is typed. */
+  readonly stores: NonNullable<ViewOf<typeof GetCheckout>['stores']>;
+  /** With scripts the store picker fills it; without, the browser suggests what may be typed. */
   readonly isLive: boolean;
 }
 
 /** The store, by its id: its address is said by the picker beside it. */
-export function StoreField({ ref, isLive }: StoreFieldProps) {
+export function StoreField({ ref, stores, isLive }: StoreFieldProps) {
   return (
     <div className={css.field}>
       <label htmlFor="c_storeId" className={css.label}>
@@ -24,11 +27,19 @@ export function StoreField({ ref, isLive }: StoreFieldProps) {
         pattern="[A-Za-z0-9][A-Za-z0-9_\-]*"
         required
         readOnly={isLive}
+        list="c_stores"
         aria-describedby="c_storeId_hint"
       />
+      <datalist id="c_stores">
+        {stores.map(({ storeId, name }) => (
+          <option key={storeId} value={storeId}>
+            {name}
+          </option>
+        ))}
+      </datalist>
       <p id="c_storeId_hint" className={css.hint}>
         It is filled in when you choose a store.
-        <noscript> Without scripts it is typed: the short name of a store, of letters, digits, - and _, such as store-a.</noscript>
+        <noscript> Without scripts, choose one of those that this field suggests.</noscript>
       </p>
     </div>
   );
