@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { queryAt } from './fixture/query.ts';
 import { LivePointers } from './nats/live-pointers.ts';
@@ -26,11 +27,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
-async function natsAs(name: string): Promise<NatsConnection> {
+async function natsAs(name: string, instance = name): Promise<NatsConnection> {
   const { url, user, password } = servers.natsFor(name);
-  const connection = await connect({ servers: url, user, pass: password, inboxPrefix: inboxOf(user), reconnectTimeWait: 50 });
+  const own = { name: instance, inboxPrefix: inboxOf(user), reconnectTimeWait: 50 };
+  const connection = await connect({ servers: url, user, pass: password, ...own });
   connections.push(connection);
   return connection;
+}
+
+async function follow(connection: NatsConnection, heard: (status: string) => void): Promise<void> {
+  for await (const { type } of connection.status()) heard(type);
 }
 
 /** Alpha's own login, at another database. */
@@ -194,6 +200,27 @@ describe('live pointers', () => {
 });
 
 describe('while they run', () => {
+  it('a process can be cut off, which loses its connections and no other does', async () => {
+    const open = async (name: string) => {
+      const nats = await natsAs('alpha', name);
+      const database = new pg.Client({ connectionString: servers.databaseUrlOf('alpha'), application_name: name });
+      await database.connect();
+      const lost = new Promise<Error>((resolve) => void database.on('error', resolve));
+      return { nats, database, lost };
+    };
+    const [cut, other] = [await open('alpha-1'), await open('alpha-2')];
+    const back = new Promise<void>((resolve) => void follow(cut.nats, (type) => type === 'reconnect' && resolve()));
+    const lost: string[] = [];
+    void follow(other.nats, (type) => type === 'disconnect' && lost.push(type));
+    await servers.cut('alpha-1');
+    expect(await cut.lost).toMatchObject({ code: '57P01' });
+    await back;
+    expect((await other.database.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    await other.nats.flush();
+    expect(lost).toEqual([]);
+    await other.database.end();
+  });
+
   it('new rights are taken up without a restart or a lost connection, and taken away again', async () => {
     const beta = await natsAs('beta');
     const before = servers.processes().find(({ instance }) => instance === 'nats')?.pid;

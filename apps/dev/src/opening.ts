@@ -50,6 +50,7 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
   opened.control = await openControl(settings.controlPort, credentials.of('control-token'), {
     processes: () => supervisor.status(),
     process: (instance) => supervisor.find(instance),
+    cut: (instance) => servers.cut(instance),
     deploy: (unit, version, told, anew) => deployments.deploy(unit, version, told, anew),
   });
   await launchAll(fleet, releases, ground, settings.readySeconds * 1000);

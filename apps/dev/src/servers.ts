@@ -51,6 +51,11 @@ export class Servers {
     await Promise.all([this.#databases.provide(needs.map(({ vertical }) => vertical)), this.#nats.permit(needs)]);
   }
 
+  /** Breaks all connections of a process to both, as a network would; it may make them anew. */
+  async cut(instance: string): Promise<void> {
+    await Promise.all([this.#nats.cut(instance), this.#databases.cut(instance)]);
+  }
+
   /** How a process connects to NATS. */
   natsFor(user: string): NatsAccess {
     return this.#nats.access(user);

@@ -18,6 +18,8 @@ export interface RunningServers {
   /** Replaces the verticals that are let in; databases that exist stay. */
   provide: (verticals: Wanted[]) => Promise<void>;
   processes: () => ProcessStatus[];
+  /** Breaks the connections of a process, by the name it gives them. */
+  cut: (instance: string) => Promise<void>;
   /** Kills a server as a crash would; it is started again. */
   kill: (instance: 'nats' | 'postgres') => void;
   /** Stops a server; it stays away until it is started. */
@@ -46,6 +48,7 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
       natsFor: (user) => servers.natsFor(user),
       databaseUrlOf: (vertical) => servers.databaseUrlOf(vertical),
       processes: () => supervisor.status(),
+      cut: (instance) => servers.cut(instance),
       kill: (instance) => supervisor.find(instance).kill(),
       halt: (instance) => supervisor.find(instance).stop(),
       start: (instance) => {

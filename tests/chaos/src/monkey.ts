@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Control, ProcessStatus } from '@jogakbo/dev';
 import { type Dice, oneOf } from '@jogakbo/testing/dice';
 
-type Verb = 'kill' | 'pause';
+type Verb = 'kill' | 'pause' | 'cut';
 
 /** Something that was done to a process. */
 export interface Mischief {
@@ -19,16 +19,18 @@ export interface MonkeyOptions {
   readonly prey?: readonly string[] | undefined;
 }
 
-/** How long a process stays frozen, in milliseconds, at most: longer than others wait for it. */
-const FROZEN = 6000;
+/** How long a process stays frozen or cut off, in milliseconds, at most: longer than others wait for it. */
+const AWAY = 6000;
+/** Milliseconds after which connections that were made anew are broken again. */
+const AGAIN = 200;
 /** Servers that everybody needs are broken more seldom than one of many. */
 const seldom = new Set(['nats', 'postgres']);
 
-/** Kills and freezes any process of the shop, its servers among them. */
+/** Kills and freezes any process of the shop, its servers among them, and cuts others off from the servers. */
 export class Monkey {
   readonly deeds: Mischief[] = [];
   private readonly stopping = new AbortController();
-  private readonly thawing = new Set<Promise<unknown>>();
+  private readonly letting = new Set<Promise<unknown>>();
   private readonly busy: Promise<void>;
 
   constructor(private readonly options: MonkeyOptions) {
@@ -39,7 +41,7 @@ export class Monkey {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.busy;
-    await Promise.all(this.thawing);
+    await Promise.all(this.letting);
     while ((await this.processes()).some(({ state }) => state !== 'ready')) await wait(100);
   }
 
@@ -57,19 +59,27 @@ export class Monkey {
     const isPrey = (unit: string) => prey?.includes(unit) ?? (!seldom.has(unit) || dice() < 0.3);
     const ready = (await this.processes()).filter(({ state, unit }) => state === 'ready' && isPrey(unit));
     if (ready.length === 0) return;
-    const { instance } = oneOf(dice, ready);
-    const verb: Verb = dice() < 0.7 ? 'kill' : 'pause';
+    const { instance, unit } = oneOf(dice, ready);
+    const thrown = dice();
+    const verb: Verb = thrown < 0.6 ? 'kill' : thrown < 0.8 || seldom.has(unit) ? 'pause' : 'cut';
     await this.act(instance, verb);
     this.deeds.push({ instance, verb });
-    if (verb === 'pause') this.thaw(instance, dice() * FROZEN);
+    if (verb === 'pause') this.meanwhile(this.thaw(instance, dice() * AWAY));
+    if (verb === 'cut') this.meanwhile(this.keepOff(instance, dice() * AWAY));
   }
 
-  private thaw(instance: string, after: number) {
-    const work: Promise<unknown> = wait(after)
-      .then(() => this.act(instance, 'resume'))
-      .catch(() => {})
-      .finally(() => this.thawing.delete(work));
-    this.thawing.add(work);
+  private meanwhile(work: Promise<unknown>) {
+    const going: Promise<unknown> = work.catch(() => {}).finally(() => this.letting.delete(going));
+    this.letting.add(going);
+  }
+
+  private async thaw(instance: string, after: number) {
+    await wait(after);
+    await this.act(instance, 'resume');
+  }
+
+  private async keepOff(instance: string, during: number) {
+    for (const until = Date.now() + during; Date.now() < until; await wait(AGAIN)) await this.act(instance, 'cut').catch(() => {});
   }
 
   private processes(): Promise<ProcessStatus[]> {

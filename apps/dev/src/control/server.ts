@@ -13,15 +13,19 @@ import type { DeploymentLine } from './client.ts';
 export interface Controllable<Outcome> {
   processes: () => ProcessStatus[];
   process: (instance: string) => SupervisedProcess;
+  /** Breaks a process's connections to the servers. */
+  cut: (instance: string) => Promise<void>;
   deploy: (unit: string, version: string, progress: Progress, anew: boolean) => Promise<Outcome>;
 }
 
-const verbs: Record<string, (process: SupervisedProcess) => void | Promise<void>> = {
+type Cut = (instance: string) => Promise<void>;
+const verbs: Record<string, (process: SupervisedProcess, cut: Cut) => void | Promise<void>> = {
   stop: (process) => process.stop(),
   start: (process) => process.start(),
   kill: (process) => process.kill(),
   pause: (process) => process.pause(),
   resume: (process) => process.resume(),
+  cut: (process, cut) => cut(process.status().instance),
 };
 
 const Order = z.object({ unit: z.string(), version: z.string(), anew: z.boolean().default(false) });
@@ -52,7 +56,7 @@ async function answer<Outcome>(
     return refuse(response, 404, `there is no ${request.method} ${request.url}`);
   try {
     const found = shop.process(decodeURIComponent(instance));
-    await act(found);
+    await act(found, shop.cut);
     reply(response, 200, found.status());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

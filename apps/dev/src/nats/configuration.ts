@@ -8,6 +8,8 @@ export interface NatsConfiguration {
   storeMegabytes: number;
   users: NatsUser[];
   passwordOf: (user: string) => string;
+  /** The password of the user who may ask the server about itself; without it nobody may. */
+  systemPassword?: string;
   /** Acknowledged means on disk unless this says otherwise: by itself the server syncs every two minutes. */
   syncInterval?: string;
   /** Its place among servers that keep their logs together. */
@@ -24,7 +26,7 @@ export interface NatsCluster {
 
 /** The configuration file of the NATS server. */
 export function natsConfiguration(configuration: NatsConfiguration): string {
-  const { port, store, storeMegabytes, users, passwordOf, syncInterval = 'always', cluster } = configuration;
+  const { port, store, storeMegabytes, users, passwordOf, syncInterval = 'always', cluster, systemPassword } = configuration;
   return `# Generated at each start from the releases that run; changes made here are lost.
 server_name: ${cluster?.name ?? 'jogakbo'}
 listen: "127.0.0.1:${port}"
@@ -37,8 +39,8 @@ jetstream {
   max_file_store: ${storeMegabytes}MB
   # Acknowledged means on disk: by default the server syncs every two minutes.
   sync_interval: ${syncInterval}
-}${cluster ? placeAmongOthers(cluster) : ''}
-accounts {
+}${cluster ? placeAmongOthers(cluster) : ''}${systemPassword === undefined ? '' : '\nsystem_account: SYSTEM'}
+accounts {${systemPassword === undefined ? '' : `\n  SYSTEM { users: [ { user: "system", password: ${quote(systemPassword)} } ] }`}
   SHOP {
     jetstream: enabled
     users: [

@@ -11,6 +11,7 @@ import type { Supervisor } from '../process/supervisor.ts';
 import { freeMegabytes } from '../state.ts';
 import { natsConfiguration } from './configuration.ts';
 import type { NatsBinary } from './obtain.ts';
+import { breakConnectionsOf } from './break-connections.ts';
 import { type Needs, natsUsers } from './users.ts';
 
 /** Megabytes that are worth a start after the disk was full. */
@@ -74,6 +75,11 @@ export class NatsServer {
     return { url: natsAddress(this.#port), user, password: this.#credentials.of(`nats:${user}`) };
   }
 
+  /** Breaks the connections of a process, as a network would; it may make them anew. */
+  cut(instance: string): Promise<void> {
+    return breakConnectionsOf(instance, this.access('system'));
+  }
+
   #configure(needs: Needs[]): string {
     const wanted = natsConfiguration({
       port: this.#port,
@@ -81,6 +87,7 @@ export class NatsServer {
       storeMegabytes: this.#storeMegabytes,
       users: natsUsers(needs),
       passwordOf: (user) => this.#credentials.of(`nats:${user}`),
+      systemPassword: this.#credentials.of('nats:system'),
     });
     writeFileSync(this.#file, wanted, { mode: 0o600 });
     return wanted;

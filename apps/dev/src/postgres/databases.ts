@@ -50,6 +50,13 @@ export class Databases {
     for (const vertical of verticals) await this.#as(vertical, (admin) => this.#provideSchema(admin, vertical));
   }
 
+  /** Breaks the connections of a process, as a network would; it may make them anew. */
+  async cut(instance: string): Promise<void> {
+    await this.#as(this.#isOurs ? 'postgres' : undefined, (admin) =>
+      admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1', [instance]),
+    );
+  }
+
   async #provideDatabase(admin: pg.Client, vertical: string): Promise<void> {
     const owner = ownerOf(vertical);
     for (const role of [owner, vertical]) await this.#make(admin, 'ROLE', role, 'NOLOGIN');
