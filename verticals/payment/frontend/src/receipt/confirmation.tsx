@@ -1,56 +1,35 @@
-import { useState, type SubmitEvent } from 'react';
-import type { Key } from '@jogakbo/contract';
-import { useCommand } from '@jogakbo/blocks';
-import { ConfirmPayment, type OrderId } from '@jogakbo/payment-contract';
+import { useState } from 'react';
+import { AnswerForm, type PaymentMeant } from './answer-form.tsx';
 import css from './receipt.module.css';
 
-export interface ConfirmationProps {
-  readonly orderId: OrderId;
-  readonly orderKey: Key;
+interface ConfirmationProps extends PaymentMeant {
   readonly onAnswered: () => void;
 }
 
 /** The customer says whether a payment may go on. */
-export function Confirmation({ orderId, orderKey, onAnswered }: ConfirmationProps) {
-  const confirm = useCommand(ConfirmPayment);
+export function Confirmation({ onAnswered, ...payment }: ConfirmationProps) {
   const [isAnswered, setAnswered] = useState(false);
-  const submit = async (answer: 'confirm' | 'refuse') => {
-    if (confirm.pending || (await confirm({ orderId, key: orderKey, answer })) === undefined) return;
-    setAnswered(true);
-    onAnswered();
+  const hear = (isPassedOn: boolean) => {
+    setAnswered(isPassedOn);
+    if (isPassedOn) onAnswered();
   };
   return (
     <>
       <output className={css.noted}>{isAnswered && 'Thank you, we have passed it on.'}</output>
       {!isAnswered && (
-        <form
-          className={`p_Receipt__confirmation ${css.confirmation}`}
-          action={ConfirmPayment.form!.path}
-          method="post"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit(answerOf(event));
-          }}
-        >
-          <input type="hidden" name="orderId" value={orderId} />
-          <input type="hidden" name="key" value={orderKey} />
-          <button type="submit" name="answer" value="confirm" className={css.confirm} aria-busy={confirm.pending}>
-            Confirm payment
-          </button>
-          <button type="submit" name="answer" value="refuse" className={css.refuse} aria-busy={confirm.pending}>
-            Refuse
-          </button>
-          {confirm.problem && (
-            <p role="alert" className={css.trouble}>
-              That did not work. Please try again.
-            </p>
+        <AnswerForm {...payment} onAnswer={hear}>
+          {(isBusy) => (
+            <>
+              <button type="submit" name="answer" value="confirm" className={css.confirm} aria-busy={isBusy}>
+                Confirm payment
+              </button>
+              <button type="submit" name="answer" value="refuse" className={css.refuse} aria-busy={isBusy}>
+                Refuse
+              </button>
+            </>
           )}
-        </form>
+        </AnswerForm>
       )}
     </>
   );
 }
-
-/** Which of the two buttons was pressed. */
-const answerOf = ({ nativeEvent }: SubmitEvent) =>
-  (nativeEvent.submitter as HTMLButtonElement | null)?.value === 'confirm' ? 'confirm' : 'refuse';
