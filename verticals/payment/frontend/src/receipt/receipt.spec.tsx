@@ -104,7 +104,12 @@ describe('A payment that is made at Stripe', () => {
   const confirmAt = 'https://checkout.stripe.com/c/pay/cs_1#fid';
   const waiting = (props?: object) => shown(standing('to be confirmed', { confirmAt }), props);
   const press = (button: HTMLElement) => act(async () => void fireEvent.click(button));
+  const confirmed = ConfirmPayment({ orderId: 'o-1' as never, key: key as never, answer: 'confirm' });
 
+  it('is asked about at once, since its customer may come from there', () => {
+    const { page, sent } = waiting();
+    expect([sent, page.getByRole('status').textContent]).toEqual([[confirmed], '']);
+  });
   it('has a plain link there, and nothing to confirm or refuse here', () => {
     const { page } = waiting();
     expect(page.getByRole('link', { name: 'Pay at Stripe' }).getAttribute('href')).toBe(confirmAt);
@@ -122,8 +127,7 @@ describe('A payment that is made at Stripe', () => {
   it('is asked about as often as the customer wants, and the link stays', async () => {
     const { page, sent, refuse } = waiting();
     for (const _ of ['once', 'twice']) await press(page.getByRole('button', { name: 'I have paid' }));
-    const confirmed = ConfirmPayment({ orderId: 'o-1' as never, key: key as never, answer: 'confirm' });
-    expect(sent).toEqual([confirmed, confirmed]);
+    expect(sent).toEqual([confirmed, confirmed, confirmed]);
     expect(page.getByRole('status').textContent).toMatch(/^We have asked Stripe/);
     expect(page.getByRole('link', { name: 'Pay at Stripe' })).toBeTruthy();
     refuse(problem('unavailable'));
