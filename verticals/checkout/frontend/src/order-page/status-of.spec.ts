@@ -45,7 +45,10 @@ describe('An order that was rejected', () => {
   );
 });
 
+it('An order whose money staff gave back says no more than that: its customer may have kept it', () =>
+  expect(said('returned', ['handed over', 'money given back', 'returned'])).toBe('Your money has gone back to you.'));
+
 it('An order that ended otherwise says that all has gone back', () => {
   expect(said('cancelled', ['cancelled'])).toMatch(/^It is cancelled/);
-  expect(said('returned', ['returned'])).toMatch(/^You have given it back/);
+  expect(said('returned', ['handed over', 'return requested', 'money given back', 'returned'])).toMatch(/^You have given it back/);
 });

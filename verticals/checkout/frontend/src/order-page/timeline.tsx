@@ -20,7 +20,7 @@ const meanings: Record<OrderStep, string> = {
   'payment voided': 'Nothing is kept of your money.',
   'money given back': 'Your money is with you again.',
   cancelled: 'All of it has gone back.',
-  returned: 'All of it has gone back.',
+  returned: 'Your money is with you again, and the order is closed.',
 };
 
 /** What has happened to an order, the newest last. */
