@@ -1,5 +1,6 @@
 import type { Credentials } from './credentials.ts';
-import { NatsServer, type NatsAccess } from './nats/nats-server.ts';
+import type { NatsAccess } from './nats/connection.ts';
+import { NatsServer } from './nats/nats-server.ts';
 import { obtainNats } from './nats/obtain.ts';
 import type { Needs } from './nats/users.ts';
 import { answers, Cluster } from './postgres/cluster.ts';

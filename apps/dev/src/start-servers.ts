@@ -1,5 +1,5 @@
 import { Credentials } from './credentials.ts';
-import type { NatsAccess } from './nats/nats-server.ts';
+import type { NatsAccess } from './nats/connection.ts';
 import type { Needs } from './nats/users.ts';
 import { endLeftovers } from './process/record.ts';
 import type { ProcessStatus } from './process/process-spec.ts';

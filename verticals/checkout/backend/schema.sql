@@ -25,7 +25,7 @@ create table customer_order (
   prices_are_unchecked boolean not null default false,
   constraint customer_order_pkey PRIMARY KEY (order_id)
 );
-CREATE INDEX customer_order_undecided ON customer_order USING btree (placed_at) WHERE (status = 'placed'::text);
+CREATE INDEX customer_order_placed_at ON customer_order USING btree (placed_at);
 CREATE INDEX customer_order_visitor ON customer_order USING btree (visitor_digest, placed_at DESC);
 
 create table offer (

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { connectAs } from './connection.ts';
-import type { NatsAccess } from './nats-server.ts';
+import { connectAs, type NatsAccess } from './connection.ts';
 
 /** As much as is needed of what a server says of its connections: https://docs.nats.io/running-a-nats-service/configuration/sys_accounts */
 const Connections = z.object({

@@ -1,6 +1,12 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { NatsAccess } from './nats-server.ts';
 import { inboxOf } from './users.ts';
+
+/** How a process connects to NATS. */
+export interface NatsAccess {
+  url: string;
+  user: string;
+  password: string;
+}
 
 /** Connects to NATS as one of its users; a connection that was there once is made again for ever. */
 export const connectAs = ({ url, user, password }: NatsAccess): Promise<NatsConnection> =>

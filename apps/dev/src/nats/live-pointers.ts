@@ -4,8 +4,7 @@ import { type KV, Kvm } from '@nats-io/kv';
 import { type NatsConnection, RequestError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../problem.ts';
-import { connectAs } from './connection.ts';
-import type { NatsAccess } from './nats-server.ts';
+import { connectAs, type NatsAccess } from './connection.ts';
 
 /** Which version of each unit answers: pages and requests follow these pointers at once. */
 export class LivePointers {

@@ -9,20 +9,14 @@ import type { ProcessSpec } from '../process/process-spec.ts';
 import type { SupervisedProcess } from '../process/supervised-process.ts';
 import type { Supervisor } from '../process/supervisor.ts';
 import { freeMegabytes } from '../state.ts';
-import { natsConfiguration } from './configuration.ts';
-import type { NatsBinary } from './obtain.ts';
 import { breakConnectionsOf } from './break-connections.ts';
+import { natsConfiguration } from './configuration.ts';
+import type { NatsAccess } from './connection.ts';
+import type { NatsBinary } from './obtain.ts';
 import { type Needs, natsUsers } from './users.ts';
 
 /** Megabytes that are worth a start after the disk was full. */
 const ROOM = 16;
-
-/** How a process connects to NATS. */
-export interface NatsAccess {
-  url: string;
-  user: string;
-  password: string;
-}
 
 /** Where the NATS server of this machine is found: it listens to this machine only. */
 export const natsAddress = (port: number): string => `nats://127.0.0.1:${port}`;
