@@ -15,8 +15,9 @@ const RETRY_AFTER = 2000;
 /**
  * Lets no more orders in than can be decided soon: whoever is turned away hears it at once, and nobody waits for ever.
  *
- * @remarks As many may wait as are decided in that time (Little's law), so there is more room where the shop is faster. What waits for longer, for its customer or for a vertical that is away, takes no room from others. The view of orders may be
- * behind when there are many: those that were let in here count until they are seen there.
+ * @remarks As many may wait as are decided in that time (Little's law), so there is more room where the shop is faster. What waits
+ * for longer, for its customer or for a vertical that is away, takes no room from others. The view of orders may be behind when there
+ * are many: those that were let in here count until they are seen there.
  */
 @Injectable()
 export class OrderIntake {

@@ -59,5 +59,7 @@ it('has its announcement there from the start: one that appears with its words i
   const { root } = opened();
   expect(root.querySelector('.e_StorePicker_selected[aria-live="polite"]')?.textContent).toBe('');
   const css = readFileSync(path.join(import.meta.dirname, 'store-picker.module.css'), 'utf8');
-  expect(css).not.toMatch(/display:\s*none|visibility:\s*hidden/);
+  const rules = [...css.matchAll(/\.(?:picker|selected)[^{]*\{([^}]*)\}/g)].map(([, rule]) => rule);
+  expect(rules.length).toBeGreaterThanOrEqual(2);
+  for (const rule of rules) expect(rule).not.toMatch(/display:\s*none|visibility:\s*hidden/);
 });
