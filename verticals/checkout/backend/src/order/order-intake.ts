@@ -16,8 +16,8 @@ const RETRY_AFTER = 2000;
  * Lets no more orders in than can be decided soon: whoever is turned away hears it at once, and nobody waits for ever.
  *
  * @remarks As many may wait as are decided in that time (Little's law), so there is more room where the shop is faster. What waits
- * for longer, for its customer or for a vertical that is away, takes no room from others. The view of orders may be behind when there
- * are many: those that were let in here count until they are seen there.
+ * for its customer to confirm a payment takes no room from others, nor what waits for longer, for a vertical that is away. The view of
+ * orders may be behind when there are many: those that were let in here count until they are seen there.
  */
 @Injectable()
 export class OrderIntake {
@@ -53,9 +53,11 @@ export class OrderIntake {
   private async look(): Promise<number> {
     const asked = [...this.letIn.keys()];
     const [row] = await this.database.query<{ undecided: number; decided: number; seen: OrderId[] }>(
-      `select count(*) filter (where status = 'placed')::int as undecided, count(*) filter (where status <> 'placed')::int as decided,
+      `select count(*) filter (where is_undecided)::int as undecided, count(*) filter (where not is_undecided)::int as decided,
          array(select order_id from customer_order where order_id = any($2)) as seen
-       from customer_order where placed_at > now() - $1 * interval '1 millisecond'`,
+       from (select status = 'placed' and not exists (select from order_payment p
+               where p.order_id = o.order_id and p.steps @> '[{"step": "confirmation requested"}]') as is_undecided
+             from customer_order o where placed_at > now() - $1 * interval '1 millisecond') as recent`,
       [RECENT, asked],
     );
     for (const orderId of row!.seen) this.letIn.delete(orderId);

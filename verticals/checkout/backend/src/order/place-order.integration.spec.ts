@@ -36,7 +36,10 @@ beforeAll(async () => {
   await database.query(`insert into availability values ('OX-RD@central', 'OX-RD', 3)`);
   await database.query(`insert into pickup_store values ('mill', 'The Mill')`);
 });
-beforeEach(() => void (log = new MemoryLog()));
+beforeEach(async () => {
+  log = new MemoryLog();
+  await database.query('truncate customer_order, order_payment');
+});
 afterAll(async () => {
   await database?.close();
   await servers?.stop();
@@ -141,6 +144,17 @@ describe('An order', () => {
     await expect(place()).rejects.toMatchObject({ problem: { status: 503 } });
     expect(await types()).toEqual([]);
     await database.query('delete from customer_order');
+    await place();
+    expect(await types()).toEqual(['OrderPlaced']);
+  });
+  it('finds room also while many wait for their customers, who pay somewhere else', async () => {
+    await database.query(ordered, ['asked-', '1 second', 'placed', 200]);
+    await expect(new OrderIntake(database).admit('too-many' as OrderId, () => Promise.resolve())).rejects.toMatchObject({
+      problem: { status: 503 },
+    });
+    await database.query(
+      `insert into order_payment (order_id, steps) select order_id, '[{"step": "confirmation requested", "at": ""}]' from customer_order`,
+    );
     await place();
     expect(await types()).toEqual(['OrderPlaced']);
   });
