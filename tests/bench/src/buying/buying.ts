@@ -97,7 +97,11 @@ function findings({ alone, calm, steady, overload, browsing, restarted }: Measur
         refusals: counts(bought.map(({ said }) => said ?? '').filter(Boolean)),
       })),
       browsing,
-      restarted: { ...restarted, orders: counts(restarted.orders.map(({ outcome }) => outcome)) },
+      restarted: {
+        ...restarted,
+        took: Object.fromEntries([0.5, 0.9, 0.99, 1].map((share) => [`p${share * 100}`, Math.round(quantile(restarted.took, share))])),
+        orders: counts(restarted.orders.map(({ outcome }) => outcome)),
+      },
     },
   };
 }
