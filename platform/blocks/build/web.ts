@@ -3,6 +3,7 @@ import webpack, { type Configuration } from 'webpack';
 import MinimizerPlugin from 'minimizer-webpack-plugin';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import { cssModules } from './css-modules.ts';
+import { NOTICE, NoticePlugin } from './notice.ts';
 
 /** One build: which unit and version it is, where its sources are and where its files go. */
 export interface WebBuild {
@@ -68,6 +69,14 @@ export function web({ unit, version, folder, output, cache }: WebBuild): Configu
     plugins: [
       new webpack.DefinePlugin({ 'process.env.NODE_ENV': '"production"', ENV_TARGET: '"web"' }),
       new MiniCssExtractPlugin({ filename: '[name].[contenthash:8].css' }),
+      new NoticePlugin(),
+      new webpack.BannerPlugin({
+        banner: `/*! Whose work is in here: ${NOTICE} */`,
+        raw: true,
+        test: /\.(js|css)$/,
+        // A minimizer drops what it finds.
+        stage: webpack.Compilation.PROCESS_ASSETS_STAGE_OPTIMIZE_SIZE + 1,
+      }),
     ],
     optimization: {
       minimizer: [
