@@ -23,7 +23,7 @@ export const WebRelease = z
   })
   .refine(({ remoteEntry, blocks, assets }) => {
     const named = Object.values(blocks).flatMap(({ styles }) => [remoteEntry, ...styles]);
-    return named.every((file) => file in assets);
+    return named.every((file) => Object.hasOwn(assets, file));
   }, 'A block needs a file that is not among the assets');
 export type WebRelease = z.infer<typeof WebRelease>;
 

@@ -1,4 +1,5 @@
 import type { Command, CommandDefinition, DataOf, Event, EventDefinition, MessageOf } from '@jogakbo/contract';
+import type { NoneIndexed } from './keyed.ts';
 
 /** An expected no, as a sentence: nothing happens, and whoever asked is told why. */
 export interface Rejection {
@@ -56,7 +57,8 @@ export interface Decider<State = any, C extends Commands = Commands, E extends E
  *
  * @remarks Decisions on one aggregate happen one after the other: each sees the state that all events before it make. A
  * decision is one commit, whatever the number of its events; a command that comes again decides nothing again.
- * `decide` and `evolve` are pure: same state and command, same outcome.
+ * `decide` and `evolve` are pure: same state and command, same outcome. A state in which a plain object is keyed by ids does not compile:
+ * see `Keyed`.
  * @see Jérémie Chassaing, Functional Event Sourcing Decider (2021)
  * @throws Error when an event is of another aggregate, or a command doesn't say which aggregate it is for.
  * @example
@@ -70,7 +72,7 @@ export interface Decider<State = any, C extends Commands = Commands, E extends E
  */
 export const decider = <const State, C extends Commands, E extends Events>(
   name: string,
-  definition: Omit<Decider<State, C, E>, 'name'>,
+  definition: Omit<Decider<State, C, E>, 'name'> & NoneIndexed<State>,
 ): Decider<State, C, E> => {
   const events = Object.values<EventDefinition>(definition.events);
   const foreign = events.find(({ aggregate, vertical }) => aggregate !== name || vertical !== events[0]!.vertical);
@@ -96,8 +98,8 @@ export const evolved = <State>(
 ): State => {
   let state = known;
   for (const { type, data } of events) {
-    if (!evolve[type]) throw new Error(`There is no rule for what follows from ${type}`);
-    state = evolve[type](state, data);
+    if (!Object.hasOwn(evolve, type)) throw new Error(`There is no rule for what follows from ${type}`);
+    state = evolve[type]!(state, data);
   }
   return state;
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { milliseconds, type Command } from '@jogakbo/contract';
 import { decider, type Moment } from './decider.ts';
 import { eventsOfGathering, type Gathering } from './gathering.ts';
+import { keyed, type Keyed } from './keyed.ts';
 import { commandsSent, outgoing } from './outgoing.ts';
 import { field, outgoingCommands as commands, processMessages, type Process, type ProcessStatus } from './process.ts';
 
@@ -10,7 +11,7 @@ export interface GatheringState {
   readonly phase: 'new' | 'open' | 'completed' | 'expired';
   readonly dueAt?: string;
   /** By name: what came first under it. */
-  readonly parts: Readonly<Record<string, unknown>>;
+  readonly parts: Keyed<string, unknown>;
 }
 
 const taken = ['part', 'data', 'dueAt', 'missing', 'commands', 'type'];
@@ -44,35 +45,35 @@ export function gatheringProcess(gathering: Gathering, vertical: string): Proces
   const messages = gatheringMessages(gathering, vertical);
   const { PartGathered, GatheringCompleted, GatheringExpired } = messages.events;
   const { by } = gathering;
-  const keyed = (key: string, data: object) => ({ [by]: key, ...data });
+  const about = (key: string, data: object) => ({ [by]: key, ...data });
   const sent = (key: string, what: 'completed' | 'expired', source: object) => {
     const sending = what === 'completed' ? gathering.completed : gathering.expired;
-    return outgoing(`${vertical}.${streamOfGathering(gathering)}.${key}.${what}`, sending, keyed(key, source));
+    return outgoing(`${vertical}.${streamOfGathering(gathering)}.${key}.${what}`, sending, about(key, source));
   };
   const made = decider(streamOfGathering(gathering), {
-    initialState: (): GatheringState => ({ phase: 'new', parts: {} }),
+    initialState: (): GatheringState => ({ phase: 'new', parts: keyed.none() }),
     commands: messages.commands,
     events: messages.events,
     decide: {
       HearEvent: (heard: any, { phase, parts, dueAt }, { now }) => {
         const part = partOf(gathering, heard);
-        if (phase === 'completed' || phase === 'expired' || part in parts) return [];
+        if (phase === 'completed' || phase === 'expired' || keyed.has(parts, part)) return [];
         const key = String(heard[by]);
         const until = dueAt ?? dueFrom(gathering, now);
-        const gathered = { ...parts, [part]: heard.data };
-        const came = PartGathered(keyed(key, { part, data: heard.data, dueAt: until }));
+        const gathered = keyed.with(parts, part, heard.data);
+        const came = PartGathered(about(key, { part, data: heard.data, dueAt: until }));
         if (missingFrom(gathering, gathered).length > 0) return [came];
-        return [came, GatheringCompleted(keyed(key, { commands: sent(key, 'completed', sourceOf(gathering, gathered)) }))];
+        return [came, GatheringCompleted(about(key, { commands: sent(key, 'completed', sourceOf(gathering, gathered)) }))];
       },
       PassDeadline: (asked: any, { phase, parts, dueAt }, { now }) => {
         if (phase !== 'open' || dueAt! > now.toISOString()) return [];
         const key = String(asked[by]);
         const missing = namesMissing(gathering, parts);
-        return [GatheringExpired(keyed(key, { missing, commands: sent(key, 'expired', { ...sourceOf(gathering, parts), missing }) }))];
+        return [GatheringExpired(about(key, { missing, commands: sent(key, 'expired', { ...sourceOf(gathering, parts), missing }) }))];
       },
     },
     evolve: {
-      PartGathered: ({ parts }, { part, data, dueAt }: any) => ({ phase: 'open', dueAt, parts: { ...parts, [part]: data } }),
+      PartGathered: ({ parts }, { part, data, dueAt }: any) => ({ phase: 'open', dueAt, parts: keyed.with(parts, part, data) }),
       GatheringCompleted: (state) => ({ ...state, phase: 'completed' }),
       GatheringExpired: (state) => ({ ...state, phase: 'expired' }),
     },
@@ -109,19 +110,20 @@ function partOf({ all = {}, each }: Gathering, { type, data }: { type: string; d
 
 /** The parts that are still waited for; without its list, a gathering of items does not know them all. */
 function missingFrom({ all = {}, each }: Gathering, parts: GatheringState['parts']): string[] {
-  if (!each) return Object.keys(all).filter((name) => !(name in parts));
-  if (!(LIST in parts)) return [LIST];
+  if (!each) return Object.keys(all).filter((name) => !keyed.has(parts, name));
+  if (!keyed.has(parts, LIST)) return [LIST];
   return each
-    .items(parts[LIST])
+    .items(keyed.get(parts, LIST))
     .map(itemPart)
-    .filter((part) => !(part in parts));
+    .filter((part) => !keyed.has(parts, part));
 }
 
 const namesMissing = (gathering: Gathering, parts: GatheringState['parts']) =>
   missingFrom(gathering, parts).map((part) => part.replace(/^item /, ''));
 
 function sourceOf({ each }: Gathering, parts: GatheringState['parts']): object {
-  if (!each) return parts;
-  const items = Object.entries(parts).flatMap(([part, data]) => (part === LIST ? [] : [[part.slice(itemPart('').length), data]]));
-  return { list: parts[LIST], items: Object.fromEntries(items) };
+  // Its parts have the names that the gathering gave them.
+  if (!each) return Object.fromEntries(keyed.entries(parts));
+  const items = keyed.entries(parts).flatMap(([part, data]) => (part === LIST ? [] : [[part.slice(itemPart('').length), data] as const]));
+  return { list: keyed.get(parts, LIST), items: new Map(items) };
 }

@@ -17,7 +17,7 @@ export interface Each<Key extends string, Listed extends EventDefinition, Heard 
   /** Which of the items an event is about. */
   readonly item: (event: DataOf<Heard>) => string;
 }
-type Items<Heard extends EventDefinition> = { readonly items: Readonly<Record<string, DataOf<Heard>>> };
+type Items<Heard extends EventDefinition> = { readonly items: ReadonlyMap<string, DataOf<Heard>> };
 
 /** Waits for a set of events about one key, in any order. */
 export interface Gathering {

@@ -1,6 +1,7 @@
 export * from './decider.ts';
 export * from './gathering.ts';
 export * from './gathering-decider.ts';
+export { keyed, type Keyed } from './keyed.ts';
 export * from './outgoing.ts';
 export { commandsIn, type Concern, type Process, type ProcessStatus } from './process.ts';
 export * from './projection.ts';

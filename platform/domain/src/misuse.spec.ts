@@ -1,6 +1,6 @@
 // Each of these must not compile: the types carry the rules. `npm run typecheck` fails when one of them does.
 import { expect, it } from 'vitest';
-import { decider, gathering, projection, reaction, saga, table } from './index.ts';
+import { decider, gathering, keyed, projection, reaction, saga, table } from './index.ts';
 import {
   CapturePayment,
   CompleteOrder,
@@ -15,9 +15,34 @@ import {
   VoidPayment,
 } from './fixture/ordering.ts';
 
-it('Misuse does not compile', () => expect(misuses).toHaveLength(5));
+it('Misuse does not compile', () => expect(misuses).toHaveLength(6));
+
+type OrderId = string & { readonly brand: 'OrderId' };
+const ofAny = { commands: {}, events: { OrderPlaced }, decide: {} };
 
 const misuses = [
+  () => {
+    // @ts-expect-error an order whose id is `constructor` would be known before it was placed
+    decider('order', { ...ofAny, initialState: () => ({ seen: {} as Record<OrderId, true> }), evolve: { OrderPlaced: (state) => state } });
+    // @ts-expect-error also where it is deeper inside
+    decider('order', {
+      ...ofAny,
+      initialState: (): { at: { seen: { [id: string]: 1 } } }[] => [],
+      evolve: { OrderPlaced: (state) => state },
+    });
+    decider('order', {
+      ...ofAny,
+      initialState: () => ({ seen: keyed.none<OrderId, true>(), status: 'new' as 'new' | 'old' }),
+      // @ts-expect-error it can't be indexed
+      evolve: { OrderPlaced: (state) => (state.seen['o-1'] ? state : { ...state, status: 'old' }) },
+    });
+    // @ts-expect-error nor is a row kept so
+    projection('p', {
+      into: table<{ orderId: string; amounts: Readonly<Record<string, number>> }>('t', 'orderId'),
+      from: { OrderPlaced },
+      on: { OrderPlaced: (_, row) => row },
+    });
+  },
   () => {
     // @ts-expect-error the data is another one's
     OrderPlaced({ orderId: 1 });

@@ -1,4 +1,5 @@
 import type { DataOf, EventDefinition } from '@jogakbo/contract';
+import type { NoneIndexed } from './keyed.ts';
 
 /** A table of rows, and the field that identifies one; `table` and columns are snake_case in the database. */
 export interface Table<Row> {
@@ -51,7 +52,7 @@ export const rowKey = ({ into, keyOf }: Projection, data: any): string => String
  */
 export const projection = <const Row, E extends Events>(
   name: string,
-  definition: { into: Table<Row>; from: { [K in keyof E]: E[K] & Carries<Row> }; on: Fold<Row, E> },
+  definition: NoneIndexed<Row> & { into: Table<Row>; from: { [K in keyof E]: E[K] & Carries<Row> }; on: Fold<Row, E> },
 ): Projection<Row, E> => {
   const { into, from } = definition;
   const keyless = Object.values<EventDefinition>(from).filter(({ schema }) => 'shape' in schema && !(into.key in (schema.shape as object)));
@@ -70,6 +71,5 @@ export function foldRow<Row>(
   event: { type: string; data: any },
   occurrence: Occurrence,
 ): Row | null {
-  const fold = projection.on[event.type];
-  return fold ? fold(event.data, row, occurrence) : row;
+  return Object.hasOwn(projection.on, event.type) ? projection.on[event.type]!(event.data, row, occurrence) : row;
 }

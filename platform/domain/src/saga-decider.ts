@@ -1,5 +1,6 @@
 import { milliseconds, type Command, type Event, type EventDefinition } from '@jogakbo/contract';
 import { decider, reject, type Moment, type Rejection } from './decider.ts';
+import { keyed } from './keyed.ts';
 import { outgoing, type OutgoingCommand } from './outgoing.ts';
 import type { Process } from './process.ts';
 import { commandsOfSaga, eventsOfSaga, type Saga, type Step } from './saga.ts';
@@ -12,6 +13,7 @@ import {
   pendingSteps,
   pendingUndos,
   statusOfSaga,
+  stepOf,
   stepsOf,
   wasAsked,
   type SagaState,
@@ -84,7 +86,7 @@ class Course {
   hear({ type, data }: Pick<Event, 'type' | 'data'>) {
     if (this.state.phase === 'new') return type === this.saga.start.on.type ? this.begin(data) : undefined;
     const step = stepsOf(this.saga).find(({ succeeds, fails }) => succeeds.type === type || fails?.type === type);
-    const known = step && this.state.steps[step.name];
+    const known = step && keyed.get(this.state.steps, step.name);
     if (!step || !known || known.isDone) return;
     if (step.succeeds.type !== type) return this.isPending(step) ? this.fail(step, data.reason ?? type, false) : undefined;
     if (this.state.phase === 'forward') return this.succeed(step, data);
@@ -97,7 +99,7 @@ class Course {
   hearOutcome(purpose: string, outcome: 'done' | 'refused', reason = 'refused') {
     const [of, name, attempt] = purpose.split(':');
     const step = stepsOf(this.saga).find((candidate) => candidate.name === name);
-    const known = step && this.state.steps[step.name];
+    const known = step && keyed.get(this.state.steps, step.name);
     if (!step || !known) return;
     if (of === 'undo') {
       if (known.undo?.isDone !== false || String(known.undo.attempt) !== attempt) return;
@@ -112,11 +114,11 @@ class Course {
   passDeadline() {
     const now = this.around.moment.now.toISOString();
     for (const step of pendingSteps(this.saga, this.state)) {
-      if (!this.isPending(step) || this.state.steps[step.name]!.dueAt > now) continue;
+      if (!this.isPending(step) || stepOf(this.state, step.name).dueAt > now) continue;
       if (this.isRetriable(step)) this.request(step);
       else this.fail(step, 'timed out', true);
     }
-    for (const step of pendingUndos(this.saga, this.state)) if (this.state.steps[step.name]!.undo!.dueAt <= now) this.undo(step);
+    for (const step of pendingUndos(this.saga, this.state)) if (stepOf(this.state, step.name).undo!.dueAt <= now) this.undo(step);
   }
 
   askAgain() {
@@ -145,8 +147,8 @@ class Course {
 
   /** Asks for the next stage when the one before it is done. */
   private goOn() {
-    const stage = this.saga.stages.find(({ steps }) => steps.some(({ name }) => !this.state.steps[name]?.isDone));
-    if (!stage) return this.record('SagaCompleted', { commands: this.outgoing('completed', this.saga.completed, this.state.facts) });
+    const stage = this.saga.stages.find(({ steps }) => steps.some(({ name }) => !stepOf(this.state, name).isDone));
+    if (!stage) return this.record('SagaCompleted', { commands: this.outgoing('completed', this.saga.completed, this.facts()) });
     if (stage.steps.every(({ name }) => !wasAsked(this.state, name))) for (const step of stage.steps) this.request(step);
   }
 
@@ -154,15 +156,15 @@ class Course {
     const failure = { step: step.name, reason };
     this.record('StepFailed', { ...failure, mayHaveHappened });
     for (const done of stepsOf(this.saga).reverse()) {
-      const known = this.state.steps[done.name];
+      const known = keyed.get(this.state.steps, done.name);
       if (done.compensate && known && !known.hasFailed) this.undo(done);
     }
-    const source = { [this.saga.start.as]: this.state.facts[this.saga.start.as], failure };
+    const source = { [this.saga.start.as]: keyed.get(this.state.facts, this.saga.start.as), failure };
     this.record('SagaFailed', { ...failure, commands: this.outgoing('failed', this.saga.failed, source) });
   }
 
   private request(step: Step) {
-    const attempt = (this.state.steps[step.name]?.attempt ?? 0) + 1;
+    const attempt = stepOf(this.state, step.name).attempt + 1;
     const commands = this.outgoing(step.name, step.send, this.factsBefore(step));
     this.record('StepRequested', {
       ...{ step: step.name, attempt, dueAt: this.in(patience(attempt, milliseconds(step.within))) },
@@ -171,7 +173,7 @@ class Course {
   }
 
   private undo(step: Step) {
-    const attempt = (this.state.steps[step.name]?.undo?.attempt ?? 0) + 1;
+    const attempt = (stepOf(this.state, step.name).undo?.attempt ?? 0) + 1;
     const commands = this.outgoing(`${step.name}.undo.${attempt}`, step.compensate!, this.factsBefore(step));
     this.record('CompensationRequested', {
       ...{ step: step.name, attempt, dueAt: this.in(patience(attempt, milliseconds(step.within))) },
@@ -184,7 +186,11 @@ class Course {
     const stage = this.saga.stages.findIndex(({ steps }) => steps.includes(step));
     const before = this.saga.stages.slice(0, stage).flatMap(({ steps }) => steps.map(({ name }) => name));
     const known = [this.saga.start.as, ...before];
-    return Object.fromEntries(known.map((name) => [name, this.state.facts[name]]));
+    return Object.fromEntries(known.map((name) => [name, keyed.get(this.state.facts, name)]));
+  }
+
+  private facts() {
+    return Object.fromEntries(keyed.entries(this.state.facts));
   }
 
   private outgoing(id: string, sending: Parameters<typeof outgoing>[1], source: unknown): OutgoingCommand[] {

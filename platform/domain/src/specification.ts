@@ -3,6 +3,7 @@ import type { Command, Event } from '@jogakbo/contract';
 import { decided, evolved, isRejection, type Decider } from './decider.ts';
 import type { Gathering } from './gathering.ts';
 import { gatheringProcess } from './gathering-decider.ts';
+import { keyed } from './keyed.ts';
 import { sendings } from './outgoing.ts';
 import { commandsIn, type Process } from './process.ts';
 import { foldRow, type Projection } from './projection.ts';
@@ -12,6 +13,9 @@ import { sagaProcess } from './saga-decider.ts';
 
 /** The moment at which everything in a specification happens. */
 export const now = new Date('2030-01-01T12:00:00Z');
+
+/** Names that every object has, or that mean something to who takes one for a promise or writes it as JSON: as ids they are like any other. */
+export const namesOfObjects: readonly string[] = [...Object.getOwnPropertyNames(Object.prototype), 'then', 'toJSON', 'prototype', 'length'];
 
 /** What becomes of a saga's step other than its events: silence, a refused command, an undoing that is confirmed. */
 export type StepOutcome =
@@ -125,7 +129,7 @@ function happens(process: Process, state: any, seen: Event | StepOutcome, key: s
   };
   if (seen.kind === 'event') return decide(process.hear(seen));
   if (seen.kind === 'silence') return decide(process.passDeadline(key), new Date(dueOf(process, state, seen.step)));
-  const step = state.steps[seen.step];
+  const step = keyed.get<string, any>(state.steps, seen.step);
   const isUndoing = step?.undo?.isDone === false;
   const purpose = isUndoing ? `undo:${seen.step}:${step.undo.attempt}` : `step:${seen.step}:${step?.attempt}`;
   const outcome = seen.kind === 'refusal' ? { outcome: 'refused', reason: seen.reason } : { outcome: 'done' };
@@ -134,7 +138,7 @@ function happens(process: Process, state: any, seen: Event | StepOutcome, key: s
 
 /** When a step, or its undoing, is waited for no longer. */
 function dueOf(process: Process, state: any, name?: string): string {
-  const step = name === undefined ? undefined : state.steps[name];
+  const step = name === undefined ? undefined : keyed.get<string, any>(state.steps, name);
   const due = name === undefined ? process.dueAt(state) : step?.undo?.isDone === false ? step.undo.dueAt : !step?.isDone && step?.dueAt;
   if (!due) throw new Error(`Nothing is waited for${name === undefined ? '' : `: ${name}`}`);
   return due;

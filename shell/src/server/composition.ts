@@ -25,10 +25,10 @@ export class Composition {
 export const verticalOf = (block: string) => block.split('/')[0]!;
 
 function loadsFrom({ vertical, version, web }: Release, block: string): Loads | null | undefined {
-  const files = web?.blocks[block];
-  if (!web || !files) return null;
+  if (!web || !Object.hasOwn(web.blocks, block)) return null;
+  const files = web.blocks[block]!;
   const loadable = (file: string) => {
-    const asset = web.assets[file];
+    const asset = Object.hasOwn(web.assets, file) ? web.assets[file] : undefined;
     return asset && { url: `/releases/${vertical}/${version}/${file}`, integrity: asset.integrity };
   };
   const entry = loadable(web.remoteEntry);

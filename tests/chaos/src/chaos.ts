@@ -95,7 +95,7 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
     ),
     seenAfter: percentiles(crowd.purchases.flatMap(({ decidedAfter }) => decidedAfter ?? [])),
     settledAfter,
-    troubles: crowd.troubles,
+    troubles: Object.fromEntries(crowd.troubles),
     seed: trial.seed,
   };
 }

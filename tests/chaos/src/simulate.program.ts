@@ -35,7 +35,7 @@ try {
     progress.line([ordered, desk ? `staff have done ${desk.done} things` : ''].filter(Boolean).join('; '));
   }
   await Promise.all([crowd?.close(), desk?.close()]);
-  for (const [trouble, often] of Object.entries(crowd?.troubles ?? {})) progress.line(`${often} × ${trouble}`);
+  for (const [trouble, often] of crowd?.troubles ?? []) progress.line(`${often} × ${trouble}`);
 } catch (error) {
   process.stderr.write(`\n${error instanceof Problem ? `${error.message}\n  ${error.cure}` : String(error)}\n`);
   process.exitCode = 1;

@@ -33,7 +33,7 @@ const trials: Record<string, () => Promise<{ readonly faults: readonly string[] 
   outages: async () => (await import('./outages/outages.ts')).outages({ seconds: Number(values.seconds ?? '60') }),
 };
 
-const unknown = positionals.filter((name) => !(name in trials));
+const unknown = positionals.filter((name) => !Object.hasOwn(trials, name));
 if (positionals.length === 0 || unknown.length > 0) {
   console.error(`Say what is to be gone through: npm run faults -- ${Object.keys(trials).join(' | ')}`);
   console.error('with --rounds, --brokers, --kills, --seconds, --seed as tests/faults/README.md says');

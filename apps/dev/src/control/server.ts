@@ -19,14 +19,14 @@ export interface Controllable<Outcome> {
 }
 
 type Cut = (instance: string) => Promise<void>;
-const verbs: Record<string, (process: SupervisedProcess, cut: Cut) => void | Promise<void>> = {
-  stop: (process) => process.stop(),
-  start: (process) => process.start(),
-  kill: (process) => process.kill(),
-  pause: (process) => process.pause(),
-  resume: (process) => process.resume(),
-  cut: (process, cut) => cut(process.status().instance),
-};
+const verbs = new Map<string, (process: SupervisedProcess, cut: Cut) => void | Promise<void>>([
+  ['stop', (process) => process.stop()],
+  ['start', (process) => process.start()],
+  ['kill', (process) => process.kill()],
+  ['pause', (process) => process.pause()],
+  ['resume', (process) => process.resume()],
+  ['cut', (process, cut) => cut(process.status().instance)],
+]);
 
 const Order = z.object({ unit: z.string(), version: z.string(), anew: z.boolean().default(false) });
 
@@ -51,7 +51,7 @@ async function answer<Outcome>(
   const asked = `${request.method} ${collection}`;
   if (asked === 'GET processes' && !instance) return reply(response, 200, shop.processes());
   if (asked === 'POST deployments' && !instance) return deploy(request, response, shop);
-  const act = verbs[verb ?? ''];
+  const act = verbs.get(verb ?? '');
   if (asked !== 'POST processes' || !instance || !act || more.length > 0)
     return refuse(response, 404, `there is no ${request.method} ${request.url}`);
   try {

@@ -31,7 +31,7 @@ export class PageSource {
   /** Whether the live shell brings a file of this name. */
   shellAsset(file: string): { version: string } | undefined {
     const shell = this.registry.live(SHELL);
-    return shell?.web && file in shell.web.assets ? shell : undefined;
+    return shell?.web && Object.hasOwn(shell.web.assets, file) ? shell : undefined;
   }
 
   /**

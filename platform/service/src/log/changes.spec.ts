@@ -22,6 +22,9 @@ describe('What has changed', () => {
     ]);
   });
 
+  it('is nothing but a name, also where every object has one like it', () =>
+    expect(changesBetween({}, { constructor: 1 })).toEqual([{ path: '/constructor', before: undefined, after: 1 }]));
+
   it('is a whole value where its kind is another', () => {
     expect(changesBetween({ a: [] }, { a: {} })).toEqual([{ path: '/a', before: [], after: {} }]);
     expect(changesBetween(null, { a: 1 })).toEqual([{ path: '', before: null, after: { a: 1 } }]);

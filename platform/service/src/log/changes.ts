@@ -8,8 +8,10 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
   if (isDeepStrictEqual(before, after)) return [];
   if (!isBranch(before) || !isBranch(after) || Array.isArray(before) !== Array.isArray(after)) return [{ path, before, after }];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].flatMap((name) => changesBetween(before[name], after[name], `${path}/${escaped(name)}`));
+  return [...names].flatMap((name) => changesBetween(own(before, name), own(after, name), `${path}/${escaped(name)}`));
 }
 
 const isBranch = (value: unknown): value is Branch => typeof value === 'object' && value !== null;
+/** A state may have names in it that every object has. */
+const own = (branch: Branch, name: string) => (Object.hasOwn(branch, name) ? branch[name] : undefined);
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');

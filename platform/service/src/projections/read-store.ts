@@ -23,7 +23,7 @@ export interface Folding {
  */
 export async function foldBatch(transaction: Transaction, projection: Projection, { events, parking }: Folding): Promise<DeadEvent[]> {
   const keyOf = (event: ReadEvent) => rowKey(projection, event.data);
-  const concerned = events.filter(({ type }) => type in projection.on);
+  const concerned = events.filter(({ type }) => Object.hasOwn(projection.on, type));
   const rows = await rowsOf(transaction, projection, [...new Set(concerned.filter(({ type }) => takesRow(projection, type)).map(keyOf))]);
   const dead = foldInto(rows, projection, { events: concerned, parking });
   await write(

@@ -21,7 +21,7 @@ export class Crowd {
   /** How many came, how many turned round, and by reason how many met trouble before they could order. */
   came = 0;
   turnedRound = 0;
-  readonly troubles: Record<string, number> = {};
+  readonly troubles = new Map<string, number>();
   private readonly closing = new AbortController();
   private readonly leaving = new AbortController();
   private readonly inside = new Set<Promise<void>>();
@@ -64,7 +64,7 @@ export class Crowd {
       .shop((purchase) => void this.purchases.push(purchase), this.leaving.signal)
       .catch((error: unknown) => {
         const told = error instanceof Error ? error.message : String(error);
-        this.troubles[told] = (this.troubles[told] ?? 0) + 1;
+        this.troubles.set(told, (this.troubles.get(told) ?? 0) + 1);
       })
       .finally(() => this.inside.delete(visit));
     this.inside.add(visit);

@@ -50,9 +50,9 @@ export const bugs: readonly Bug[] = [
   {
     name: 'what is let go is counted as if it had been sold',
     file: `${inventory}/stock/stock.decider.ts`,
-    instead: 'const left = { ...stock, reservations: without(stock.reservations, reservationId) };',
+    instead: 'const left = { ...stock, reservations: keyed.without(stock.reservations, reservationId) };',
     planted:
-      'const left = { onHand: stock.onHand + stock.reservations[reservationId]!.quantity, reservations: without(stock.reservations, reservationId) };',
+      'const left = { onHand: stock.onHand + keyed.get(stock.reservations, reservationId)!.quantity, reservations: keyed.without(stock.reservations, reservationId) };',
     law: 'stock',
   },
   {

@@ -15,9 +15,17 @@ const sagas = 'tests/promises/src/saga.integration.spec.ts';
 /** Bugs of the kinds that such systems really have. */
 export const bugs: readonly Bug[] = [
   {
+    name: 'an id that every object has as a name is known before it was told',
+    file: `${domain}/keyed.ts`,
+    instead: 'NoInfer<Key>): boolean => Object.hasOwn(contentOf(all), key)',
+    planted: 'NoInfer<Key>): boolean => key in contentOf(all)',
+    caughtBy: 'tests/architecture/names.spec.ts',
+    test: 'in the field reservationId',
+  },
+  {
     name: 'a gathering counts duplicates',
     file: `${domain}/gathering-decider.ts`,
-    instead: ' || part in parts) return [];',
+    instead: ' || keyed.has(parts, part)) return [];',
     planted: ') return [];',
     caughtBy: `${domain}/gathering.spec.ts`,
     test: 'keeps what came first',
@@ -57,8 +65,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'an undoing that nobody confirmed is forgotten',
     file: `${domain}/saga-decider.ts`,
-    instead: 'if (this.state.steps[step.name]!.undo!.dueAt <= now) this.undo(step);',
-    planted: 'if (this.state.steps[step.name]!.undo!.dueAt < "") this.undo(step);',
+    instead: 'if (stepOf(this.state, step.name).undo!.dueAt <= now) this.undo(step);',
+    planted: 'if (stepOf(this.state, step.name).undo!.dueAt < "") this.undo(step);',
     caughtBy: `${domain}/saga.spec.ts`,
     test: 'asks for an undoing again that nobody confirmed',
   },

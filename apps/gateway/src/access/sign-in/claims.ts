@@ -6,7 +6,9 @@ type Claims = Readonly<Record<string, unknown>>;
  * @param name The claim's name, or a path to it: `realm_access.roles`. Names may have dots themselves (`https://shop.example/roles`).
  */
 export function rolesIn(claims: Claims, name: string): readonly string[] {
-  const said = name in claims ? claims[name] : name.split('.').reduce<unknown>((within, part) => memberOf(within, part), claims);
+  const said = Object.hasOwn(claims, name)
+    ? claims[name]
+    : name.split('.').reduce<unknown>((within, part) => memberOf(within, part), claims);
   return [said].flat().filter((role) => typeof role === 'string');
 }
 

@@ -9,7 +9,7 @@ type PictureOf = (image: string) => z.infer<typeof Picture>;
 /** What the catalogue should be after the feed, as a whole or merged into what is there. */
 export function catalogueOf(feed: Feed, pictures: Record<string, string>, merge: boolean, current: Catalogue): Catalogue {
   const pictureOf: PictureOf = (image) => {
-    const picture = pictures[image];
+    const picture = Object.hasOwn(pictures, image) && pictures[image];
     if (!picture) throw new ProblemError(problem('invalid-message', `No picture was stored for ${image}`));
     return picture;
   };

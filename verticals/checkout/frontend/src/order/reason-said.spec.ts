@@ -6,4 +6,5 @@ it.each([
   ['timed out', 'It took too long.'],
   ['The card was declined.', 'The card was declined.'],
   ['the bank said no', 'the bank said no.'],
+  ['constructor', 'constructor.'],
 ])('says %s as people do', (reason, said) => expect(reasonSaid(reason)).toBe(said));

@@ -1,4 +1,4 @@
-import { decider, reject } from '@jogakbo/domain';
+import { decider, keyed, type Keyed, reject } from '@jogakbo/domain';
 import {
   CountStock,
   partsOf,
@@ -25,12 +25,12 @@ interface Reservation {
 
 export interface Stock {
   readonly onHand: number;
-  readonly reservations: Readonly<Record<ReservationId, Reservation>>;
+  readonly reservations: Keyed<ReservationId, Reservation>;
 }
 
 /** One variant at one location: pieces on hand, some of them kept for somebody. Never is more kept than there is. */
 export const stock = decider('stock', {
-  initialState: (): Stock => ({ onHand: 0, reservations: {} }),
+  initialState: (): Stock => ({ onHand: 0, reservations: keyed.none() }),
   commands: { ReceiveStock, CountStock, ReserveStock, ReleaseStock, SellStock, ReturnStock },
   events: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned },
   decide: {
@@ -44,30 +44,29 @@ export const stock = decider('stock', {
     },
 
     ReserveStock({ stockId, reservationId, quantity, until }, stock, { now }) {
-      if (stock.reservations[reservationId]) return [];
+      if (keyed.has(stock.reservations, reservationId)) return [];
       const { left, released } = withoutLapsed(stockId, stock, now);
       const available = left.onHand - reservedIn(left);
       if (quantity > available) return reject('StockIsShort', { available });
-      const kept = { ...left, reservations: { ...left.reservations, [reservationId]: { quantity, until } } };
+      const kept = { ...left, reservations: keyed.with(left.reservations, reservationId, { quantity, until }) };
       return [...released, StockReserved({ ...levelOf(stockId, kept), reservationId, quantity, until })];
     },
 
     ReleaseStock({ stockId, reservationId }, stock) {
-      const reservation = stock.reservations[reservationId];
-      return reservation ? release(stockId, stock, reservationId, false) : [];
+      return keyed.has(stock.reservations, reservationId) ? release(stockId, stock, reservationId, false) : [];
     },
 
     SellStock({ stockId, reservationId }, stock) {
-      const reservation = stock.reservations[reservationId];
+      const reservation = keyed.get(stock.reservations, reservationId);
       if (!reservation) return reject('NothingIsReserved');
       const { quantity } = reservation;
-      const left = { onHand: stock.onHand - quantity, reservations: without(stock.reservations, reservationId) };
+      const left = { onHand: stock.onHand - quantity, reservations: keyed.without(stock.reservations, reservationId) };
       return StockSold({ ...levelOf(stockId, left), reservationId, quantity });
     },
 
     ReturnStock({ stockId, reservationId, quantity }, stock) {
-      if (stock.reservations[reservationId]) return [];
-      const kept = { onHand: stock.onHand + quantity, reservations: { ...stock.reservations, [reservationId]: { quantity } } };
+      if (keyed.has(stock.reservations, reservationId)) return [];
+      const kept = { onHand: stock.onHand + quantity, reservations: keyed.with(stock.reservations, reservationId, { quantity }) };
       return StockReturned({ ...levelOf(stockId, kept), reservationId, quantity });
     },
   },
@@ -76,43 +75,43 @@ export const stock = decider('stock', {
     StockCounted: (stock, { onHand }) => ({ ...stock, onHand }),
     StockReserved: (stock, { reservationId, quantity, until }) => ({
       ...stock,
-      reservations: { ...stock.reservations, [reservationId]: { quantity, until } },
+      reservations: keyed.with(stock.reservations, reservationId, { quantity, until }),
     }),
-    StockReleased: (stock, { reservationId }) => ({ ...stock, reservations: without(stock.reservations, reservationId) }),
+    StockReleased: (stock, { reservationId }) => ({ ...stock, reservations: keyed.without(stock.reservations, reservationId) }),
     StockReturned: ({ reservations }, { reservationId, onHand, quantity }) => ({
       onHand,
-      reservations: { ...reservations, [reservationId]: { quantity } },
+      reservations: keyed.with(reservations, reservationId, { quantity }),
     }),
-    StockSold: ({ reservations }, { reservationId, onHand }) => ({ onHand, reservations: without(reservations, reservationId) }),
+    StockSold: ({ reservations }, { reservationId, onHand }) => ({ onHand, reservations: keyed.without(reservations, reservationId) }),
   },
   snapshot: { version: 1, every: 100 },
 });
 
-const reservedIn = ({ reservations }: Stock) => Object.values(reservations).reduce((sum, { quantity }) => sum + quantity, 0);
+const reservedIn = ({ reservations }: Stock) => keyed.values(reservations).reduce((sum, { quantity }) => sum + quantity, 0);
 
 const levelOf = (stockId: StockId, stock: Stock) => ({
   ...{ stockId, ...partsOf(stockId) },
   ...{ onHand: stock.onHand, reserved: reservedIn(stock) },
 });
 
-function without(reservations: Stock['reservations'], reservationId: ReservationId): Stock['reservations'] {
-  const { [reservationId]: _, ...others } = reservations;
-  return others;
-}
-
 function release(stockId: StockId, stock: Stock, reservationId: ReservationId, hasLapsed: boolean) {
-  const left = { ...stock, reservations: without(stock.reservations, reservationId) };
-  return StockReleased({ ...levelOf(stockId, left), reservationId, quantity: stock.reservations[reservationId]!.quantity, hasLapsed });
+  const left = { ...stock, reservations: keyed.without(stock.reservations, reservationId) };
+  return StockReleased({
+    ...levelOf(stockId, left),
+    reservationId,
+    quantity: keyed.get(stock.reservations, reservationId)!.quantity,
+    hasLapsed,
+  });
 }
 
 /** What was kept for too long is for others, as soon as one of them asks. */
 function withoutLapsed(stockId: StockId, stock: Stock, now: Date) {
   let left = stock;
   const hasLapsed = ({ until }: Reservation) => until !== undefined && new Date(until) <= now;
-  const lapsed = (Object.keys(stock.reservations) as ReservationId[]).filter((id) => hasLapsed(stock.reservations[id]!));
-  const released = lapsed.map((reservationId) => {
+  const lapsed = keyed.entries(stock.reservations).filter(([, reservation]) => hasLapsed(reservation));
+  const released = lapsed.map(([reservationId]) => {
     const event = release(stockId, left, reservationId, true);
-    left = { ...left, reservations: without(left.reservations, reservationId) };
+    left = { ...left, reservations: keyed.without(left.reservations, reservationId) };
     return event;
   });
   return { left, released };
