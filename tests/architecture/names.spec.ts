@@ -91,7 +91,7 @@ const subjects = verticals.flatMap(({ definition: { name, deciders = [], sagas =
   ),
 ]);
 
-describe('What comes from outside', () =>
+describe('What comes from outside', () => {
   describe.each(subjects)('is nothing but a name for $name', ({ decider, asked, sends }) => {
     const fields = openFields(asked);
     it('and it has some', () => expect(fields).not.toEqual([]));
@@ -108,4 +108,5 @@ describe('What comes from outside', () =>
       expect(expected.some((outcome) => Array.isArray(outcome) && outcome.length > 0)).toBe(true);
       for (const name of namesOfObjects.filter(isPossible)) expect(ordinarily(toldWith(name), name), `called ${name}`).toEqual(expected);
     });
-  }));
+  });
+});
