@@ -92,6 +92,22 @@ describe('A problem', () => {
     })() as { errors: { path: string }[] };
     expect(errors.map(({ path }) => path)).toEqual(['/a', '/b/0']);
   });
+  it('lists so many errors that the answer has room for them, whatever was sent', () => {
+    const parse = () =>
+      parseOrProblem(
+        z.record(z.string(), z.string()),
+        Object.fromEntries(Array.from({ length: 9000 }, (_, n) => [`${n}`.repeat(1000), n])),
+        'thing',
+      );
+    let told: ProblemError | undefined;
+    try {
+      parse();
+    } catch (error) {
+      told = error as ProblemError;
+    }
+    expect(told?.problem.detail).toBe('thing: 9000 error(s)');
+    expect(JSON.stringify(told?.problem).length).toBeLessThan(512 * 1024);
+  });
 });
 
 describe('An amount', () => {

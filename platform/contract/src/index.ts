@@ -9,6 +9,7 @@ export * from './letters.ts';
 export * from './log.ts';
 export * from './message.ts';
 export * from './money.ts';
+export * from './nesting.ts';
 export * from './problem.ts';
 export * from './processes.ts';
 export * from './release.ts';

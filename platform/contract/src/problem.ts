@@ -29,6 +29,8 @@ const titles = {
   internal: [500, 'Something went wrong'],
 } as const satisfies Record<string, readonly [number, string]>;
 export type ProblemType = keyof typeof titles;
+/** Every known type of problem. */
+export const problemTypes = Object.keys(titles) as ProblemType[];
 
 const urnOf = (type: ProblemType) => `urn:jogakbo:problem:${type}`;
 
@@ -45,8 +47,9 @@ export function problem(type: ProblemType, detail?: string, rest: Partial<Proble
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
-  constructor(details: Problem) {
-    super(details.detail ?? details.title);
+  /** @param options The cause is for our own log: nobody else is told it. */
+  constructor(details: Problem, options?: ErrorOptions) {
+    super(details.detail ?? details.title, options);
     this.problem = details;
   }
   is(type: ProblemType): boolean {
@@ -54,10 +57,15 @@ export class ProblemError extends Error {
   }
 }
 
-/** Parses input at an edge: returns it typed, or throws a problem that lists every error with its path. */
+/** The most errors that are listed: an answer must not grow with what is wrong. */
+const MOST_ERRORS = 500;
+const cut = (text: string) => text.slice(0, 300);
+
+/** Parses input at an edge: returns it typed, or throws a problem that lists what is wrong with its path, up to 500 errors. */
 export function parseOrProblem<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const errors = result.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, reason: message }));
-  throw new ProblemError(problem('invalid-message', `${what}: ${errors.length} error(s)`, { errors }));
+  const { issues } = result.error;
+  const errors = issues.slice(0, MOST_ERRORS).map(({ path, message }) => ({ path: cut(`/${path.join('/')}`), reason: cut(message) }));
+  throw new ProblemError(problem('invalid-message', `${what}: ${issues.length} error(s)`, { errors }));
 }

@@ -1,8 +1,23 @@
 import { JetStreamApiError, JetStreamError } from '@nats-io/jetstream';
-import { ClosedConnectionError, ConnectionError, RequestError, TimeoutError } from '@nats-io/transport-node';
+import {
+  ClosedConnectionError,
+  ConnectionError,
+  DrainingConnectionError,
+  NoRespondersError,
+  RequestError,
+  TimeoutError,
+} from '@nats-io/transport-node';
 
 /** What NATS throws when it, or the server that leads a log, does not answer. */
-const ofNats = [TimeoutError, RequestError, ClosedConnectionError, ConnectionError, JetStreamError];
+const ofNats = [
+  TimeoutError,
+  RequestError,
+  NoRespondersError,
+  ClosedConnectionError,
+  DrainingConnectionError,
+  ConnectionError,
+  JetStreamError,
+];
 /** Codes of PostgreSQL and of the system: it cannot be reached, is ending or starting, or has no room or connection left. */
 const ofPostgres = /^(ECONN|EPIPE|ETIMEDOUT|08|53|57P0)/;
 /** What `pg` says of a connection without giving it a code. */

@@ -14,6 +14,7 @@ import {
 } from '@jogakbo/contract';
 import { currentCall, headersOf, remaining } from './call.ts';
 import { machine } from './machine.ts';
+import { log } from './telemetry/log.ts';
 import { gatewaySeconds } from './telemetry/metrics.ts';
 
 interface Answer {
@@ -68,7 +69,7 @@ export class Gateway {
       end({ outcome: 'ok' });
       return view;
     } catch (error) {
-      const told = error instanceof ProblemError ? error : unavailable(`${query.vertical}: ${String(error)}`);
+      const told = error instanceof ProblemError ? error : unreachable(query, error);
       end({ outcome: told.problem.type });
       throw told;
     }
@@ -96,6 +97,12 @@ export class Gateway {
   }
 }
 
+/** Why is for our own log: whoever reads the problem may be anybody. */
+function unreachable({ vertical, type }: QueryDefinition, error: unknown): ProblemError {
+  log.warn({ err: error, vertical, message: type }, 'The gateway could not be asked');
+  return unavailable(`${vertical} could not be asked.`);
+}
+
 /** What travels with a question over HTTP. Roles don't: whoever asks by HTTP shows who they are. */
 function headersWithin(left: number): Record<string, string> {
   const of = headersOf(currentCall(), left);
@@ -119,10 +126,11 @@ function jsonIn(body: string): unknown {
   }
 }
 
-/** What the asked vertical had no time for is not there: the time was the asker's budget, and its own call goes on. */
+/** What the asked vertical had no time for, or failed at, is not there: the time was the asker's budget, and its own call goes on. */
 function problemIn({ vertical, type }: QueryDefinition, status: number, said: unknown): ProblemError {
   const stated = Problem.safeParse(said);
   if (!stated.success) return unavailable(`${vertical} answered ${type} with status ${status}.`);
   const error = new ProblemError(stated.data);
+  if (error.is('internal')) return unavailable(`${vertical} failed to answer ${type}.`);
   return error.is('deadline-exceeded') ? unavailable(`${vertical} did not answer ${type} in time.`) : error;
 }

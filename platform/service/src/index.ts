@@ -28,6 +28,7 @@ export * from './nats/requests.ts';
 export * from './nats/vertical-server.ts';
 export * from './outbox/outbox.ts';
 export * from './outbox/relay.ts';
+export * from './outages.ts';
 export * from './postgres/database.ts';
 export * from './postgres/leadership.ts';
 export * from './postgres/migrate.ts';

@@ -1,21 +1,34 @@
 import { BrokenCircuitError, BulkheadRejectedError } from 'cockatiel';
 import { describe, expect, it, vi } from 'vitest';
-import { problem, ProblemError } from '@jogakbo/contract';
+import { problem, ProblemError, problemTypes, type ProblemType } from '@jogakbo/contract';
 import { Protection } from './protection.ts';
 
 const within = (milliseconds: number) => performance.now() + milliseconds;
-const late = async () => {
-  throw new ProblemError(problem('deadline-exceeded'));
+const failing = (type: ProblemType) => async () => {
+  throw new ProblemError(problem(type));
 };
-const askOften = async (protection: Protection, milliseconds: number) => {
-  for (let time = 0; time < 5; time += 1) await protection.ask(within(milliseconds), late).catch(() => {});
+const late = failing('deadline-exceeded');
+const askOften = async (protection: Protection, milliseconds: number, work = late) => {
+  for (let time = 0; time < 10; time += 1) await protection.ask(within(milliseconds), work).catch(() => {});
 };
 
 describe('A vertical', () => {
-  it('rests when it has failed five times in a row', async () => {
+  const outages: ProblemType[] = ['unavailable', 'deadline-exceeded'];
+  it.each(outages)('rests when most of what it was asked failed (%s)', async (type) => {
     const protection = new Protection();
-    await askOften(protection, 300);
+    await askOften(protection, 300, failing(type));
     await expect(protection.ask(within(300), async () => 'x')).rejects.toThrow(BrokenCircuitError);
+  });
+  it.each(problemTypes.filter((type) => !outages.includes(type)))('does not rest for what it answers (%s)', async (type) => {
+    const protection = new Protection();
+    for (let time = 0; time < 3; time += 1) await askOften(protection, 300, failing(type));
+    await expect(protection.ask(within(300), async () => 'x')).resolves.toBe('x');
+  });
+  it('does not rest for what nobody answered: that is our own mistake', async () => {
+    const protection = new Protection();
+    const tooDeep = () => Promise.reject(new RangeError('Maximum call stack size exceeded'));
+    for (let time = 0; time < 3; time += 1) await askOften(protection, 300, tooDeep);
+    await expect(protection.ask(within(300), async () => 'x')).resolves.toBe('x');
   });
   it('is not to blame for what it had too little time for', async () => {
     const protection = new Protection();

@@ -1,12 +1,12 @@
-import { BrokenCircuitError, bulkhead, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from 'cockatiel';
-import { ProblemError } from '@jogakbo/contract';
+import { BrokenCircuitError, bulkhead, CircuitState } from 'cockatiel';
+import { outageBreaker } from '@jogakbo/service';
 
 /** Blocks of one vertical that are rendered at once, and that may wait for their turn. */
 const PLACES = { atOnce: 100, waiting: 400 };
 /** Milliseconds: a failure within less says nothing about the vertical. */
 const FAIR = 150;
-
-const isOutage = (error: unknown) => error instanceof ProblemError && error.problem.status >= 503;
+/** More than half of ten blocks and more were not rendered within two seconds: then the vertical rests for one. */
+const BREAKING = { share: 0.5, calls: 10, within: 2000, rest: 1000 };
 
 /**
  * Stands before one vertical: one that keeps failing is not asked for a second, and only so much is asked at once.
@@ -16,7 +16,7 @@ const isOutage = (error: unknown) => error instanceof ProblemError && error.prob
  */
 export class Protection {
   private readonly places = bulkhead(PLACES.atOnce, PLACES.waiting);
-  private readonly breaker = circuitBreaker(handleWhen(isOutage), { halfOpenAfter: 1000, breaker: new ConsecutiveBreaker(5) });
+  private readonly breaker = outageBreaker(BREAKING);
 
   /** @throws BrokenCircuitError while the vertical rests, BulkheadRejectedError when too many wait already. */
   ask<T>(until: number, work: (left: number) => Promise<T>): Promise<T> {

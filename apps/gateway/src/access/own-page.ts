@@ -11,6 +11,18 @@ export function assertFromOwnPage({ headers }: Pick<FastifyRequest, 'headers'>):
   if (!isFromOwnPage(headers)) throw new ProblemError(problem('forbidden', 'This was sent by a page that is not of this shop.'));
 }
 
+/**
+ * Whether a page of somebody else makes a visitor's browser ask for something, other than by leading the visitor there.
+ *
+ * @remarks Nothing here is for other sites' pages to load: not in a frame, and not as a picture or by a script whose answer they
+ * couldn't read, but which would cost as much.
+ */
+export function isForOtherPage({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination = 'document' } = headers;
+  if (site === undefined) return !isFromOwnPage(headers);
+  return site !== 'same-origin' && site !== 'none' && !(mode === 'navigate' && destination === 'document');
+}
+
 function isFromOwnPage({ 'sec-fetch-site': site, origin, host }: FastifyRequest['headers']): boolean {
   if (site !== undefined) return site === 'same-origin';
   return origin === undefined || URL.parse(origin)?.host === host;

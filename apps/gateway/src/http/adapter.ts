@@ -1,7 +1,8 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { CORRELATION_HEADER, headerNames } from '@jogakbo/contract';
+import { CORRELATION_HEADER, headerNames, problem, type Problem } from '@jogakbo/contract';
+import { isForOtherPage } from '../access/own-page.ts';
 import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
 import { isWebhook, PostedBytes } from '../webhooks/posted-bytes.ts';
 import { readBody } from './body.ts';
@@ -31,7 +32,11 @@ export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
     frameworkErrors: answerFrameworkError,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
-  fastify.addHook('onRequest', async (request, reply) => setHeaders(request, reply));
+  fastify.addHook('onRequest', async (request, reply) => {
+    setHeaders(request, reply);
+    if (request.method === 'GET' && isForOtherPage(request))
+      return sendProblem(reply, problem('forbidden', 'This is not for pages of other sites.'));
+  });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     /^application\/json\b/i,
@@ -59,9 +64,11 @@ const unlessWebhook = (read: ReadBody) => (request: FastifyRequest, payload: Inc
 /** Answers what is wrong before there is a route: no hook sees it, and no filter. */
 function answerFrameworkError(error: Error, request: FastifyRequest, reply: FastifyReply) {
   setHeaders(request, reply);
-  const details = problemOf(error);
-  reply.status(details.status).headers(problemHeaders(details)).send(JSON.stringify(details));
+  sendProblem(reply, problemOf(error));
 }
+
+const sendProblem = (reply: FastifyReply, details: Problem) =>
+  reply.status(details.status).headers(problemHeaders(details)).send(JSON.stringify(details));
 
 /** What every answer carries, its trace and its correlation among it. */
 function setHeaders(request: FastifyRequest, { raw }: FastifyReply) {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { problem, ProblemError } from '@jogakbo/contract';
+import { isTooDeep, MOST_LEVELS, problem, ProblemError } from '@jogakbo/contract';
 
 /**
  * Reads a body as JSON.
@@ -31,8 +31,14 @@ export async function readBytes(body: Readable, limit: number, announced: number
   return Buffer.concat(chunks);
 }
 
-/** Parses JSON from outside; `what` names it in the problem. */
+/** Parses JSON from outside; `what` names it in the problem when it is none, or is nested deeper than any message. */
 export function parseJson(text: string, what: string): unknown {
+  const data = parsed(text, what);
+  if (isTooDeep(data)) throw new ProblemError(problem('invalid-message', `${what} is nested deeper than ${MOST_LEVELS} levels.`));
+  return data;
+}
+
+function parsed(text: string, what: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -42,8 +42,8 @@ export function problemOf(error: unknown): Problem {
   if (status === 404) return problem('not-found');
   if (status === 413) return problem('too-large');
   if (status in titles) return httpProblem(status as HttpOnlyStatus);
-  if (status >= 400 && status < 500) return problem('invalid-message', error instanceof Error ? error.message : undefined);
-  return problem('internal');
+  // What somebody else's code says of a mistake may say more than its sender should know.
+  return problem(status >= 400 && status < 500 ? 'invalid-message' : 'internal');
 }
 
 function statusOf(error: unknown): number {

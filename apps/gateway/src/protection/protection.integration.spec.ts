@@ -26,10 +26,12 @@ const ask = async () => {
   return { status: response.status, took: performance.now() - started, retryAfter: response.headers.get('retry-after') };
 };
 
+const askAtOnce = (times: number) => Promise.all(Array.from({ length: times }, ask));
+
 describe('A vertical that hangs', () => {
   it('is given a rest: answers come at once, its neighbour does not notice, and it heals by itself', async () => {
     let stop = decide.answers('GetProduct', () => SILENCE);
-    expect((await Promise.all([ask(), ask(), ask(), ask(), ask()])).map(({ status }) => status)).toEqual([504, 504, 504, 504, 504]);
+    expect((await askAtOnce(10)).map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 504));
     const refused = await ask();
     expect(refused).toMatchObject({ status: 503, retryAfter: '1' });
     expect(refused.took).toBeLessThan(DEADLINE / 2);
@@ -42,7 +44,7 @@ describe('A vertical that hangs', () => {
     stop();
   });
   it('is asked at once by who comes after it was away and is back', async () => {
-    for (let time = 0; time < 5; time += 1) await ask();
+    await askAtOnce(10);
     expect((await ask()).status).toBe(503);
     decide.leave();
     await shop.knows((registry) => !registry.answers('decide'));

@@ -1,6 +1,6 @@
 import { CircuitState } from 'cockatiel';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { problem, ProblemError, type ProblemType } from '@jogakbo/contract';
+import { problem, ProblemError, problemTypes, type ProblemType } from '@jogakbo/contract';
 import { Protection } from './protection.ts';
 
 const REST = 1000;
@@ -22,7 +22,7 @@ const ask = (work: () => Promise<unknown> = () => Promise.resolve('answer'), isI
 
 beforeEach(() => {
   vi.useFakeTimers();
-  protection = new Protection({ underWay: 2, waiting: 1, failures: 3, rest: REST });
+  protection = new Protection({ underWay: 2, waiting: 1, share: 0.5, calls: 3, within: 4000, rest: REST });
   asked = 0;
 });
 afterEach(() => vi.useRealTimers());
@@ -32,7 +32,10 @@ describe('The breaker', () => {
     for (let time = 0; time < times; time += 1) await ask(failing(type));
   };
 
-  it.each(['unavailable', 'deadline-exceeded'] as const)('opens after failures in a row and then asks nobody (%s)', async (type) => {
+  const outages: ProblemType[] = ['unavailable', 'deadline-exceeded'];
+  const answers = problemTypes.filter((type) => !outages.includes(type));
+
+  it.each(outages)('opens when most calls fail, and then asks nobody (%s)', async (type) => {
     await fail(type);
     expect(protection.state).toBe(CircuitState.Open);
     expect(await ask()).toBe('unavailable');
@@ -42,15 +45,32 @@ describe('The breaker', () => {
     await fail('unavailable');
     await expect(protection.guarding(() => Promise.resolve())).rejects.toMatchObject({ problem: { status: 503, retryAfter: REST } });
   });
-  it.each(['not-found', 'invalid-message', 'rejected', 'view-behind', 'internal'] as const)(
-    'takes a stated problem for an answer (%s)',
-    async (type) => {
-      await fail('unavailable', 2);
-      expect(await ask(failing(type))).toBe(type);
-      await fail('unavailable', 2);
-      expect(protection.state).toBe(CircuitState.Closed);
-    },
-  );
+  it.each(answers)('takes a stated problem for an answer, however often it comes (%s)', async (type) => {
+    for (let time = 0; time < 20; time += 1) expect(await ask(failing(type))).toBe(type);
+    expect(protection.state).toBe(CircuitState.Closed);
+  });
+  it.each([
+    ['a bug', new TypeError('x is not a function')],
+    ['too deep a message', new RangeError('Maximum call stack size exceeded')],
+    ['a text', 'no'],
+  ])('hands on what is nobody’s answer, and counts it against nobody: %s', async (_, thrown) => {
+    for (let time = 0; time < 20; time += 1)
+      await expect(protection.guarding(async () => Promise.reject(thrown as Error))).rejects.toBe(thrown);
+    expect(protection.state).toBe(CircuitState.Closed);
+  });
+  it('stays closed while as many calls are answered as fail', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      await ask();
+      await fail('unavailable', 1);
+    }
+    expect(protection.state).toBe(CircuitState.Closed);
+  });
+  it('does not judge by a few calls, nor by what is long past', async () => {
+    await fail('unavailable', 2);
+    vi.advanceTimersByTime(60_000);
+    await fail('unavailable', 2);
+    expect(protection.state).toBe(CircuitState.Closed);
+  });
   it('lets one try after its rest, and closes when that is answered', async () => {
     await fail('unavailable');
     vi.advanceTimersByTime(REST);

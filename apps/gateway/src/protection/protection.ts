@@ -2,31 +2,22 @@ import {
   BrokenCircuitError,
   bulkhead,
   BulkheadRejectedError,
-  CircuitBreakerPolicy,
-  circuitBreaker,
   CircuitState,
-  ConsecutiveBreaker,
-  handleWhen,
   type BulkheadPolicy,
+  type CircuitBreakerPolicy,
 } from 'cockatiel';
 import { problem, ProblemError } from '@jogakbo/contract';
+import { isOutage, outageBreaker, type Breaking } from '@jogakbo/service';
 
 /** How much of a release's time the gateway spends, and when it gives it a rest. */
-export interface Limits {
+export interface Limits extends Breaking {
   /** Requests under way at once. */
   readonly underWay: number;
   /** Requests that may wait for their turn. */
   readonly waiting: number;
-  /** Failures in a row after which nobody is asked for a while. */
-  readonly failures: number;
-  /** Milliseconds until one request may try again. */
-  readonly rest: number;
 }
 
-export const LIMITS: Limits = { underWay: 64, waiting: 64, failures: 5, rest: 1000 };
-
-/** A failure of the release itself: away, or silent. A problem that it states is an answer. */
-const isFailure = (error: unknown) => error instanceof ProblemError && (error.is('unavailable') || error.is('deadline-exceeded'));
+export const LIMITS: Limits = { underWay: 64, waiting: 64, share: 0.5, calls: 10, within: 4000, rest: 1000 };
 
 /**
  * Stands before one release of a vertical, so that its trouble stays its own: a bulkhead bounds what is under way, a
@@ -41,10 +32,10 @@ export class Protection {
   private readonly rest: number;
   private openedAt = 0;
 
-  constructor({ underWay, waiting, failures, rest }: Limits, stateChanged: (state: CircuitState) => void = () => {}) {
+  constructor({ underWay, waiting, ...breaking }: Limits, stateChanged: (state: CircuitState) => void = () => {}) {
     this.bulkhead = bulkhead(underWay, waiting);
-    this.breaker = circuitBreaker(handleWhen(isFailure), { halfOpenAfter: rest, breaker: new ConsecutiveBreaker(failures) });
-    this.rest = rest;
+    this.breaker = outageBreaker(breaking);
+    this.rest = breaking.rest;
     this.breaker.onStateChange((state) => {
       if (state === CircuitState.Open) this.openedAt = performance.now();
       stateChanged(state);
@@ -71,7 +62,7 @@ export class Protection {
     if (inHurry) return work();
     try {
       const { answer, stated } = await this.breaker.execute(() => settled(work));
-      if (stated) throw stated;
+      if (stated) throw stated.error;
       return answer as T;
     } catch (error) {
       throw error instanceof BrokenCircuitError ? this.resting() : error;
@@ -91,16 +82,16 @@ export class Protection {
   }
 
   private resting() {
-    return new ProblemError(problem('unavailable', 'It failed several times in a row and rests for a moment.', { retryAfter: this.rest }));
+    return new ProblemError(problem('unavailable', 'It has failed too often just now and rests for a moment.', { retryAfter: this.rest }));
   }
 }
 
-/** A problem that the release states is proof that it lives: the breaker sees a success. */
-async function settled<T>(work: () => Promise<T>): Promise<{ answer?: T; stated?: Error }> {
+/** What is no outage is an answer to the breaker, whether the caller likes it or not. */
+async function settled<T>(work: () => Promise<T>): Promise<{ answer?: T; stated?: { readonly error: unknown } }> {
   try {
     return { answer: await work() };
   } catch (error) {
-    if (isFailure(error)) throw error;
-    return { stated: error instanceof Error ? error : new Error(String(error)) };
+    if (isOutage(error)) throw error;
+    return { stated: { error } };
   }
 }

@@ -1,14 +1,13 @@
 import {
   headers as natsHeaders,
   InvalidArgumentError,
-  NoRespondersError,
-  RequestError,
   TimeoutError,
   type Msg,
   type NatsConnection,
   type QueuedIterator,
 } from '@nats-io/transport-node';
 import { headerNames, Problem, problem, ProblemError } from '@jogakbo/contract';
+import { isAway } from '../away.ts';
 import { currentCall, headersOf, remaining } from '../call.ts';
 
 /** An answer with what travels beside it. */
@@ -29,8 +28,8 @@ export class Requests {
    * One question, one answer.
    *
    * @param deadline Milliseconds; what is left of the current call wins when it is shorter.
-   * @throws ProblemError `unavailable` at once when nobody listens, `deadline-exceeded` when nobody answered in time,
-   * or the problem that the answerer states.
+   * @throws ProblemError `unavailable` at once when nobody listens or NATS is away, `deadline-exceeded` when nobody answered
+   * in time, or the problem that the answerer states. Whatever else goes wrong is `internal`: it says nothing of who was asked.
    */
   async ask(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<any> {
     return (await this.answer(subject, data, deadline, headers)).body;
@@ -54,7 +53,7 @@ export class Requests {
   async *parts(subject: string, data: unknown, deadline: number, signal?: AbortSignal): AsyncGenerator<any> {
     const timeout = this.timeLeft(deadline);
     try {
-      const answers = await this.connection.requestMany(subject, JSON.stringify(data), {
+      const answers = await this.connection.requestMany(subject, JSON.stringify(data ?? null), {
         strategy: 'sentinel',
         maxWait: timeout,
         headers: this.headers(timeout, {}),
@@ -90,11 +89,10 @@ function readAnswer(answer: Msg): any {
   return body;
 }
 
-function asProblem(error: unknown): ProblemError {
+/** What went wrong as a problem; only what is known to be absence is said to be that. */
+export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders()))
-    return new ProblemError(problem('unavailable'));
   if (error instanceof InvalidArgumentError && error.message.includes('max_payload')) return new ProblemError(problem('too-large'));
   if (error instanceof TimeoutError) return new ProblemError(problem('deadline-exceeded'));
-  return new ProblemError(problem('unavailable', error instanceof Error ? error.message : String(error)));
+  return new ProblemError(problem(isAway(error) ? 'unavailable' : 'internal'), { cause: error });
 }

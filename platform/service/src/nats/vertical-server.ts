@@ -3,6 +3,8 @@ import { ServerNats } from '@nestjs/microservices';
 import { isObservable, lastValueFrom, type Observable } from 'rxjs';
 import {
   headerNames,
+  isTooDeep,
+  MOST_LEVELS,
   parseOrProblem,
   platformMessages,
   problem,
@@ -132,10 +134,12 @@ export class VerticalServer extends ServerNats {
 
 function parseJson(message: Msg): unknown {
   try {
-    return message.data.length ? message.json() : {};
+    const data: unknown = message.data.length ? message.json() : {};
+    if (!isTooDeep(data)) return data;
   } catch {
     throw new ProblemError(problem('invalid-message', 'The body is not JSON'));
   }
+  throw new ProblemError(problem('invalid-message', `The body is nested deeper than ${MOST_LEVELS} levels`));
 }
 
 function respond(message: Msg, body: unknown, mark?: string, cookies?: string) {
