@@ -1,4 +1,5 @@
 import { expect, type APIRequestContext } from '@playwright/test';
+import { writeMoney } from '@jogakbo/contract';
 import type { Ware } from './wares.ts';
 
 /** What the shop answered. */
@@ -41,7 +42,14 @@ export class Customer {
   async states(paymentMethodId = 'test-card'): Promise<Record<string, unknown> & { orderId: string }> {
     const { orderId, cart } = (await this.query('checkout', 'GetCheckout')).body;
     const [{ storeId }] = (await this.query('explore', 'ListStores')).body;
-    return { orderId, total: cart.total, storeId, paymentMethodId, firstName: 'Ada', lastName: 'Lovelace' };
+    return {
+      orderId,
+      total: writeMoney({ amount: cart.total, currency: cart.currency }),
+      storeId,
+      paymentMethodId,
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+    };
   }
   places(stated: object): Promise<Said> {
     return this.command('checkout', 'PlaceOrder', stated);

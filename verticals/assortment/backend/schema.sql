@@ -27,6 +27,7 @@ create table product (
   name text not null,
   category_id text not null,
   highlights text[] not null,
+  currency jsonb,
   constraint product_pkey PRIMARY KEY (product_id),
   constraint product_category_id_fkey FOREIGN KEY (category_id) REFERENCES category(category_id) DEFERRABLE INITIALLY DEFERRED
 );

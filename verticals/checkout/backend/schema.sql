@@ -33,6 +33,7 @@ create table offer (
   name text not null,
   variants jsonb not null,
   skus jsonb not null,
+  currency jsonb,
   constraint offer_pkey PRIMARY KEY (product_id)
 );
 CREATE INDEX offer_skus ON offer USING gin (skus);

@@ -6,6 +6,7 @@ create table product_page (
   category_id text not null,
   highlights jsonb not null,
   variants jsonb not null,
+  currency jsonb,
   constraint product_page_pkey PRIMARY KEY (product_id)
 );
 

@@ -11,6 +11,7 @@ create table product_listing (
   color text not null,
   variant_count integer not null,
   words text not null,
+  currency jsonb,
   constraint product_listing_pkey PRIMARY KEY (product_id)
 ) with (fillfactor=50);
 CREATE INDEX product_listing_category ON product_listing USING btree (category_id);

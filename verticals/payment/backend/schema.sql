@@ -4,6 +4,7 @@ create table ledger (
   order_id text not null,
   currency text not null,
   movements jsonb not null,
+  counted_in jsonb,
   constraint ledger_pkey PRIMARY KEY (order_id),
   constraint ledger_is_a_list CHECK (jsonb_typeof(movements) = 'array'::text),
   constraint ledger_is_double_entry CHECK (NOT movements @? '$[*]?((((!(exists (@."amount")) || !(@."amount" >= 0)) || !(exists (@."debit"))) || !(exists (@."credit"))) || @."debit" == @."credit")'::jsonpath)

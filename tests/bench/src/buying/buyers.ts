@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type DataOf, type QueryDefinition, type ViewOf } from '@jogakbo/contract';
-import { GetOffers, GetOrder, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
+import { type DataOf, type QueryDefinition, type ViewOf, writeMoney } from '@jogakbo/contract';
+import { GetOffers, GetOrder, type Offers, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
 import { ListProducts, ListStores } from '@jogakbo/explore-contract';
 import { ListStock, ReceiveStock } from '@jogakbo/inventory-contract';
 import { ListPaymentMethods } from '@jogakbo/payment-contract';
@@ -30,7 +30,7 @@ export class Buyers {
   private nth = 0;
   private constructor(
     private readonly client: HttpClient,
-    private readonly offers: readonly { readonly sku: string; readonly price: number }[],
+    private readonly offers: readonly { readonly sku: string; readonly total: string }[],
     private readonly order: Pick<DataOf<typeof PlaceOrder>, 'storeId' | 'paymentMethodId'>,
   ) {}
 
@@ -46,7 +46,7 @@ export class Buyers {
     return new Buyers(
       client,
       // What was never in stock is not taken in either.
-      offers.flatMap((offer) => offer?.variants ?? []).filter(({ available = 0 }) => available > 0),
+      offers.flatMap((offer) => (offer ? offersIn(offer) : [])),
       { storeId: stores[0]!.storeId, paymentMethodId: methods[0]!.methodId },
     );
   }
@@ -58,10 +58,10 @@ export class Buyers {
    * @param pause Milliseconds between two looks.
    */
   async buy(due: number, pause: number): Promise<Bought> {
-    const { sku, price } = this.offers[(this.nth += 1) % this.offers.length]!;
+    const { sku, total } = this.offers[(this.nth += 1) % this.offers.length]!;
     const orderId = randomUUID() as OrderId;
     const visitor = `c_visitor=${randomBytes(32).toString('base64url')}`;
-    const send = { ...this.order, orderId, firstName: 'Ada', lastName: 'Kim', total: price };
+    const send = { ...this.order, orderId, firstName: 'Ada', lastName: 'Kim', total };
     const answer = await this.client.ask(`/api/checkout/${PlaceOrder.type}`, { cookie: `${visitor}; c_cart=${sku}_1`, send });
     const answeredAfter = performance.now() - due;
     if (answer.status !== 200) return { orderId, answeredAfter, seenAfter: Number.NaN, ...refusalIn(answer) };
@@ -101,3 +101,6 @@ async function stockUp(client: HttpClient, authorization: string) {
     if (status !== 200) throw new Error(`${ReceiveStock.type}: ${status} ${body}`);
   }
 }
+
+const offersIn = ({ currency, variants }: Offers) =>
+  variants.filter(({ available = 0 }) => available > 0).map(({ sku, price }) => ({ sku, total: writeMoney({ amount: price, currency }) }));

@@ -21,7 +21,7 @@ const sentences = [
  * The life of a catalogue: every product is listed, then listed anew with another price, over and over, in an order
  * without pattern.
  *
- * @remarks Events are as large as those of the shop's own data: two variants, three highlights, about 700 bytes.
+ * @remarks Events are as large as those of the shop's own data: two variants, three highlights, about 750 bytes.
  */
 export function* lifeOf(products: number, events: number): Generator<Logged> {
   // Steps of a size that shares no divisor with their number visit all products once in a round.
@@ -37,6 +37,7 @@ function listed(product: number, round: number): Logged {
     name: `Plum Dodger ${product}`,
     categoryId: categories[product % categories.length],
     highlights: sentences,
+    currency: { code: 'EUR', symbol: '€', digits: 2 },
     variants: [0, 1].map((variant) => ({
       sku: `${productId}-${variant}`,
       name: variant ? 'Celadon' : 'Plum Skin',

@@ -1,4 +1,4 @@
-import type { DataOf } from '@jogakbo/contract';
+import type { Currency, DataOf } from '@jogakbo/contract';
 import type { OrderPlaced } from '@jogakbo/checkout-contract';
 
 /** A public event as it stands in a log. */
@@ -24,6 +24,8 @@ export interface OrderBook {
   readonly last: Map<string, string>;
   captured: number;
   refunded: number;
+  /** What its amounts are in, wherever any is said, e.g. "EUR with 2 digits". */
+  readonly currencies: Set<string>;
 }
 
 /** One stock, folded from nothing but its events. */
@@ -49,7 +51,7 @@ export class Books {
   }
 
   order(orderId: string): OrderBook {
-    const known = this.orders.get(orderId) ?? { orderId, times: new Map(), since: new Map(), last: new Map(), captured: 0, refunded: 0 };
+    const known = this.orders.get(orderId) ?? emptyBook(orderId);
     this.orders.set(orderId, known);
     return known;
   }
@@ -67,6 +69,7 @@ export class Books {
     if (type === 'OrderConfirmed' || type === 'OrderRejected') order.decidedAt ??= at;
     if (type === 'PaymentCaptured') order.captured += data.amount;
     if (type === 'PaymentRefunded') order.refunded += data.amount;
+    if (data.currency) order.currencies.add(spelt(data.currency));
   }
 
   private stock(stockId: string): StockBook {
@@ -105,3 +108,11 @@ export class Books {
 }
 
 export const reservedIn = ({ reservations }: StockBook): number => [...reservations.values()].reduce((sum, quantity) => sum + quantity, 0);
+
+/** A currency and its digits: amounts in two of them are not compared. */
+export const spelt = ({ code, digits }: Pick<Currency, 'code' | 'digits'>): string => `${code} with ${digits} digits`;
+
+const emptyBook = (orderId: string): OrderBook => ({
+  ...{ orderId, times: new Map(), since: new Map(), last: new Map() },
+  ...{ captured: 0, refunded: 0, currencies: new Set() },
+});

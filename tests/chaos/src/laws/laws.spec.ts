@@ -7,7 +7,8 @@ import type { Views } from './views.ts';
 
 const orderId = 'o-1';
 const stockId = 'OX@central';
-const placed = { orderId, total: 500, lines: [{ sku: 'OX', quantity: 2, price: 250 }] };
+const currency = { code: 'XTS', symbol: 'Ø', digits: 0 };
+const placed = { orderId, total: 500, currency, lines: [{ sku: 'OX', quantity: 2, price: 250 }] };
 
 /** All that happens to two pieces of an order of 500, from the click to the return or the cancellation, each event as its vertical says it. */
 const story: Record<string, [vertical: string, type: string, data: object]> = {
@@ -16,11 +17,12 @@ const story: Record<string, [vertical: string, type: string, data: object]> = {
   placed: ['checkout', 'OrderPlaced', placed],
   kept: ['inventory', 'StockReserved', { stockId, reservationId: orderId, quantity: 2, onHand: 5, reserved: 2 }],
   reserved: ['inventory', 'GoodsReserved', { orderId }],
-  requested: ['payment', 'PaymentRequested', { orderId, amount: 500 }],
-  authorized: ['payment', 'PaymentAuthorized', { orderId, amount: 500 }],
+  requested: ['payment', 'PaymentRequested', { orderId, amount: 500, currency }],
+  authorized: ['payment', 'PaymentAuthorized', { orderId, amount: 500, currency }],
   sold: ['inventory', 'GoodsSold', { orderId }],
   gone: ['inventory', 'StockSold', { stockId, reservationId: orderId, quantity: 2, onHand: 3, reserved: 0 }],
-  captured: ['payment', 'PaymentCaptured', { orderId, amount: 500 }],
+  captured: ['payment', 'PaymentCaptured', { orderId, amount: 500, currency }],
+  capturedElsewhere: ['payment', 'PaymentCaptured', { orderId, amount: 500, currency: { ...currency, digits: 2 } }],
   confirmed: ['checkout', 'OrderConfirmed', placed],
   parcel: ['delivery', 'ParcelRequested', { orderId }],
   packed: ['delivery', 'ParcelPacked', { orderId }],
@@ -31,7 +33,7 @@ const story: Record<string, [vertical: string, type: string, data: object]> = {
   handedBack: ['delivery', 'ParcelTakenBack', { orderId }],
   takenBack: ['inventory', 'GoodsTakenBack', { orderId }],
   back: ['inventory', 'StockReturned', { stockId, reservationId: orderId, quantity: 2, onHand: 5, reserved: 2 }],
-  refunded: ['payment', 'PaymentRefunded', { orderId, amount: 500 }],
+  refunded: ['payment', 'PaymentRefunded', { orderId, amount: 500, currency }],
   shelved: ['inventory', 'GoodsReleased', { orderId }],
   free: ['inventory', 'StockReleased', { stockId, reservationId: orderId, quantity: 2, onHand: 5, reserved: 0 }],
   returned: ['checkout', 'OrderReturned', { orderId }],
@@ -67,8 +69,8 @@ const viewsOf = (events: readonly Event[], { status, receipt, tracking, onHand, 
   ({
     stock: [{ stockId, onHand, reserved: 0 }],
     balances: [
-      { account: 'provider', currency: 'XTS', balance: atProvider },
-      { account: 'sales', currency: 'XTS', balance: -atProvider },
+      { account: 'provider', currency, balance: atProvider },
+      { account: 'sales', currency, balance: -atProvider },
     ],
     orders: new Map([
       [orderId, { order: orderOf(events, status), receipt: { status: receipt }, tracking: tracking ? { status: tracking } : null }],
@@ -131,10 +133,11 @@ describe('A shop in which all is well breaks no law', () => {
 const bugs: [what: string, shop: Shop, law: string][] = [
   ['money is taken twice', { ...whole.bought, events: twice(bought, 'captured') }, 'money'],
   ['money is given back twice', { ...whole.givenBack, events: twice(givenBack, 'refunded') }, 'money'],
+  ['as much is taken in another currency', { ...whole.bought, events: instead(bought, 'captured', 'capturedElsewhere') }, 'money'],
   ['a rejected order was paid', { ...whole.rejected, events: [...without(rejected, 'voided'), 'captured'] }, 'consistency'],
   [
     'the books of money do not balance',
-    { ...whole.bought, views: { ...whole.bought.views, balances: [{ account: 'provider', currency: 'XTS', balance: 500 }] } },
+    { ...whole.bought, views: { ...whole.bought.views, balances: [{ account: 'provider', currency, balance: 500 }] } },
     'money',
   ],
   ['pieces are sold twice', { ...whole.bought, events: twice(bought, 'gone') }, 'stock'],

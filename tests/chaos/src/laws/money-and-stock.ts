@@ -1,26 +1,35 @@
-import { type OrderBook, reservedIn } from './books.ts';
-import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, type Law, placed } from './law.ts';
+import { type OrderBook, reservedIn, spelt } from './books.ts';
+import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, type Known, type Law, placed } from './law.ts';
 
 export const money: Law = {
   name: 'money',
-  says: 'An order costs what its lines come to, and of it either nothing is taken or that; captures less refunds are the totals of confirmed orders that did not come back; the ledger sums to zero, and has at the provider what the log has.',
-  broken: (known) => {
-    const taken = placed(known).reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
-    const owed = placed(known).reduce((sum, order) => sum + (isConfirmed(order) && !isGivenBack(order) ? order.placed!.total : 0), 0);
-    const sums = Map.groupBy(known.views.balances, ({ currency }) => currency);
-    const unbalanced = [...sums].map(
-      ([currency, accounts]) => [currency, accounts.reduce((sum, { balance }) => sum + balance, 0)] as const,
-    );
-    const atProvider = known.views.balances.filter(({ account }) => account === 'provider').reduce((sum, { balance }) => sum + balance, 0);
-    return [
-      ...perOrder(known),
-      ...(taken === owed ? [] : [`${taken} were taken, confirmed orders come to ${owed}`]),
-      ...unbalanced.filter(([, sum]) => sum !== 0).map(([currency, sum]) => `the ledger comes to ${sum} ${currency}`),
-      ...(Math.abs(atProvider) === taken ? [] : [`the ledger has ${atProvider} at the provider, the log ${taken}`]),
-    ];
-  },
+  says: 'An order costs what its lines come to, in one currency from the basket to the refund, and of it either nothing is taken or that; in each currency, captures less refunds are the totals of confirmed orders that did not come back; the ledger sums to zero, and has at the provider what the log has.',
+  broken: (known) => [
+    ...perOrder(known),
+    ...[...currenciesIn(known)].flatMap((currency) => brokenIn(currency, known).map((what) => `${what}, in ${currency}`)),
+  ],
 };
-const perOrder = inEachOrder(({ captured, refunded, placed: order }) => [
+
+const currencyOf = ({ placed: order }: OrderBook) => spelt(order!.currency);
+const currenciesIn = (known: Known) =>
+  new Set([...placed(known).map(currencyOf), ...known.views.balances.map(({ currency }) => spelt(currency))]);
+
+function brokenIn(currency: string, known: Known): string[] {
+  const orders = placed(known).filter((order) => currencyOf(order) === currency);
+  const balances = known.views.balances.filter((each) => spelt(each.currency) === currency);
+  const taken = orders.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
+  const owed = orders.reduce((sum, order) => sum + (isConfirmed(order) && !isGivenBack(order) ? order.placed!.total : 0), 0);
+  const sum = balances.reduce((sum, { balance }) => sum + balance, 0);
+  const atProvider = balances.filter(({ account }) => account === 'provider').reduce((sum, { balance }) => sum + balance, 0);
+  return [
+    ...(taken === owed ? [] : [`${taken} were taken, confirmed orders come to ${owed}`]),
+    ...(sum === 0 ? [] : [`the ledger comes to ${sum}`]),
+    ...(Math.abs(atProvider) === taken ? [] : [`the ledger has ${atProvider} at the provider, the log ${taken}`]),
+  ];
+}
+
+const perOrder = inEachOrder(({ captured, refunded, currencies, placed: order }) => [
+  currencies.size !== 1 && `its amounts are in ${[...currencies].join(', ')}`,
   totalOf(order!) !== order!.total && `it costs ${order!.total}, its lines come to ${totalOf(order!)}`,
   captured !== 0 && captured !== order!.total && `${captured} were taken of ${order!.total}`,
   refunded !== 0 && refunded !== captured && `${refunded} were given back of ${captured}`,

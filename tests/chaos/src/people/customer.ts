@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DataOf, ViewOf } from '@jogakbo/contract';
+import { writeMoney, type DataOf, type ViewOf } from '@jogakbo/contract';
 import {
   AddToCart,
   CancelOrder,
@@ -103,11 +103,12 @@ export class Customer {
     note(purchase);
     const { stores, methods } = this.window;
     const paymentMethodId = this.happens(this.shares.paysOtherwise) ? oneOf(this.dice, methods) : methods[0]!;
+    const agreed = writeMoney({ amount: cart.total, currency: cart.currency });
     const [firstName, lastName] = [
       oneOf(this.dice, ['Ada', 'Grace', 'Min-jun', 'Seo-yeon']),
       oneOf(this.dice, ['Kim', 'Lovelace', 'Hopper']),
     ];
-    await this.click(purchase, { orderId, firstName, lastName, storeId: oneOf(this.dice, stores), paymentMethodId, total: cart.total });
+    await this.click(purchase, { orderId, firstName, lastName, storeId: oneOf(this.dice, stores), paymentMethodId, total: agreed });
     return purchase;
   }
 

@@ -21,8 +21,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'two pieces cost as much as one',
     file: `${checkout}/cart/priced-cart.ts`,
-    instead: 'total: price * quantity',
-    planted: 'total: price',
+    instead: 'currency }, quantity);',
+    planted: 'currency }, 1);',
     law: 'money',
   },
   {
@@ -30,6 +30,13 @@ export const bugs: readonly Bug[] = [
     file: `${payment}/payment/payment.decider.ts`,
     instead: 'return PaymentCaptured({ orderId, ...moneyOf(charge!) });',
     planted: 'return PaymentCaptured({ orderId, ...moneyOf(charge!), amount: charge!.amount * 100 });',
+    law: 'money',
+  },
+  {
+    name: 'money is captured in other digits than it was ordered in',
+    file: `${payment}/payment/payment.decider.ts`,
+    instead: 'return PaymentCaptured({ orderId, ...moneyOf(charge!) });',
+    planted: 'return PaymentCaptured({ orderId, ...moneyOf(charge!), currency: { ...charge!.currency, digits: 4 } });',
     law: 'money',
   },
   {

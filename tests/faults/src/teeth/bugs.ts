@@ -87,6 +87,22 @@ export const bugs: readonly Bug[] = [
     test: 'is read as today’s',
   },
   {
+    name: 'amounts with other digits are added',
+    file: 'platform/contract/src/money.ts',
+    instead: 'one.code === other.code && one.digits === other.digits',
+    planted: 'one.code === other.code',
+    caughtBy: 'platform/contract/src/money.spec.ts',
+    test: 'is not added to the same code with other digits',
+  },
+  {
+    name: 'an order is placed for as much of another currency',
+    file: 'verticals/checkout/backend/src/order/place-order.handler.ts',
+    instead: 'if (writeMoney(now) !== agreed)',
+    planted: 'if (parseFloat(writeMoney(now)) !== parseFloat(agreed))',
+    caughtBy: 'verticals/checkout/backend/src/order/place-order.integration.spec.ts',
+    test: 'as much of another currency',
+  },
+  {
     name: 'there is no inbox',
     file: `${service}/log/aggregate-streams.ts`,
     instead: 'if (before !== undefined) return { events: [], position: before };',

@@ -17,7 +17,16 @@ export const ProductListed = product.event(
     name: z.string().min(1).max(120),
     categoryId: CategoryId,
     highlights: z.array(z.string().min(1).max(300)).max(10),
+    /** What all its prices are in; `null` where that was not said: they are in the storefront's, as whoever listed it counted. */
+    currency: Currency.nullable(),
     variants: z.array(Variant).min(1).max(50),
+  },
+  {
+    version: 2,
+    upcasts: {
+      // Which one it is stands in the log's `StorefrontArranged`, and an upcast sees one event alone: readers take the storefront's.
+      1: (data) => ({ ...data, currency: null }),
+    },
   },
 );
 

@@ -22,7 +22,7 @@ export const Variant = z.object({
   sku: Sku,
   name: z.string().min(1).max(80),
   color: Color,
-  /** Minor units of the storefront's currency. */
+  /** In the currency of what it is part of. */
   price: Amount,
   picture: Picture,
 });

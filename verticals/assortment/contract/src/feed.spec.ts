@@ -37,6 +37,7 @@ describe('A feed', () => {
   it.each<[string, object, string]>([
     ['another format', { format: 'product-feed/2' }, '/format'],
     ['a price with a fraction', withVariant({ price: 1.5 }), '/products/0/variants/0/price'],
+    ['a price that nobody pays', withVariant({ price: 10_000_000_001 }), '/products/0/variants/0/price: a price is at most'],
     ['a price below nothing', withVariant({ price: -1 }), '/products/0/variants/0/price'],
     ['a colour by name', withVariant({ color: 'red' }), '/products/0/variants/0/color: a colour is written #rrggbb'],
     ['a picture outside of its folder', withVariant({ image: '../../etc/a.svg' }), '/products/0/variants/0/image'],

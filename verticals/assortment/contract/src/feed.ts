@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Currency } from '@jogakbo/contract';
+import { Currency, Price } from '@jogakbo/contract';
 import { CategoryId, Color, ProductId, Sku, StoreId } from './catalogue.ts';
 import { mistakesIn } from './feed-mistakes.ts';
 import { ImagePath } from './picture.ts';
@@ -17,7 +17,7 @@ export const FeedVariant = z.object({
   sku: Sku,
   name: text(80),
   color: Color,
-  price: Amount,
+  price: Price,
   image: ImagePath,
   stock: z.number().int().nonnegative().max(1_000_000).default(0),
 });

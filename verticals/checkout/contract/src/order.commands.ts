@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Key } from '@jogakbo/contract';
+import { Key, WrittenMoney } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { PaymentMethodId } from '@jogakbo/payment-contract';
 import { CartCookie, checkout, VisitorCookie } from './cart.ts';
@@ -16,10 +16,11 @@ export const PlaceOrder = checkout.command(
     ...Customer.shape,
     storeId: StoreId,
     paymentMethodId: PaymentMethodId,
-    /** What the customer was told to pay: refused when it costs something else by now. */
-    total: z.coerce.number().pipe(Amount),
+    /** What the customer agreed to pay, e.g. `1299.00 EUR`: refused when it costs something else by now, or is in another currency. */
+    total: WrittenMoney,
   },
   {
+    version: 2,
     cookies: [CartCookie, VisitorCookie, LatestOrderCookie],
     form: { path: '/checkout/place-order', then: '/checkout/thanks', otherwise: '/checkout/checkout' },
     deadline: 5000,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Currency, Key } from '@jogakbo/contract';
+import { Balance, Currency, Key, Money } from '@jogakbo/contract';
 import { money, OrderId, payment, PayingAddress, PaymentMethodId } from './payment.ts';
 import {
   ConfirmationRequested,
@@ -72,11 +72,12 @@ export type Account = z.infer<typeof Account>;
 
 export const GetBalances = payment.query(
   'GetBalances',
-  'What every account of the ledger comes to, in each currency; together they come to nothing.',
+  'What every account of the ledger comes to, in each currency and its digits; together they come to nothing.',
   {},
   {
     roles: ['staff'],
-    view: z.array(z.object({ account: Account, currency: Currency.shape.code, balance: z.number().int() })),
+    version: 2,
+    view: z.array(z.object({ account: Account, currency: Currency, balance: Balance })),
   },
 );
 
@@ -86,6 +87,6 @@ export const ListPayments = payment.query(
   {},
   {
     roles: ['staff'],
-    view: z.array(z.object({ orderId: OrderId, status: PaymentStatus, amount: Amount, currency: Currency, method: z.string() })),
+    view: z.array(z.object({ orderId: OrderId, status: PaymentStatus, ...Money.shape, method: z.string() })),
   },
 );

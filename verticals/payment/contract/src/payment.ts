@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, contract, Currency, id } from '@jogakbo/contract';
+import { contract, id, Money } from '@jogakbo/contract';
 
 export const payment = contract('payment');
 
@@ -14,5 +14,5 @@ export type PaymentMethodId = z.infer<typeof PaymentMethodId>;
 /** Where a customer pays at the provider's own page. */
 export const PayingAddress = z.url({ protocol: /^https$/ }).max(4000);
 
-/** Money of one order. */
-export const money = { amount: Amount, currency: Currency };
+/** The money of one order: always in the currency in which it was ordered, whatever the shop counts in by now. */
+export const money = Money.shape;

@@ -7,7 +7,7 @@ type Queryable = Pick<Transaction, 'query'>;
 
 const productsSql = `
   select jsonb_build_object(
-    'productId', product_id, 'position', position, 'name', name, 'categoryId', category_id, 'highlights', to_jsonb(highlights),
+    'productId', product_id, 'position', position, 'name', name, 'categoryId', category_id, 'highlights', to_jsonb(highlights), 'currency', currency,
     'variants', (select jsonb_agg(jsonb_build_object('sku', sku, 'name', v.name, 'color', color, 'price', price, 'picture', picture) order by place)
                  from variant v where v.product_id = product.product_id)
   ) as product from product order by position, product_id`;
@@ -79,11 +79,12 @@ export class CatalogueStore {
   async saveProducts(transaction: Queryable, products: ListedProduct[], stock: ReadonlyMap<Sku, number>) {
     const rows = JSON.stringify(products);
     await transaction.query(
-      `insert into product (product_id, position, name, category_id, highlights)
-       select p ->> 'productId', (p ->> 'position')::int, p ->> 'name', p ->> 'categoryId', array(select jsonb_array_elements_text(p -> 'highlights'))
+      `insert into product (product_id, position, name, category_id, highlights, currency)
+       select p ->> 'productId', (p ->> 'position')::int, p ->> 'name', p ->> 'categoryId', array(select jsonb_array_elements_text(p -> 'highlights')),
+              nullif(p -> 'currency', 'null')
        from jsonb_array_elements($1::jsonb) p
        on conflict (product_id) do update set position = excluded.position, name = excluded.name,
-         category_id = excluded.category_id, highlights = excluded.highlights`,
+         category_id = excluded.category_id, highlights = excluded.highlights, currency = excluded.currency`,
       [rows],
     );
     await transaction.query('delete from variant where product_id = any($1)', [products.map(({ productId }) => productId)]);

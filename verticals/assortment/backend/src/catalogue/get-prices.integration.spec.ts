@@ -22,7 +22,7 @@ beforeAll(async () => {
   await database.query(`
     insert into picture values ('${picture}', 'image/svg+xml', '');
     insert into category values ('classic', 0, 'Classics');
-    insert into product values ('OX', 0, 'Ox', 'classic', '{}'), ('BULL', 1, 'Bull', 'classic', '{}');
+    insert into product (product_id, position, name, category_id, highlights) values ('OX', 0, 'Ox', 'classic', '{}'), ('BULL', 1, 'Bull', 'classic', '{}');
     insert into variant values ('OX-RD', 'OX', 0, 'Red', '#aa0000', 500, '${picture}', 1), ('OX-BL', 'OX', 1, 'Blue', '#0000aa', 700, '${picture}', 1),
       ('BULL-RD', 'BULL', 0, 'Red', '#aa0000', ${Number.MAX_SAFE_INTEGER}, '${picture}', 1)`);
 });

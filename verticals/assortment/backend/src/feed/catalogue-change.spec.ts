@@ -73,6 +73,20 @@ describe('A feed', () => {
       closed: ['mill'],
       unchanged: 1,
     }));
+  it('says what its prices are in: in another currency all is listed again', () => {
+    const other = fed({ currency: { code: 'XTS', symbol: 'Ø', digits: 0 } }, fed());
+    expect(other.products.map(({ currency }) => currency?.code)).toEqual(['XTS', 'XTS']);
+    expect(changes(fed(), other)).toEqual({ ...none, listed: ['A', 'B'], unchanged: 0, arranged: true });
+  });
+  it('with other digits of the same currency is refused, unless all prices are written anew', () => {
+    const whole = { currency: { code: 'EUR', symbol: '€', digits: 0 } };
+    expect(refusalOf(() => fed({ ...whole, products: [product('A', 1), product('B')] }, fed()))).toMatchObject({
+      ...{ status: 409, detail: 'The shop counts in EUR with 2 digits, and the feed in EUR with 0 digits: write all of its prices anew.' },
+      errors: [{ path: '/feed/products/1/variants/0/price', reason: 'is the same number as before' }],
+    });
+    const anew = fed({ ...whole, products: [product('A', 1), product('B', 1)] }, fed());
+    expect(anew.arrangement?.currency.digits).toBe(0);
+  });
   it('needs every picture it names', () => expect(() => catalogueOf(feed(), {}, false, nothing)).toThrow('a.svg'));
 });
 
@@ -90,7 +104,22 @@ describe('A merged feed', () => {
   it('keeps the stock of what it does not name', () => expect(fed({ products: [product('C')] }, fed(), true).stock.size).toBe(3));
   it('in another currency is refused: prices could not be compared', () => {
     const other = { currency: { code: 'XTS', symbol: 'Ø', digits: 0 } };
-    expect(() => fed(other, fed(), true)).toThrow('EUR');
+    expect(() => fed(other, fed(), true)).toThrow('The shop counts in EUR with 2 digits; a feed in XTS with 0 digits can replace');
+  });
+  it('with other digits of the same currency is refused: its prices would be other ones by powers of ten', () => {
+    const other = { currency: { code: 'EUR', symbol: '€', digits: 1 } };
+    expect(refusalOf(() => fed(other, fed(), true))).toMatchObject({
+      ...{
+        status: 409,
+        detail: 'The shop counts in EUR with 2 digits; a feed in EUR with 1 digit can replace its catalogue, not join it.',
+      },
+      errors: [{ path: '/feed/currency', reason: 'is not EUR with 2 digits' }],
+    });
+  });
+  it('says the currency of what is there as well, where it was listed before prices had one', () => {
+    const current = fed();
+    const old = { ...current, products: current.products.map((product) => ({ ...product, currency: null })) };
+    expect(changes(old, fed({ products: [] }, old, true))).toEqual({ ...none, listed: ['A', 'B'], unchanged: 0 });
   });
   it('keeps what the home page recommends, without what is gone', () => {
     const current = fed({ homeRecommendationsFor: ['A-RD', 'B-RD'] });

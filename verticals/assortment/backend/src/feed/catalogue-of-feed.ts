@@ -2,6 +2,7 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import type { Feed, Picture } from '@jogakbo/assortment-contract';
 import type { z } from 'zod';
 import type { Arrangement, Catalogue, FedCatalogue, ListedProduct, OpenStore } from '../catalogue/catalogue.ts';
+import { assertPricesWrittenAnew } from './changed-digits.ts';
 import { merged } from './merged-catalogue.ts';
 
 type PictureOf = (image: string) => z.infer<typeof Picture>;
@@ -15,7 +16,9 @@ export function catalogueOf(feed: Feed, pictures: Record<string, string>, merge:
   };
   const fed = asFed(feed, pictureOf);
   const { arrangement } = current;
-  return merge && arrangement ? merged({ ...current, arrangement }, fed) : fed;
+  if (merge && arrangement) return merged({ ...current, arrangement }, fed);
+  assertPricesWrittenAnew(current, fed);
+  return fed;
 }
 
 function asFed(feed: Feed, pictureOf: PictureOf): FedCatalogue {
@@ -25,6 +28,7 @@ function asFed(feed: Feed, pictureOf: PictureOf): FedCatalogue {
     name,
     categoryId: category,
     highlights,
+    currency: feed.currency,
     variants: variants.map(({ sku, name, color, price, image }) => ({ sku, name, color, price, picture: pictureOf(image) })),
   }));
   const stores = feed.stores.map(({ id, name, street, city, image }, position): OpenStore => ({

@@ -1,10 +1,12 @@
-import { problem, ProblemError } from '@jogakbo/contract';
+import { isSameCurrency, problem, ProblemError } from '@jogakbo/contract';
 import type { Arrangement, FedCatalogue, ListedProduct } from '../catalogue/catalogue.ts';
+import { spelt } from './changed-digits.ts';
 
 /** What is there with what a feed adds and changes; a feed that does not fit what is there is refused, and says why. */
 export function merged(current: FedCatalogue, fed: FedCatalogue): FedCatalogue {
   sameCurrency(current.arrangement, fed.arrangement);
-  const products = ranked(current.products, fed.products, ({ productId }) => productId);
+  const { currency } = current.arrangement;
+  const products = ranked(current.products, fed.products, ({ productId }) => productId).map((product) => ({ ...product, currency }));
   ownSkus(fed.products, products);
   return {
     products,
@@ -34,11 +36,10 @@ function arranged(current: Arrangement, fed: Arrangement, products: readonly Lis
   };
 }
 
-function sameCurrency({ currency: { code } }: Arrangement, { currency }: Arrangement) {
-  if (code !== currency.code)
-    throw new ProblemError(
-      problem('rejected', `The shop counts in ${code}; a feed in ${currency.code} can replace its catalogue, not join it.`),
-    );
+function sameCurrency({ currency: ours }: Arrangement, { currency }: Arrangement) {
+  if (isSameCurrency(ours, currency)) return;
+  const why = `The shop counts in ${spelt(ours)}; a feed in ${spelt(currency)} can replace its catalogue, not join it.`;
+  throw new ProblemError(problem('rejected', why, { errors: [{ path: '/feed/currency', reason: `is not ${spelt(ours)}` }] }));
 }
 
 /** A feed names each SKU once, but may name one of a product that it does not name. */

@@ -81,6 +81,16 @@ describe('in the shop', () => {
     });
     expect(await offers('CJ-99')).toBeNull();
   });
+  it('a product is offered in the currency in which its prices were told, and only in the shop’s it is counted in a cart', async () => {
+    const former = { ...currency, digits: 1 };
+    const tell = (told: object | null) =>
+      database.query(`update offer set currency = $1 where product_id = 'CJ-02'`, [told && JSON.stringify(told)]);
+    await tell(former);
+    expect((await offers('CJ-02'))?.currency).toEqual(former);
+    expect((await seen('CJ-02-IN_2|CJ-01-PN_1')).answer).toMatchObject({ total: 200, currency, leftOut: ['CJ-02-IN'] });
+    await tell(null);
+    expect((await offers('CJ-02'))?.currency).toEqual(currency);
+  });
   it('a variant says how many pieces of it can be sold at all locations together, as soon as that is known', async () => {
     await database.query(`insert into availability values ('CJ-01-MR@central', 'CJ-01-MR', 3), ('CJ-01-MR@mill', 'CJ-01-MR', 1)`);
     expect((await offers('CJ-01'))!.variants.map(({ sku, available }) => [sku, available])).toEqual([

@@ -12,14 +12,15 @@ export class GetOffersHandler {
 
   async answer({ productId }: DataOf<typeof GetOffers>): Promise<Offers | null> {
     await this.checkpoints.seen();
-    const { currency, offered } = await this.onSale.ofProduct(productId);
-    if (offered.length === 0) return null;
+    const { offered } = await this.onSale.ofProduct(productId);
+    const [first] = offered;
+    if (!first) return null;
     const variants = offered.map(({ variant: { sku, name, price }, available }) => ({
       sku,
       name,
       price,
       available: available ?? undefined,
     }));
-    return { currency, variants };
+    return { currency: first.currency, variants };
   }
 }

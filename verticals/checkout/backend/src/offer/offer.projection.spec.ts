@@ -10,20 +10,22 @@ const listed = ProductListed.schema.parse({
   name: 'Ox',
   categoryId: 'classic',
   highlights: ['Pulls well.'],
+  currency: { code: 'XTS', symbol: 'Ø', digits: 0 },
   variants: [variant('T-1-RD'), variant('T-1-BL')],
 });
-const { productId, name, variants } = listed;
+const { productId, name, currency, variants } = listed;
 const [red, blue] = variants;
 
 describe('An offer', () => {
   const given = specification(offer);
 
   it('is all variants of a product, found by any of their SKUs', () =>
-    given(ProductListed(listed)).then({ productId, name, variants, skus: [red!.sku, blue!.sku] }));
+    given(ProductListed(listed)).then({ productId, name, currency, variants, skus: [red!.sku, blue!.sku] }));
   it('is what was said last', () =>
     given(ProductListed(listed), ProductListed({ ...listed, name: 'Bull', variants: [blue!] })).then({
       productId,
       name: 'Bull',
+      currency,
       variants: [blue!],
       skus: [blue!.sku],
     }));

@@ -8,11 +8,13 @@ export interface OfferedVariant {
   readonly productId: ProductId;
   readonly name: string;
   readonly variant: Variant;
+  /** What its price is in. */
+  readonly currency: Currency;
   /** How many pieces can be sold; nothing while nobody has said so. */
   readonly available: number | null;
 }
 
-/** What can be bought now, and in which currency. */
+/** What can be bought now, and in which currency the shop counts; while a catalogue comes in, an offer may still be in the former one. */
 export interface Sale {
   readonly currency: Currency;
   readonly offered: readonly OfferedVariant[];
@@ -38,11 +40,11 @@ export class OnSale {
     const [storefront] = await this.database.query<{ currency: Currency }>('select currency from storefront');
     if (!storefront) return notArrangedYet;
     const offered = await this.database.query<OfferedVariant & Record<string, unknown>>(
-      `select product_id as "productId", name, variant,
+      `select product_id as "productId", name, variant, coalesce(currency, $2) as currency,
               (select sum(available)::int from availability where sku = variant ->> 'sku') as available
        from offer, jsonb_array_elements(variants) with ordinality as v(variant, place)
        where ${condition} order by product_id, place`,
-      [asked],
+      [asked, JSON.stringify(storefront.currency)],
     );
     return { ...storefront, offered };
   }

@@ -1,4 +1,4 @@
-import { type Currency, formatAmount, problem, ProblemError, type DataOf } from '@jogakbo/contract';
+import { formatAmount, type Money, problem, ProblemError, writeMoney, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import { type Cart, PlaceOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/service';
@@ -13,8 +13,10 @@ import { digestsFor, keepLatestOrder, visitorsKeyOrNew } from './visitor.ts';
 const refused = (why: string) => new ProblemError(problem('rejected', why));
 const notOnSale = (names: readonly string[]) => refused(`${names.join(', ')} is no longer on sale. Please remove it from your basket.`);
 
-function assertTotal(seen: number, now: number, currency: Currency): void {
-  if (now !== seen) throw refused(`The total is ${formatAmount(now, currency)} by now. Please look at your order once more.`);
+/** @param agreed What the customer has agreed to pay, amount and currency. */
+function assertTotal(agreed: string, now: Money): void {
+  if (writeMoney(now) !== agreed)
+    throw refused(`The total is ${formatAmount(now.amount, now.currency)} by now. Please look at your order once more.`);
 }
 
 @CommandHandler(PlaceOrder)
@@ -40,14 +42,14 @@ export class PlaceOrderHandler {
   }
 
   private async place(command: DataOf<typeof PlaceOrder>, digests: ReturnType<typeof digestsFor>) {
-    const { orderId, firstName, lastName, storeId, paymentMethodId, total } = command;
+    const { orderId, firstName, lastName, storeId, paymentMethodId, total: agreed } = command;
     await this.assertStore(storeId);
-    const { lines, currency, ...cart } = await this.cart();
-    assertTotal(total, cart.total, currency);
+    const { lines, currency, total } = await this.cart();
+    assertTotal(agreed, { amount: total, currency });
     const checked = await this.prices.of({ lines, currency });
     if (checked !== 'unchecked') {
       if (checked.gone.length > 0) throw notOnSale(checked.gone);
-      assertTotal(total, checked.total, currency);
+      assertTotal(agreed, checked.total);
       if (checked.isOther) throw refused('Prices have changed by now. Please look at your order once more.');
     }
     const outcome = await this.orders.decide(

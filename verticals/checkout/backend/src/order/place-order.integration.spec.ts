@@ -47,15 +47,15 @@ afterAll(async () => {
 });
 
 const visitorKey = newKey();
-const form = { orderId: 'o-1', firstName: 'Ada', lastName: 'Lovelace', storeId: 'mill', paymentMethodId: 'card', total: '1000' };
+const form = { orderId: 'o-1', firstName: 'Ada', lastName: 'Lovelace', storeId: 'mill', paymentMethodId: 'card', total: '1000 XTS' };
 
 /** A process of checkout, with nothing in its memory. */
 const streams = () => new AggregateStreams(order, deciding(log));
 /** The gateway, as far as a vertical can tell: it passes on what the catalogue says about prices. */
 const asked: string[] = [];
 let catalogue: (reply: ServerResponse) => void = () => {};
-const says = (prices: Record<string, number>, code = currency.code) => {
-  const view = { currency: { ...currency, code }, prices: Object.entries(prices).map(([sku, price]) => ({ sku, price })) };
+const says = (prices: Record<string, number>, other: Partial<typeof currency> = {}) => {
+  const view = { currency: { ...currency, ...other }, prices: Object.entries(prices).map(([sku, price]) => ({ sku, price })) };
   catalogue = (reply) => void reply.setHeader('content-type', 'application/json').end(JSON.stringify(view));
 };
 const doors = createServer((request, reply) => {
@@ -108,7 +108,7 @@ describe('An order', () => {
 
   it('is placed once, however often it is sent: at the same moment, again later, with a basket that is empty by now', async () => {
     await Promise.all([place(), place(), place()]);
-    expect(await place({ total: '500' }, '')).toContain('c_order=o-1');
+    expect(await place({ total: '500 XTS' }, '')).toContain('c_order=o-1');
     expect(await types()).toEqual(['OrderPlaced']);
   });
 
@@ -121,8 +121,10 @@ describe('An order', () => {
   it.each([
     ['the basket is empty', () => place({}, ''), 'Your basket is empty'],
     ['something is not on sale any more', () => place({}, 'OX-RD_2|GONE_1'), 'GONE is no longer on sale'],
-    ['it costs something else by now', () => place({ total: '900' }), 'The total is 1000 Ø by now'],
-    ['there is not enough', () => place({ total: '2000' }, 'OX-RD_4'), 'Ox Red: only 3 are left'],
+    ['it costs something else by now', () => place({ total: '900 XTS' }), 'The total is 1000 Ø by now'],
+    ['its customer agreed to as much of another currency', () => place({ total: '1000 EUR' }), 'The total is 1000 Ø by now'],
+    ['its customer agreed to as much with other digits', () => place({ total: '10.00 XTS' }), 'The total is 1000 Ø by now'],
+    ['there is not enough', () => place({ total: '2000 XTS' }, 'OX-RD_4'), 'Ox Red: only 3 are left'],
     ['there is no such store', () => place({ storeId: 'moon' }), 'There is no such store'],
   ])('is refused, with the reason, when %s', async (_, placing, reason) => {
     await expect(placing()).rejects.toThrow(reason);
@@ -167,6 +169,9 @@ describe('An order', () => {
     await expect(admit('next')).rejects.toMatchObject({ problem: { status: 503 } });
   });
 
+  it.each(['1000', 'XTS', '1,000 XTS', '1e3 XTS'])('says what its customer agreed to with the currency: %s is not taken', (total) =>
+    expect(() => PlaceOrder.schema.parse({ ...form, total })).toThrow('money is written like 1299.00 EUR'),
+  );
   it('needs a name', () => expect(() => PlaceOrder.schema.parse({ ...form, firstName: '  ' })).toThrow('is missing'));
 });
 
@@ -196,9 +201,22 @@ describe('The prices of an order', () => {
     await place();
     expect(await unchecked()).toBe(true);
   });
+  it('are in the currency in which they were told: what is still offered in the former one is not ordered', async () => {
+    await database.query(`update storefront set currency = '{"code": "EUR", "symbol": "€", "digits": 0}'`);
+    await database.query('update offer set currency = $1', [JSON.stringify(currency)]);
+    try {
+      for (const total of ['1000 XTS', '1000 EUR', '0 EUR']) await expect(place({ total })).rejects.toThrow('OX-RD is no longer on sale');
+    } finally {
+      await database.query('update storefront set currency = $1', [JSON.stringify(currency)]);
+      await database.query('update offer set currency = null');
+    }
+    expect(await types()).toEqual([]);
+  });
   it('are not those of another currency, nor others that come to the same', async () => {
-    says({ 'OX-RD': 500 }, 'EUR');
-    await expect(place()).rejects.toThrow('Prices have changed');
+    says({ 'OX-RD': 500 }, { code: 'EUR' });
+    await expect(place()).rejects.toThrow('The total is 1,000 Ø by now');
+    says({ 'OX-RD': 500 }, { digits: 2 });
+    await expect(place()).rejects.toThrow('The total is 10 Ø by now');
     await database.query(`insert into offer values ('COW', 'Cow', $1::jsonb, '["COW"]')`, [JSON.stringify([{ ...variant, sku: 'COW' }])]);
     says({ 'OX-RD': 400, COW: 600 });
     await expect(place({}, 'OX-RD_1|COW_1')).rejects.toThrow('Prices have changed');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ProblemError } from '@jogakbo/contract';
+import { isSameCurrency, type Money, ProblemError, sumOf, times } from '@jogakbo/contract';
 import { GetPrices } from '@jogakbo/assortment-contract';
 import type { Cart } from '@jogakbo/checkout-contract';
 import { Gateway } from '@jogakbo/service';
@@ -8,7 +8,7 @@ import { Gateway } from '@jogakbo/service';
 const BUDGET = 300;
 
 /** What the catalogue itself says of a basket: what it costs, what of it is not on sale, whether any price is another one; or nothing at all. */
-export type Checked = { readonly total: number; readonly gone: readonly string[]; readonly isOther: boolean } | 'unchecked';
+export type Checked = { readonly total: Money; readonly gone: readonly string[]; readonly isOther: boolean } | 'unchecked';
 
 /** Asks the catalogue what a basket costs at this very moment: this vertical's own view may be a moment behind. */
 @Injectable()
@@ -19,10 +19,11 @@ export class PriceCheck {
     const now = await this.pricesOf(lines.map(({ sku }) => sku));
     if (!now) return 'unchecked';
     const priceOf = new Map(now.prices.map(({ sku, price }) => [sku, price]));
+    const costs = lines.map(({ sku, quantity }) => times({ amount: priceOf.get(sku) ?? 0, currency: now.currency }, quantity));
     return {
-      total: lines.reduce((sum, { sku, quantity }) => sum + (priceOf.get(sku) ?? 0) * quantity, 0),
+      total: sumOf(now.currency, costs),
       gone: lines.filter(({ sku }) => !priceOf.has(sku)).map(({ name }) => name),
-      isOther: now.currency.code !== currency.code || lines.some(({ sku, price }) => priceOf.get(sku) !== price),
+      isOther: !isSameCurrency(now.currency, currency) || lines.some(({ sku, price }) => priceOf.get(sku) !== price),
     };
   }
 

@@ -56,7 +56,7 @@ const press = ({ root }: Shown, times = 1) =>
     for (let count = 0; count < times; count += 1) fireEvent.submit(root.querySelector('form.c_Checkout__form')!);
   });
 const order = {
-  ...{ orderId: 'o-1', firstName: 'Ada', lastName: 'Lovelace', storeId: 'store-a', paymentMethodId: 'card', total: 17600 },
+  ...{ orderId: 'o-1', firstName: 'Ada', lastName: 'Lovelace', storeId: 'store-a', paymentMethodId: 'card', total: '17600 XTS' },
 } as Parameters<typeof PlaceOrder>[0];
 
 describe('the checkout', () => {
@@ -99,7 +99,7 @@ describe('its form', () => {
     const fields = [...form.querySelectorAll('input')].map(({ name, value, required, readOnly }) => [name, value, required, readOnly]);
     expect(fields).toEqual([
       ['orderId', 'o-1', false, false],
-      ['total', '17600', false, false],
+      ['total', '17600 XTS', false, false],
       ['storeId', '', true, false],
       ['firstName', '', true, false],
       ['lastName', '', true, false],
@@ -191,7 +191,7 @@ describe('an order', () => {
     page.change(asked({ ...full, total: 5800 }, 'o-2'));
     page.refuse(undefined);
     await press(page);
-    expect(page.sent.at(-1)).toEqual(PlaceOrder({ ...order, orderId: 'o-2' as never, total: 5800 }));
+    expect(page.sent.at(-1)).toEqual(PlaceOrder({ ...order, orderId: 'o-2' as never, total: '5800 XTS' }));
     expect(trouble(page)).toBe('');
   });
   it('whose answer did not come is the same one when it is sent again', async () => {

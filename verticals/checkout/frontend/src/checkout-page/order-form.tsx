@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Slot } from '@jogakbo/blocks';
+import { writeMoney } from '@jogakbo/contract';
 import { PlaceOrder } from '@jogakbo/checkout-contract';
 import pieces from '../pieces/pieces.module.css';
 import { isFilled } from './order-in.ts';
@@ -23,6 +24,7 @@ const useIsLive = () =>
  * The store picker brings a form of its own, for its dialog, so it stands before this one: a form in a form is none.
  */
 export function OrderForm({ placing: { checkout, isBusy, trouble, place } }: { readonly placing: Placing }) {
+  const { total, currency } = checkout.cart;
   const isLive = useIsLive();
   const [isComplete, setIsComplete] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -60,7 +62,7 @@ export function OrderForm({ placing: { checkout, isBusy, trouble, place } }: { r
         }}
       >
         <input type="hidden" name="orderId" value={checkout.orderId} />
-        <input type="hidden" name="total" value={checkout.cart.total} />
+        <input type="hidden" name="total" value={writeMoney({ amount: total, currency })} />
         <StoreField ref={store} stores={checkout.stores ?? []} isLive={isLive} />
         <section className={css.part} aria-labelledby="c_who">
           <h2 id="c_who" className={css.title}>

@@ -19,7 +19,6 @@ export function isFilled(form: HTMLFormElement): boolean {
 export function orderIn(form: HTMLFormElement): DataOf<typeof PlaceOrder> | undefined {
   const fields = new FormData(form);
   if (!fields.has('paymentMethodId')) return undefined;
-  const names = [...needed, 'orderId', 'paymentMethodId'] as const;
-  const texts = Object.fromEntries(names.map((name) => [name, textIn(fields, name)]));
-  return { ...texts, total: Number(fields.get('total')) } as DataOf<typeof PlaceOrder>;
+  const names = [...needed, 'orderId', 'paymentMethodId', 'total'] as const;
+  return Object.fromEntries(names.map((name) => [name, textIn(fields, name)])) as DataOf<typeof PlaceOrder>;
 }

@@ -15,7 +15,7 @@ export class GetProductPageHandler {
     const [page] = await this.database.query<{ page: ProductPage }>(
       `select jsonb_strip_nulls(jsonb_build_object(
          'productId', product.product_id, 'name', product.name, 'highlights', product.highlights,
-         'variants', product.variants, 'currency', storefront.currency,
+         'variants', product.variants, 'currency', coalesce(product.currency, storefront.currency),
          'category', (select c from jsonb_array_elements(storefront.categories) c where c ->> 'categoryId' = product.category_id)
        )) as page
        from product_page product, storefront where product.product_id = $1`,

@@ -9,6 +9,7 @@ const listed = ProductListed.schema.parse({
   name: 'Ox',
   categoryId: 'classic',
   highlights: ['Pulls well.'],
+  currency: { code: 'XTS', symbol: 'Ø', digits: 0 },
   variants: [{ sku: 'T-1-RD', name: 'Red', color: '#aa0000', price: 500, picture: `/pictures/${'0'.repeat(32)}.svg` }],
 });
 const { position: _, ...row } = listed;

@@ -1,4 +1,5 @@
 import { projection, table } from '@jogakbo/domain';
+import type { Currency } from '@jogakbo/contract';
 import { ProductDelisted, ProductListed, type CategoryId, type ProductId, type Variant } from '@jogakbo/assortment-contract';
 
 export interface ProductPageRow {
@@ -6,6 +7,8 @@ export interface ProductPageRow {
   readonly name: string;
   readonly categoryId: CategoryId;
   readonly highlights: string[];
+  /** What its prices are in; `null` where that was not said: then it is the storefront’s. */
+  readonly currency: Currency | null;
   readonly variants: Variant[];
 }
 
@@ -13,7 +16,9 @@ export const productPage = projection('product-page', {
   into: table<ProductPageRow>('product_page', 'productId'),
   from: { ProductListed, ProductDelisted },
   on: {
-    ProductListed: ({ productId, name, categoryId, highlights, variants }) => ({ productId, name, categoryId, highlights, variants }),
+    ProductListed: ({ productId, name, categoryId, highlights, currency, variants }) => ({
+      ...{ productId, name, categoryId, highlights, currency, variants },
+    }),
     ProductDelisted: () => null,
   },
 });

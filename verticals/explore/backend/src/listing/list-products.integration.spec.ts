@@ -37,9 +37,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const euro = { code: 'EUR', symbol: '€', digits: 2 };
+
 /** What a search finds, asked for as it is when it enters the vertical. */
 async function found(search: string): Promise<string[]> {
-  const storefronts = { current: async () => ({ currency: {}, categories: [] }) } as unknown as Storefronts;
+  const storefronts = { current: async () => ({ currency: euro, categories: [] }) } as unknown as Storefronts;
   const list = await new ListProductsHandler(database, storefronts).answer(ListProducts.schema.parse({ search }));
   return list!.products.map(({ productId }) => productId as string).sort();
 }
@@ -75,4 +77,21 @@ describe('a search', () => {
     ['nothing for signs of the search itself', `te'a:*\\ | b`, []],
     ['everything when nothing is asked for', ' \0 ', machines.map(([id]) => id).sort()],
   ])('finds %s: %j', async (_, search, finds) => expect(await found(search)).toEqual(finds));
+});
+
+describe('while a catalogue in another currency comes in', () => {
+  it('a list has no price of the former one', async () => {
+    const row = (id: string) => `('${id}', 9, '${id}', 'new', 5, '${id}', '/a.svg', '#aa0000', 1, 'incoming', $1::jsonb)`;
+    const insert = (id: string, currency: object) =>
+      database.query(`insert into product_listing values ${row(id)}`, [JSON.stringify(currency)]);
+    await insert('EURO', { ...euro, symbol: 'euros' });
+    await insert('DOLLAR', { ...euro, code: 'USD' });
+    await insert('WHOLE', { ...euro, digits: 0 });
+    expect(await found('incoming')).toEqual(['EURO']);
+    const storefronts = {
+      current: async () => ({ currency: euro, categories: [{ categoryId: 'new', name: 'New' }] }),
+    } as unknown as Storefronts;
+    const list = await new ListProductsHandler(database, storefronts).answer(ListProducts.schema.parse({ categoryId: 'new' }));
+    expect(list!.products.map(({ productId }) => productId)).toEqual(['EURO']);
+  });
 });

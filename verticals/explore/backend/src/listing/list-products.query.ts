@@ -1,5 +1,5 @@
 import { Database, QueryHandler } from '@jogakbo/service';
-import type { DataOf } from '@jogakbo/contract';
+import type { Currency, DataOf } from '@jogakbo/contract';
 import { ListProducts, type ListedProduct, type ProductList } from '@jogakbo/explore-contract';
 import { Storefronts } from '../storefront/storefronts.ts';
 
@@ -16,32 +16,35 @@ export class ListProductsHandler {
     const { currency, categories } = await this.storefronts.current();
     const category = categories.find((candidate) => candidate.categoryId === categoryId);
     if (categoryId && !category) return null;
-    const products = search ? await this.search(search, categoryId) : await this.list(categoryId);
+    const products = search ? await this.search(search, currency, categoryId) : await this.list(currency, categoryId);
     return { currency, categories, ...(category && { category }), ...(search && { search }), products };
   }
 
-  private list(categoryId: string | undefined) {
+  private list(currency: Currency, categoryId: string | undefined) {
     return this.database.query<ListedProduct & Record<string, unknown>>(
-      `select ${columns} from product_listing where $1::text is null or category_id = $1
+      `select ${columns} from product_listing where ${isIn('$2')} and ($1::text is null or category_id = $1)
        order by start_price desc, position, product_id`,
-      [categoryId ?? null],
+      [categoryId ?? null, JSON.stringify(currency)],
     );
   }
 
   /** Words as people type them: quotes, minus and "or" work; the last word may be only its beginning. */
-  private search(search: string, categoryId: string | undefined) {
+  private search(search: string, currency: Currency, categoryId: string | undefined) {
     const { before, begun } = lastWordOf(search);
     return this.database.query<ListedProduct & Record<string, unknown>>(
       `with asked as (
          select (${matching('$1')} || case when $3 = '' then ''::tsquery else ${matching('$2')} && to_tsquery('simple', $3) end)
            && !! ${matching('$4')} as query
        )
-       select ${columns} from product_listing, asked where searchable(name, words) @@ asked.query and ($5::text is null or category_id = $5)
+       select ${columns} from product_listing, asked where searchable(name, words) @@ asked.query and ${isIn('$6')} and ($5::text is null or category_id = $5)
        order by ts_rank_cd(searchable(name, words), asked.query) desc, start_price desc, position`,
-      [search, before, begun && `'${begun}':*`, unwantedIn(search), categoryId ?? null],
+      [search, before, begun && `'${begun}':*`, unwantedIn(search), categoryId ?? null, JSON.stringify(currency)],
     );
   }
 }
+
+/** One list has one currency: while a catalogue in another one comes in, what is still priced in the former is not shown. */
+const isIn = (currency: string) => `(currency is null or currency - 'symbol' = ${currency}::jsonb - 'symbol')`;
 
 /** Words are kept as they stand in a name, and by their stem elsewhere. */
 const matching = (words: string) => `(websearch_to_tsquery('english', ${words}) || websearch_to_tsquery('simple', ${words}))`;

@@ -5,6 +5,7 @@ import { productListing } from './product-listing.projection.ts';
 
 const productId = ProductId.parse('T-1');
 const picture = `/pictures/${'0'.repeat(32)}.svg`;
+const currency = { code: 'XTS', symbol: 'Ø', digits: 0 };
 const described = (name: string, ...prices: number[]) =>
   ProductListed(
     ProductListed.schema.parse({
@@ -13,6 +14,7 @@ const described = (name: string, ...prices: number[]) =>
       name,
       categoryId: 'classic',
       highlights: ['Pulls well.'],
+      currency,
       variants: prices.map((price, index) => ({ sku: `T-1-${index}`, name: `Colour ${index}`, color: '#112233', price, picture })),
     }),
   );
@@ -22,6 +24,7 @@ const listing = (name: string, startPrice: number, words: string, variantCount: 
     position: 3,
     name,
     categoryId: 'classic',
+    currency,
     startPrice,
     sku: 'T-1-0',
     picture,

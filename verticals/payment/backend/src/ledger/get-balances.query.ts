@@ -14,12 +14,13 @@ export class GetBalancesHandler {
   async answer(): Promise<Balances> {
     await this.checkpoints.seen();
     return this.database.query<Balances[number] & Record<string, unknown>>(
-      `select account, currency, sum(amount)::bigint as balance
-       from ledger, jsonb_array_elements(movements) as movement,
+      `select account, (array_agg(counted_in))[1] as currency, sum(amount)::bigint as balance
+       from (select coalesce(l.counted_in, p.currency) as counted_in, movements from ledger l left join payment p using (order_id)) as book,
+         jsonb_array_elements(movements) as movement,
          lateral (values (movement ->> 'debit', (movement ->> 'amount')::bigint),
                          (movement ->> 'credit', -(movement ->> 'amount')::bigint)) as posting(account, amount)
-       group by currency, account
-       order by currency, array_position(array['customers', 'held', 'provider', 'sales'], account)`,
+       group by counted_in ->> 'code', counted_in ->> 'digits', account
+       order by counted_in ->> 'code', counted_in ->> 'digits', array_position(array['customers', 'held', 'provider', 'sales'], account)`,
     );
   }
 }

@@ -14,7 +14,8 @@ const earn = movement('provider', 'sales');
 const giveBack = movement('sales', 'provider');
 
 const books = (...history: Event[]) => ({
-  say: (...movements: ReturnType<typeof movement>[]) => specification(ledger)(...history).then({ orderId, currency: 'XTS', movements }),
+  say: (...movements: ReturnType<typeof movement>[]) =>
+    specification(ledger)(...history).then({ orderId, currency: 'XTS', countedIn: money.currency, movements }),
   areEmpty: () => specification(ledger)(...history).then(null),
 });
 const authorized = PaymentAuthorized(money);

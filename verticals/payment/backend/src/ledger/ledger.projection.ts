@@ -1,4 +1,4 @@
-import type { Currency } from '@jogakbo/contract';
+import type { Currency, Money } from '@jogakbo/contract';
 import { projection, table, type Occurrence } from '@jogakbo/domain';
 import { type Account, type OrderId, PaymentAuthorized, PaymentCaptured, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
 
@@ -13,7 +13,10 @@ interface Movement {
 /** What the money of one order has moved. */
 export interface LedgerRow {
   readonly orderId: OrderId;
+  /** The code of its currency. */
   readonly currency: string;
+  /** One code may have been written with other digits: such amounts are never added. */
+  readonly countedIn: Currency;
   readonly movements: readonly Movement[];
 }
 
@@ -23,18 +26,14 @@ const release: Moved = ['customers', 'held'];
 const earn: Moved = ['provider', 'sales'];
 const giveBack: Moved = ['sales', 'provider'];
 
-interface Money {
-  readonly orderId: OrderId;
-  readonly amount: number;
-  readonly currency: Currency;
-}
+type MoneyOfOrder = Money & { readonly orderId: OrderId };
 
 const moves =
   (...moved: readonly Moved[]) =>
-  ({ orderId, amount, currency }: Money, row: LedgerRow | null, { occurredAt }: Occurrence): LedgerRow => {
+  ({ orderId, amount, currency }: MoneyOfOrder, row: LedgerRow | null, { occurredAt }: Occurrence): LedgerRow => {
     const at = occurredAt.toISOString();
     const movements = moved.map(([debit, credit]) => ({ at, debit, credit, amount }));
-    return { orderId, currency: currency.code, movements: [...(row?.movements ?? []), ...movements] };
+    return { orderId, currency: currency.code, countedIn: currency, movements: [...(row?.movements ?? []), ...movements] };
   };
 
 /** A payment that is given up lets go what is kept for it; where nothing is, no money has moved. */

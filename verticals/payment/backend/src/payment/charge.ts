@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Currency } from '@jogakbo/contract';
+import type { Money } from '@jogakbo/contract';
 import { PayingAddress, type OrderId, type PaymentMethodId } from '@jogakbo/payment-contract';
 
 /** What an order is to be paid with, in the words that a provider is told. */
-export interface Charge {
+export interface Charge extends Readonly<Money> {
   readonly orderId: OrderId;
-  readonly amount: number;
-  readonly currency: Currency;
   readonly methodId: PaymentMethodId;
   /** What the provider calls it; absent while it has not answered, or where it has no name of its own for it. */
   readonly reference?: string;

@@ -1,4 +1,4 @@
-import type { Currency, KeyDigest } from '@jogakbo/contract';
+import type { KeyDigest, Money } from '@jogakbo/contract';
 import { projection, table, type Occurrence } from '@jogakbo/domain';
 import {
   ConfirmationRequested,
@@ -15,11 +15,9 @@ import {
 } from '@jogakbo/payment-contract';
 
 /** How an order is paid for. */
-export interface PaymentRow {
+export interface PaymentRow extends Readonly<Money> {
   readonly orderId: OrderId;
   readonly status: PaymentStatus;
-  readonly amount: number;
-  readonly currency: Currency;
   readonly methodId: PaymentMethodId;
   readonly keyDigest: KeyDigest;
   readonly entries: readonly { readonly status: PaymentStatus; readonly at: string }[];

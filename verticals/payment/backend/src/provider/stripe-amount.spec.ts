@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { stripeAmount } from './stripe-amount.ts';
 
-const inCurrency = (code: string, digits: number) => ({ code, digits, symbol: code });
+const counted = (code: string, digits: number, amount: number) => stripeAmount({ amount, currency: { code, digits, symbol: code } });
 
 it.each([
   ['EUR', 2, 1299, 1299],
@@ -13,7 +13,7 @@ it.each([
   // With two digits in ISO 4217, and without at Stripe.
   ['MGA', 2, 700, 7],
 ])('an amount in %s, of %i digits, is counted as Stripe does: %i is %i', (code, digits, amount, units) => {
-  expect(stripeAmount(amount, inCurrency(code, digits))).toBe(units);
+  expect(counted(code, digits, amount)).toBe(units);
 });
 
 it.each([
@@ -21,5 +21,5 @@ it.each([
   ['KWD', 3, 5123],
   ['EUR', 3, 1001],
 ])('an amount in %s, of %i digits, that Stripe can’t take is none: %i', (code, digits, amount) => {
-  expect(stripeAmount(amount, inCurrency(code, digits))).toBeUndefined();
+  expect(counted(code, digits, amount)).toBeUndefined();
 });

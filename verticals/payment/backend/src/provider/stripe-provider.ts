@@ -41,7 +41,7 @@ export class StripeProvider extends PaymentProvider {
 
   async authorize(charge: Charge, idempotencyKey: string): Promise<AuthorizationAnswer> {
     if (charge.methodId !== method.methodId) return declined('This way to pay is not known.');
-    const amount = stripeAmount(charge.amount, charge.currency);
+    const amount = stripeAmount(charge);
     if (amount === undefined) return declined('Stripe has no such amount in this currency.');
     try {
       const wanted = this.wanted(charge, amount);

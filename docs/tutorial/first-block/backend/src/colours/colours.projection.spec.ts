@@ -10,6 +10,7 @@ const ox = ProductListed.schema.parse({
   name: 'Ox',
   categoryId: 'classic',
   highlights: [],
+  currency: { code: 'EUR', symbol: '€', digits: 2 },
   variants: [variant('OX-R', '#aa0000'), variant('OX-B', '#0000aa')],
 });
 

@@ -1,0 +1,2 @@
+-- In which currency a product's prices were told; in the storefront's where that was not said.
+alter table offer add column currency jsonb;
