@@ -73,8 +73,12 @@ export function contract(vertical: string) {
   return {
     vertical,
     /** What a visitor's browser keeps for this vertical, e.g. for '30 days' after it was set last. */
-    cookie: (name: string, summary: string, { keptFor }: { keptFor: Duration }): CookieDefinition => ({
-      ...{ vertical, name, summary },
+    cookie: (
+      name: string,
+      summary: string,
+      { keptFor, identifies = false }: { readonly keptFor: Duration; readonly identifies?: boolean },
+    ): CookieDefinition => ({
+      ...{ vertical, name, summary, identifies },
       keptFor: milliseconds(keptFor) / 1000,
     }),
     /** A kind of aggregate: its events share one stream per key. What happens to a private one is not told outside the shop. */

@@ -37,6 +37,10 @@ export const headerNames = {
   cookies: 'jogakbo-cookies',
   /** To whom, and for what, the outcome of an asynchronous command is told: `Reply` as JSON. */
   reply: 'jogakbo-reply',
+  /** The caller's own name for a request that may come again; absent where it has none. */
+  named: 'jogakbo-named',
+  /** On a commit: the fingerprint of the command that it is the outcome of. */
+  asked: 'jogakbo-asked',
   /** Present on every part of an answer but the last. */
   more: 'jogakbo-more',
   /** Present when the answer is a problem (RFC 9457). */

@@ -56,6 +56,8 @@ export interface CookieDefinition {
   readonly summary: string;
   /** Seconds after it was set last. */
   readonly keptFor: number;
+  /** Whether it tells who the visitor is: it is a secret of the browser, and nothing that holds it is kept. */
+  readonly identifies: boolean;
 }
 
 /** A form that gives a command without a script: where it posts to, and the page that the visitor sees then. */

@@ -23,6 +23,7 @@ const titles = {
   'release-gone': [410, 'This release no longer runs; take up the live one'],
   'view-behind': [412, 'The view has not seen that write yet'],
   'too-large': [413, 'The message is too large'],
+  'name-taken': [422, 'Another request has this name already'],
   'too-busy': [503, 'Too many requests are under way'],
   unavailable: [503, 'The vertical is away'],
   'deadline-exceeded': [504, 'The answer did not come in time'],

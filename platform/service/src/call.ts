@@ -13,6 +13,8 @@ export interface Call {
   readonly roles: readonly Role[];
   /** Positions that an answer must have seen, by stream. */
   readonly after: ReadonlyMap<string, number>;
+  /** The fingerprint of the command that is carried out. */
+  readonly asked?: string;
   /** The id of a command that may come again: absent where somebody waits for the answer and decides that. */
   readonly commandId?: string;
   /** The visitor's cookies; absent where no visitor waits. */
@@ -83,8 +85,11 @@ export function callFrom(get: Get, longest: number): Call {
   };
 }
 
+/** What a call is made of where nobody waits for an answer: the envelope of what it is about, and the fingerprint of a command. */
+type Unwaited = Omit<Envelope, 'occurredAt'> & Pick<Call, 'asked'>;
+
 /** The call of an asynchronous command, or of an event that something follows from: nobody waits for an answer. */
-export function callOf({ id, correlationId, traceparent }: Omit<Envelope, 'occurredAt'>, deadline = DEFAULT_DEADLINE): Call {
+export function callOf({ id, correlationId, traceparent, asked }: Unwaited, deadline = DEFAULT_DEADLINE): Call {
   return {
     deadlineAt: machine.elapsed() + deadline,
     correlationId,
@@ -93,6 +98,7 @@ export function callOf({ id, correlationId, traceparent }: Omit<Envelope, 'occur
     roles: [],
     after: new Map(),
     commandId: id,
+    ...(asked !== undefined && { asked }),
   };
 }
 

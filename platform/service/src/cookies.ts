@@ -34,4 +34,15 @@ export class CookieJar {
   get written(): string {
     return writeCookies(this.changed);
   }
+
+  /** As `written`, without what tells who the visitor is. */
+  writtenOf(declared: readonly CookieDefinition[]): string {
+    const told = new Set(declared.filter(({ identifies }) => !identifies).map(({ name }) => name));
+    return writeCookies(new Map([...this.changed].filter(([name]) => told.has(name))));
+  }
+
+  /** Who the visitor is, by what the browser keeps of these, or has just been given. */
+  identityBy(declared: readonly CookieDefinition[]): readonly (string | undefined)[] {
+    return declared.filter(({ identifies }) => identifies).map((cookie) => this.get(cookie));
+  }
 }

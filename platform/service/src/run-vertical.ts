@@ -54,7 +54,9 @@ export async function startVertical(
   const settings = definition.settings && configFrom(definition.settings, environment);
   const connection = await connectToNats(config, health);
   const state = await VerticalState.open(definition, { config, connection, health, version: release.version });
-  const server = new VerticalServer(connection, { vertical: definition.name, version: release.version, messages: asked(definition) });
+  const server = new VerticalServer(connection, {
+    ...{ vertical: definition.name, version: release.version, messages: asked(definition), named: state.named },
+  });
   const app = await NestFactory.createMicroservice(withPlatform(module, definition, { state, settings }), {
     strategy: server,
     logger: nestLog,

@@ -9,6 +9,7 @@ import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { ensureCommands } from './commands/command-stream.ts';
 import { joined, type CarryOut } from './commands/joined.ts';
+import { NamedRequests } from './commands/named-requests.ts';
 import type { ServiceConfig } from './config.ts';
 import { Gateway } from './gateway.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
@@ -99,6 +100,11 @@ export class VerticalState {
     deadLettersAre(() => letters.counts());
     health?.ready('readers', () => state.problem());
     return state;
+  }
+
+  /** Where names of requests are remembered. */
+  get named(): NamedRequests | undefined {
+    return this.parts && new NamedRequests(this.parts.database);
   }
 
   /** What the vertical's handlers are given. */

@@ -70,6 +70,26 @@ describe('A decision', () => {
     expect(await nthsOf('again')).toEqual([1, 2]);
   });
 
+  it('is refused under the id of another command, here, elsewhere, behind a snapshot, and whatever is so by now', async () => {
+    const id = randomUUID();
+    await counters.decide(up('other', 1), id);
+    const taken = { problem: { status: 422, type: 'urn:jogakbo:problem:name-taken' } };
+    for (const streams of [counters, await anotherProcess()]) await expect(streams.decide(up('other', 2), id)).rejects.toMatchObject(taken);
+    await counters.decide(up('other', 20));
+    expect(await ground.database.query("select 1 from snapshot where key = 'other'")).toHaveLength(1);
+    const other = await anotherProcess();
+    await expect(other.decide(up('other', 2), id)).rejects.toMatchObject(taken);
+    expect(await other.decide(up('other', 1), id)).toMatchObject({ events: [] });
+    expect(await nthsOf('other')).toEqual(inOrder(21));
+  });
+
+  it('is known by what was asked, where it is made of more', async () => {
+    const asked = (what: string) => ({ ...patient(), causationId: 'made-of-more', asked: what });
+    await inCall(asked('one more'), () => counters.decide(up('made', 1)));
+    expect(await inCall(asked('one more'), () => counters.decide(up('made', 2)))).toMatchObject({ events: [] });
+    await expect(inCall(asked('two more'), () => counters.decide(up('made', 1)))).rejects.toMatchObject({ problem: { status: 422 } });
+  });
+
   it('is a no when it must be, on what is so now and not on what was remembered', async () => {
     const other = await anotherProcess();
     await counters.decide(up('end', LIMIT - 1));

@@ -5,7 +5,17 @@ import { concatMap, of, timer } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract, platformMessages, problem, ProblemError, subjects, type DataOf } from '@jogakbo/contract';
-import { CommandHandler, PlatformHandler, ProblemFilter, QueryHandler, remaining, Requests, VerticalServer } from '@jogakbo/service';
+import {
+  CommandHandler,
+  currentCall,
+  NamedRequests,
+  PlatformHandler,
+  ProblemFilter,
+  QueryHandler,
+  remaining,
+  Requests,
+  VerticalServer,
+} from '@jogakbo/service';
 import { groundFor, type Ground } from './ground.ts';
 
 const asking = contract('asking');
@@ -13,10 +23,19 @@ const Echo = asking.query('Echo', 'Says the same again.', { text: z.string().max
 const Left = asking.query('Left', 'How long there is left to answer.', {}, { view: z.number(), deadline: 500 });
 const Fail = asking.query('Fail', 'Fails in a way of its own.', { how: z.enum(['no', 'crash']) }, { view: z.any() });
 const Never = asking.query('Never', 'Has no answer.', {}, { view: z.any(), deadline: 100 });
+const Basket = asking.cookie('basket', 'What somebody has.', { keptFor: '1 day' });
+const Somebody = asking.cookie('somebody', 'Who it is.', { keptFor: '1 day', identifies: true });
+const Take = asking.command(
+  'Take',
+  'Puts so many more into the basket.',
+  { pieces: z.number().positive(), note: z.string().optional() },
+  { cookies: [Basket, Somebody], result: z.number() },
+);
 const Mend = asking.command('Mend', 'Only staff may.', {}, { roles: ['staff'] });
 
 const waiting = new Map<number, () => void>();
 let echoes = 0;
+let taken = 0;
 
 @QueryHandler(Echo)
 class EchoHandler {
@@ -45,6 +64,18 @@ class NeverHandler {
     return new Promise(() => {});
   }
 }
+@CommandHandler(Take)
+class TakeHandler {
+  handle({ pieces, note }: DataOf<typeof Take>) {
+    if (note === 'not today') throw new ProblemError(problem('rejected', 'ShopIsClosed'));
+    const { cookies } = currentCall()!;
+    const all = Number(cookies!.get(Basket) ?? 0) + pieces;
+    cookies!.set(Basket, String(all));
+    cookies!.set(Somebody, cookies!.get(Somebody) ?? 'new');
+    taken += pieces;
+    return all;
+  }
+}
 @CommandHandler(Mend)
 class MendHandler {
   handle() {
@@ -58,16 +89,17 @@ class PartsHandler {
   }
 }
 
-@Module({ controllers: [EchoHandler, LeftHandler, FailHandler, NeverHandler, MendHandler, PartsHandler] })
+@Module({ controllers: [EchoHandler, LeftHandler, FailHandler, NeverHandler, TakeHandler, MendHandler, PartsHandler] })
 class AskingModule {}
 
 let ground: Ground;
 let requests: Requests;
 
 async function startReplica() {
-  const { connection } = await ground.another();
-  const messages = new Map([Echo, Left, Fail, Never, Mend].map((message) => [message.type as string, message]));
-  const strategy = new VerticalServer(connection, { vertical: 'asking', version: 'v1', messages: messages as never });
+  const { connection, database } = await ground.another();
+  const messages = new Map([Echo, Left, Fail, Never, Take, Mend].map((message) => [message.type as string, message])) as never;
+  const named = new NamedRequests(database);
+  const strategy = new VerticalServer(connection, { vertical: 'asking', version: 'v1', messages, named });
   const app = await NestFactory.createMicroservice(AskingModule, { strategy, logger: false });
   app.useGlobalFilters(new ProblemFilter());
   await app.listen();
@@ -137,6 +169,51 @@ describe('A request', () => {
     expect(await Promise.all(Array.from({ length: 50 }, () => ask(Echo, { text: 'hello' })))).toHaveLength(50);
     await second.close();
     expect(echoes - before).toBe(50);
+  });
+});
+
+describe('A request that its caller has named', () => {
+  const take = (name: string, data: object, cookies = '') =>
+    requests.answer(subjects.request('asking', 'v1', Take.type), data, 5000, {
+      ...{ 'jogakbo-named': name, 'jogakbo-cookies': cookies },
+    });
+  const ben = 'somebody=ben';
+
+  it('is carried out once, and answered as before with what the browser is to keep', async () => {
+    const before = taken;
+    const first = await take('a', { pieces: 2 }, `${ben}; basket=3`);
+    expect(first).toEqual({ body: 5, cookies: 'basket=5; somebody=ben' });
+    expect(await take('a', { pieces: 2 }, `${ben}; basket=5`)).toEqual({ body: 5, cookies: 'basket=5' });
+    expect(taken - before).toBe(2);
+  });
+
+  it('is refused where something else was asked for under that name, and nothing is carried out', async () => {
+    await take('b', { pieces: 1, note: 'blue' }, ben);
+    expect((await take('b', { note: 'blue', pieces: 1 }, ben)).body).toBe(1);
+    const before = taken;
+    for (const other of [{ pieces: 2, note: 'blue' }, { pieces: 1 }])
+      await expect(take('b', other, ben)).rejects.toEqual(refused(422, { type: 'urn:jogakbo:problem:name-taken' }));
+    expect(taken).toBe(before);
+  });
+
+  it('is another visitor’s own, also of one who was nobody before', async () => {
+    expect((await take('c', { pieces: 1 })).cookies).toContain('somebody=new');
+    await expect(take('c', { pieces: 2 }, 'somebody=new')).rejects.toEqual(refused(422));
+    expect((await take('c', { pieces: 2 }, ben)).body).toBe(2);
+  });
+
+  it('may be asked for again after it was refused', async () => {
+    for (const _ of [1, 2]) await expect(take('d', { pieces: 1, note: 'not today' }, ben)).rejects.toEqual(refused(409));
+    await expect(take('d', { pieces: 1 }, ben)).rejects.toEqual(refused(422));
+  });
+
+  it('leaves nothing behind that opens what is the visitor’s, and is forgotten after a day', async () => {
+    await take('e', { pieces: 1 }, 'somebody=secret');
+    expect(JSON.stringify(await ground.database.query('select * from named_request'))).not.toContain('secret');
+    await ground.database.query("update named_request set asked_at = now() - interval '25 hours'");
+    await startReplica();
+    await Promise.all(Array.from({ length: 20 }, (_, nth) => take(`f${nth}`, { pieces: 1 }, ben)));
+    expect(await ground.database.query("select 1 from named_request where asked_at < now() - interval '1 day'")).toEqual([]);
   });
 });
 

@@ -12,11 +12,10 @@ import { Offers, type Offer } from './offers.ts';
 /** A caller's own name for what it wants done once, however often it asks. */
 const IDEMPOTENCY_HEADER = 'idempotency-key';
 
-/** Whom a request is of: its headers, who has signed in, and what the browser keeps for the vertical. */
-interface Visitor {
+/** Whom a request is of: its headers, and who has signed in. What a browser keeps says no more of it to anybody but its owner. */
+interface Caller {
   readonly received: FastifyRequest['headers'];
   readonly sub: string | undefined;
-  readonly cookies: Record<string, string>;
 }
 
 /** Asks a vertical on a caller's behalf: protected, measured, within the caller's deadline. */
@@ -39,7 +38,7 @@ export class Asker {
     const { vertical, version, message } = offer;
     const { sub } = await this.credentials.callerOf(request);
     const cookies = cookieHeader(message.cookies, othersCookies(request.headers.cookie));
-    const headers = { ...commandIdHeader(offer, data, { received: request.headers, sub, cookies }), ...cookies };
+    const headers = { ...nameHeader(offer, { received: request.headers, sub }), ...cookies };
     const end = askedSeconds.startTimer({ vertical, message: message.type });
     const isInHurry = () => remaining(call) < message.deadline / 2;
     const work = () =>
@@ -56,12 +55,12 @@ export class Asker {
   }
 }
 
-/** The same caller who asks for the same under the same name sends the same command again: by its id its owner knows what came of it. */
-function commandIdHeader({ vertical, message }: Offer, data: unknown, { received, sub, cookies }: Visitor): Record<string, string> {
+/** The same caller who sends a command under the same name sends the same one again: its owner knows what came of it, and whether it is the same indeed. */
+function nameHeader({ vertical, message }: Offer, { received, sub }: Caller): Record<string, string> {
   const key = received[IDEMPOTENCY_HEADER];
   if (message.kind !== 'command' || typeof key !== 'string' || key === '') return {};
   if (!/^[\x21-\x7e]{1,128}$/.test(key))
     throw new ProblemError(problem('invalid-message', `${IDEMPOTENCY_HEADER}: 1 to 128 visible characters.`));
-  const named = JSON.stringify([vertical, message.type, key, data, [received.authorization, sub, cookies]]);
-  return { [headerNames.id]: createHash('sha256').update(named).digest('base64url') };
+  const named = JSON.stringify([vertical, message.type, key, received.authorization, sub]);
+  return { [headerNames.named]: createHash('sha256').update(named).digest('base64url') };
 }

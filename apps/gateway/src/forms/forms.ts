@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Subscription } from 'rxjs';
 import { Registry } from '@jogakbo/service';
 import { assertMay, Credentials } from '../access/credentials.ts';
-import { signInPath } from '../access/own-path.ts';
+import { ownPath, signInPath } from '../access/own-path.ts';
 import { assertFromOwnPage } from '../access/own-page.ts';
 import { Asker } from '../api/asker.ts';
 import type { Offer } from '../api/offers.ts';
@@ -56,7 +56,7 @@ export class Forms implements OnModuleDestroy {
           calmPage({
             title: 'That did not work',
             text: details.detail ?? `${details.title}.`,
-            on: details.status === 401 ? signInPath(then) : otherwise,
+            on: details.status === 401 ? signInPath(then) : ownPath(details.instance ?? otherwise),
           }),
         );
     }

@@ -16,7 +16,7 @@ const parameters = {
   }),
   IdempotencyKey: header(
     'idempotency-key',
-    'Names what is to be done once: the same command under the same name is nothing the second time.',
+    'Names what is to be done once: the same command under the same name is answered as before for a day, another one is refused (422).',
     {
       type: 'string',
       maxLength: 128,

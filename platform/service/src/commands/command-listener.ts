@@ -2,6 +2,7 @@ import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node'
 import { parseOrProblem, readCommand, subjects, type CommandDefinition } from '@jogakbo/contract';
 import { callOf, inCall, inTime } from '../call.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 /** What a vertical does at once with commands whose sender waits. */
 export interface ListenerParts {
@@ -63,7 +64,7 @@ export class CommandListener {
     const definition = this.parts.commands.get(type);
     if (!definition) return promptly.later;
     const end = requestSeconds.startTimer({ message: type });
-    const call = callOf(envelope, definition.deadline);
+    const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }) }, definition.deadline);
     await inCall(call, () => inTime(call, this.parts.carryOut(type, parseOrProblem(definition.schema, data, type))));
     end({ outcome: 'ok' });
     return promptly.done;

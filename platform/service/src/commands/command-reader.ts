@@ -16,6 +16,7 @@ import { Undecidable } from '../log/aggregate-streams.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 import type { CommandSender } from './command-sender.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { machine } from '../machine.ts';
 
 /** What a vertical does with what waits for it. */
@@ -164,7 +165,7 @@ export class CommandReader {
   private async refusalOf({ type, data, envelope, reply }: CommandMessage, message: JsMsg): Promise<string | undefined> {
     const end = requestSeconds.startTimer({ message: type });
     const definition = this.parts.commands.get(type);
-    const call = callOf(envelope, definition?.deadline);
+    const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }) }, definition?.deadline);
     try {
       if (!definition) throw new ProblemError(problem('invalid-message', `${this.parts.vertical} has no command ${type}`));
       const checked = parseOrProblem(definition.schema, data, type);
@@ -202,4 +203,4 @@ export class CommandReader {
 
 /** Whether asking again would change nothing. */
 const isFinal = (error: ProblemError) =>
-  (['rejected', 'invalid-message', 'not-found', 'forbidden', 'too-large'] as const).some((type) => error.is(type));
+  (['rejected', 'invalid-message', 'not-found', 'forbidden', 'too-large', 'name-taken'] as const).some((type) => error.is(type));

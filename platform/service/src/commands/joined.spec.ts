@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { callOf, inCall } from '../call.ts';
 import { joined } from './joined.ts';
 
-const as = (id: string) => callOf({ id, correlationId: id });
+const as = (id: string, asked = 'the same') => callOf({ id, correlationId: id, asked });
 
 it('carries a command out once while it is under way, and again when it comes after that', async () => {
   const begun: PromiseWithResolvers<string>[] = [];
@@ -19,6 +19,15 @@ it('carries a command out once while it is under way, and again when it comes af
   await expect(other).rejects.toThrow('short');
   void send('a');
   expect(begun.length).toBe(3);
+});
+
+it('refuses another command under an id that is under way', async () => {
+  let times = 0;
+  const carryOut = joined(async () => (times += 1));
+  const send = (asked: string) => inCall(as('a', asked), () => carryOut('Reserve', {}));
+  const [first, other] = await Promise.allSettled([send('two pieces'), send('three pieces')]);
+  expect(first).toEqual({ status: 'fulfilled', value: 1 });
+  expect(other).toMatchObject({ reason: { problem: { status: 422 } } });
 });
 
 it('leaves alone what nobody would repeat', () => {

@@ -1,9 +1,11 @@
-import { commitMessage, current, problem, ProblemError, subjects, type Command, type Event } from '@jogakbo/contract';
+import { commitMessage, current, headerNames, problem, ProblemError, subjects, type Command, type Event } from '@jogakbo/contract';
 import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
 import { currentCall, remaining, spanOf } from '../call.ts';
+import { fingerprintOf } from '../commands/fingerprint.ts';
+import { nameIsTaken } from '../commands/named-requests.ts';
 import { log } from '../telemetry/log.ts';
-import { causeOf, chained, chainHeaders, eventsOf, isWhole, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
-import type { Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
+import { askedOf, causeOf, chained, chainHeaders, eventsOf, isWhole, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
+import type { Handled, Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
 import { machine } from '../machine.ts';
 
 /** What came of a command that was not refused. */
@@ -32,12 +34,20 @@ export interface DecidingParts {
   readonly random: () => number;
 }
 
+/** How a command is known when it comes again. */
+export interface Repeatable {
+  /** The same for every repetition. */
+  readonly id: string;
+  /** The fingerprint of what is asked: where it is another one, this is no repetition. */
+  readonly asked: string | undefined;
+}
+
 /** How far a stream has been read, and what it made of the aggregate. */
 interface Known<State> extends Snapshot<State> {
   /** What it was read on top of: nothing, or a snapshot. */
   readonly since: Pick<Snapshot, 'version' | 'position'>;
-  /** By id of a command after `since`: the position of what came of it. It is one for all that is known of the stream. */
-  readonly handled: Map<string, number>;
+  /** By id of a command after `since`: what came of it. It is one for all that is known of the stream. */
+  readonly handled: Map<string, Handled>;
 }
 
 /** Aggregates whose state is kept in memory; a state that is out of date costs a second read, never a wrong decision. */
@@ -50,7 +60,8 @@ const START = { version: 0, position: 0 };
  *
  * @remarks Commands for one aggregate take turns within a process; between processes the append's check decides who was
  * first, and the other one decides anew on what has happened meanwhile. A decision without events is only told when the log's leader
- * says that nothing newer is there. A command that comes again, by its id, has the effect that it had.
+ * says that nothing newer is there. A command that comes again, by its id, has the effect that it had; another one under that id is
+ * refused.
  */
 export class AggregateStreams<State = any> {
   private readonly kept = new Map<string, Known<State>>();
@@ -64,12 +75,20 @@ export class AggregateStreams<State = any> {
   /**
    * Decides a command and appends what happened.
    *
-   * @param commandId The same for every repetition of a command; that of the current request unless told.
-   * @throws ProblemError `too-busy` when others were faster, or stood before it, until the deadline; nothing has happened then.
+   * @param as How it is known when it comes again: by an id and by what it says, or as the current request is.
+   * @throws ProblemError `too-busy` when others were faster, or stood before it, until the deadline; `name-taken` where
+   * its id is another command's. Nothing has happened then.
    */
-  async decide(command: Command, commandId = currentCall()?.causationId ?? this.parts.newId()): Promise<Decided | Rejection> {
+  async decide(command: Command, as: string | Repeatable = this.asRequested(command)): Promise<Decided | Rejection> {
     const key = String(command.data[keyOf(this.decider)]);
-    return this.untilNewest(key, () => this.attempt(key, command, commandId));
+    const repeatable = typeof as === 'string' ? { id: as, asked: fingerprintOf(command) } : as;
+    return this.untilNewest(key, () => this.attempt(key, command, repeatable));
+  }
+
+  /** What a decision says may be made of what is so now: a repetition is known by what was asked, not by that. */
+  private asRequested(command: Command): Repeatable {
+    const { causationId, asked } = currentCall() ?? {};
+    return causationId === undefined ? { id: this.parts.newId(), asked: fingerprintOf(command) } : { id: causationId, asked };
   }
 
   /**
@@ -102,12 +121,12 @@ export class AggregateStreams<State = any> {
   }
 
   /** One decision on what is known; `undefined` when something newer has happened. */
-  private async attempt(key: string, command: Command, commandId: string): Promise<Decided | Rejection | undefined> {
+  private async attempt(key: string, command: Command, as: Repeatable): Promise<Decided | Rejection | undefined> {
     const known = this.kept.get(key) ?? (await this.refresh(key));
-    const before = await this.effectOf(commandId, key, known);
-    if (before !== undefined) return { events: [], position: before };
+    const before = await this.effectOf(as.id, key, known);
+    if (before) return asBefore(before, as);
     const outcome = this.outcomeOf(key, command, known.state);
-    if (Array.isArray(outcome) && outcome.length > 0) return this.append(key, known, outcome, commandId);
+    if (Array.isArray(outcome) && outcome.length > 0) return this.append(key, known, outcome, as);
     if ((await this.parts.log.lastPosition(this.subjectOf(key))) !== known.position) {
       await this.refresh(key);
       return undefined;
@@ -127,7 +146,7 @@ export class AggregateStreams<State = any> {
     }
   }
 
-  private async append(key: string, known: Known<State>, events: Event[], commandId: string): Promise<Decided | undefined> {
+  private async append(key: string, known: Known<State>, events: Event[], as: Repeatable): Promise<Decided | undefined> {
     const subject = this.subjectOf(key);
     const id = this.parts.newId();
     const call = currentCall();
@@ -136,13 +155,14 @@ export class AggregateStreams<State = any> {
       key,
       {
         id,
-        correlationId: call?.correlationId ?? commandId,
-        causationId: commandId,
+        correlationId: call?.correlationId ?? as.id,
+        causationId: as.id,
         occurredAt: this.parts.now().toISOString(),
         traceparent: spanOf(call?.traceparent),
       },
     );
-    const commit = chained({ id, subject, ...message }, { version: known.version + events.length, hash: known.hash });
+    const headers = { ...message.headers, ...(as.asked !== undefined && { [headerNames.asked]: as.asked }) };
+    const commit = chained({ id, subject, headers, body: message.body }, { version: known.version + events.length, hash: known.hash });
     try {
       const position = await this.parts.log.append(commit, known.position);
       this.keep(key, await this.saved(key, this.after(known, { ...commit, position })));
@@ -172,7 +192,7 @@ export class AggregateStreams<State = any> {
     if (headers[chainHeaders.previous] !== known.hash)
       throw this.undecidable(subject, `the commit ${position} does not follow the one before it: the log is damaged`);
     const cause = causeOf(commit);
-    if (cause !== undefined) known.handled.set(cause, position);
+    if (cause !== undefined) known.handled.set(cause, { position, asked: askedOf(commit) });
     return {
       state: this.pure(subject, () => evolved(this.decider, this.eventsIn(commit), known.state)),
       version: Number(headers[chainHeaders.version]),
@@ -196,10 +216,10 @@ export class AggregateStreams<State = any> {
   }
 
   /** Where the effect of a command is that came before; commands that a snapshot has seen are in its inbox. */
-  private async effectOf(commandId: string, key: string, { handled, since }: Known<State>): Promise<number | undefined> {
-    const position = handled.get(commandId);
-    if (position !== undefined || since.position === 0) return position;
-    return this.parts.snapshots?.handledAt(this.snapshotKey(key), commandId);
+  private async effectOf(commandId: string, key: string, { handled, since }: Known<State>): Promise<Handled | undefined> {
+    const known = handled.get(commandId);
+    if (known || since.position === 0) return known;
+    return this.parts.snapshots?.handled(this.snapshotKey(key), commandId);
   }
 
   private async snapshotOf(key: string): Promise<Known<State> | undefined> {
@@ -264,6 +284,12 @@ export class AggregateStreams<State = any> {
   private subjectOf(key: string): string {
     return subjects.log(verticalOf(this.decider), this.decider.name, key);
   }
+}
+
+/** @throws ProblemError `name-taken` */
+function asBefore({ position, asked }: Handled, now: Repeatable): Decided {
+  if (asked !== undefined && now.asked !== undefined && asked !== now.asked) throw nameIsTaken();
+  return { events: [], position };
 }
 
 function asWritten(commit: Commit): Commit {

@@ -76,3 +76,5 @@ export const eventsOf = ({ headers, body }: Commit): LoggedEvent[] =>
 
 /** The id of the command that a commit is the outcome of. */
 export const causeOf = ({ headers }: Commit): string | undefined => headers[headerNames.causationId];
+/** The fingerprint of that command; absent in what earlier releases have written. */
+export const askedOf = ({ headers }: Commit): string | undefined => headers[headerNames.asked];

@@ -18,6 +18,8 @@ import {
 } from '@jogakbo/contract';
 import { isAway } from '../away.ts';
 import { assertInTime, callFrom, currentCall, inCall, inTime } from '../call.ts';
+import { fingerprintOf } from '../commands/fingerprint.ts';
+import { idUnder, type NamedRequests } from '../commands/named-requests.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 
@@ -26,6 +28,15 @@ export interface Answering {
   readonly vertical: string;
   readonly version: string;
   readonly messages: ReadonlyMap<string, CommandDefinition | QueryDefinition>;
+  /** Where names of requests are remembered; a vertical without a database knows none. */
+  readonly named?: NamedRequests | undefined;
+}
+
+/** A command as it was received, and as its handler is given it. */
+interface ReceivedCommand {
+  readonly definition: CommandDefinition;
+  readonly body: unknown;
+  readonly data: unknown;
 }
 
 const PLATFORM_DEADLINE = 10_000;
@@ -97,9 +108,14 @@ export class VerticalServer extends ServerNats {
     const call = callFrom((name) => message.headers?.get(name), definition?.deadline ?? platformDeadlineOf(pattern));
     await inCall(call, async () => {
       try {
-        const data = this.checked(definition, message);
+        const body = parseJson(message);
+        const data = this.checked(definition, body);
         assertInTime(call);
-        await inTime(call, this.respondTo(message, this.messageHandlers.get(pattern)!(data, undefined)));
+        const work =
+          definition?.kind === 'command'
+            ? this.carryOutFor(message, { definition: definition as CommandDefinition, body, data })
+            : this.respondTo(message, this.messageHandlers.get(pattern)!(data, undefined));
+        await inTime(call, work);
         end({ outcome: 'ok' });
       } catch (error) {
         const details = asProblem(error);
@@ -117,10 +133,24 @@ export class VerticalServer extends ServerNats {
     else respond(message, answer, undefined, currentCall()?.cookies?.written);
   }
 
-  private checked(definition: CommandDefinition | QueryDefinition | undefined, message: Msg): unknown {
-    const body = parseJson(message);
+  /** A command whose caller has named it is carried out once, and answered as before when it comes again. */
+  private async carryOutFor(message: Msg, { definition, body, data }: ReceivedCommand): Promise<void> {
+    const { type, cookies } = definition;
+    const { named } = this.answering;
+    const call = { ...currentCall()!, asked: fingerprintOf({ type, data: body }) };
+    const name = message.headers?.get(headerNames.named);
+    const jar = call.cookies!;
+    if (!name || !named) return respond(message, await inCall(call, () => this.carryOut(type, data)), undefined, jar.written);
+    const idNow = () => idUnder(name, jar.identityBy(cookies));
+    const causationId = idNow();
+    const work = async () => ({ body: await this.carryOut(type, data), cookies: jar.writtenOf(cookies) });
+    const answer = await inCall({ ...call, causationId }, () => named.once({ id: causationId, asked: call.asked }, work, idNow));
+    respond(message, answer.body, undefined, jar.written || answer.cookies);
+  }
+
+  private checked(definition: CommandDefinition | QueryDefinition | undefined, body: unknown): unknown {
     if (!definition) return body;
-    const held = (message.headers?.get(headerNames.roles) ?? '').split(',');
+    const held = currentCall()!.roles;
     if (definition.roles.length && !definition.roles.some((role) => held.includes(role)))
       throw new ProblemError(problem('forbidden', `${definition.type} needs the role ${definition.roles.join(' or ')}`));
     return parseOrProblem(definition.schema, body, definition.type);

@@ -72,6 +72,15 @@ const platformTables = `
     position bigint not null,
     primary key (aggregate, key, command_id)
   );
+  -- What was asked: another command under the same id is refused.
+  alter table inbox add column if not exists asked text;
+  create table if not exists named_request (
+    command_id text primary key,
+    asked text not null,
+    answer jsonb,
+    asked_at timestamptz not null default now()
+  );
+  create index if not exists named_request_asked_at on named_request (asked_at);
   create table if not exists outbox (
     outbox_position bigint generated always as identity primary key,
     event_id uuid not null unique,

@@ -58,6 +58,9 @@ export function commandsSentBy(definitions: ProcessDefinitions): CommandDefiniti
 
 const DEADLINE = 5000;
 
+/** What a process hears is read as today's version of it: by another release it may read otherwise. */
+const byIdAlone = (id: string) => ({ id, asked: undefined });
+
 /** What sagas, reactions and gatherings run with. */
 export interface ProcessParts extends DecidingParts {
   readonly database: Database;
@@ -78,7 +81,7 @@ export class Processes {
     this.parts = parts;
     this.all = processesOf(definitions);
     this.streams = new Map(this.all.map(({ decider }) => [decider.name, new AggregateStreams(decider, parts)]));
-    this.doing = { sender: parts.sender, decide: (process, command, id) => this.streamsOf(process).decide(command, id) };
+    this.doing = { sender: parts.sender, decide: (process, command, id) => this.streamsOf(process).decide(command, byIdAlone(id)) };
     const { database, leadership, now } = parts;
     this.deadlines = new Deadlines({ database, leadership, now, pass: (name, key) => this.pass(name, key) });
   }
@@ -109,7 +112,7 @@ export class Processes {
 
   /** Lets a saga or gathering decide a command; under the same id once. */
   decide(process: Process, command: Command, id: string): Promise<Decided | Rejection> {
-    return this.inItsTime(() => this.streamsOf(process).decide(command, id));
+    return this.inItsTime(() => this.streamsOf(process).decide(command, byIdAlone(id)));
   }
 
   /** All that has happened to one saga or gathering. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
+import type { Handled, Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
 
-const NOBODY: ReadonlyMap<string, number> = new Map();
+const NOBODY: ReadonlyMap<string, Handled> = new Map();
+/** Commands by id, each with the position of what came of it. */
+const handled = (positions: Record<string, number>): ReadonlyMap<string, Handled> =>
+  new Map(Object.entries(positions).map(([id, position]) => [id, { position, asked: `asked by ${id}` }]));
 const newKey = (): SnapshotKey => ({ aggregate: 'thing', key: randomUUID(), definition: 1 });
 const at = (position: number, state: unknown = { position }): Snapshot => ({
   state,
@@ -85,39 +88,43 @@ function keepsTheNewestState(snapshots: () => Snapshots): void {
 function remembersWhatWasHandled(snapshots: () => Snapshots): void {
   it('knows the commands that any of its states has seen', async () => {
     const key = newKey();
-    await snapshots().write(key, at(10), new Map([['first', 3]]));
-    await snapshots().write(
-      key,
-      at(20),
-      new Map([
-        ['second', 12],
-        ['third', 20],
-      ]),
-    );
+    await snapshots().write(key, at(10), handled({ first: 3 }));
+    await snapshots().write(key, at(20), handled({ second: 12, third: 20 }));
     for (const [command, position] of Object.entries({ first: 3, second: 12, third: 20 }))
-      expect(await snapshots().handledAt(key, command)).toBe(position);
-    expect(await snapshots().handledAt(key, 'fourth')).toBeUndefined();
+      expect(await snapshots().handled(key, command)).toMatchObject({ position: position });
+    expect(await snapshots().handled(key, 'fourth')).toBeUndefined();
   });
 
   it('knows them whatever the definition, and each for its own aggregate', async () => {
     const key = newKey();
-    await snapshots().write(key, at(10), new Map([['first', 3]]));
-    expect(await snapshots().handledAt({ ...key, definition: 2 }, 'first')).toBe(3);
-    expect(await snapshots().handledAt({ ...key, aggregate: 'other' }, 'first')).toBeUndefined();
-    expect(await snapshots().handledAt(newKey(), 'first')).toBeUndefined();
+    await snapshots().write(key, at(10), handled({ first: 3 }));
+    expect(await snapshots().handled({ ...key, definition: 2 }, 'first')).toMatchObject({ position: 3 });
+    expect(await snapshots().handled({ ...key, aggregate: 'other' }, 'first')).toBeUndefined();
+    expect(await snapshots().handled(newKey(), 'first')).toBeUndefined();
+  });
+
+  it('knows what was asked, where that was said', async () => {
+    const key = newKey();
+    const asked = new Map([
+      ['said', { position: 3, asked: 'a fingerprint' }],
+      ['unsaid', { position: 4 }],
+    ]);
+    await snapshots().write(key, at(10), asked);
+    expect(await snapshots().handled(key, 'said')).toEqual({ position: 3, asked: 'a fingerprint' });
+    expect((await snapshots().handled(key, 'unsaid'))?.asked).toBeUndefined();
   });
 
   it('keeps the first position of a command that it is told again', async () => {
     const key = newKey();
-    await snapshots().write(key, at(10), new Map([['again', 3]]));
-    await snapshots().write(key, at(20), new Map([['again', 17]]));
-    expect(await snapshots().handledAt(key, 'again')).toBe(3);
+    await snapshots().write(key, at(10), handled({ again: 3 }));
+    await snapshots().write(key, at(20), handled({ again: 17 }));
+    expect(await snapshots().handled(key, 'again')).toMatchObject({ position: 3 });
   });
 
   it('keeps what an older state has seen that comes late', async () => {
     const key = newKey();
-    await snapshots().write(key, at(20), new Map([['second', 20]]));
-    await snapshots().write(key, at(10), new Map([['first', 10]]));
-    expect(await snapshots().handledAt(key, 'first')).toBe(10);
+    await snapshots().write(key, at(20), handled({ second: 20 }));
+    await snapshots().write(key, at(10), handled({ first: 10 }));
+    expect(await snapshots().handled(key, 'first')).toMatchObject({ position: 10 });
   });
 }

@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
+import type { Handled, Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
 
 interface Kept {
   readonly definition: number;
@@ -12,18 +12,18 @@ interface Kept {
  */
 export class MemorySnapshots implements Snapshots {
   private readonly kept = new Map<string, Kept>();
-  private readonly inbox = new Map<string, Map<string, number>>();
+  private readonly inbox = new Map<string, Map<string, Handled>>();
 
   async read(of: SnapshotKey): Promise<Snapshot | undefined> {
     const kept = this.kept.get(aggregateOf(of));
     return kept?.definition === of.definition ? structuredClone(kept.snapshot) : undefined;
   }
 
-  async handledAt(of: SnapshotKey, commandId: string): Promise<number | undefined> {
+  async handled(of: SnapshotKey, commandId: string): Promise<Handled | undefined> {
     return this.inbox.get(aggregateOf(of))?.get(commandId);
   }
 
-  async write(of: SnapshotKey, snapshot: Snapshot, handled: ReadonlyMap<string, number>): Promise<void> {
+  async write(of: SnapshotKey, snapshot: Snapshot, handled: ReadonlyMap<string, Handled>): Promise<void> {
     const aggregate = aggregateOf(of);
     this.inbox.set(aggregate, new Map([...handled, ...(this.inbox.get(aggregate) ?? [])]));
     const kept = this.kept.get(aggregate);

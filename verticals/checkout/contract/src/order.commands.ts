@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { Key, WrittenMoney } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { PaymentMethodId } from '@jogakbo/payment-contract';
-import { CartCookie, checkout, VisitorCookie } from './cart.ts';
+import { CartCookie, checkout, NextOrderCookie, VisitorCookie } from './cart.ts';
 import { Customer, LatestOrderCookie, OrderId } from './order.ts';
 
 const verticals = { roles: ['vertical'] } as const;
 
 export const PlaceOrder = checkout.command(
   'PlaceOrder',
-  'Orders what is in the visitor’s cart; again under the same id it is nothing.',
+  'Orders what is in the visitor’s cart; again under the same id it is nothing, and something else under it is refused.',
   {
     /** From `GetCheckout`: it stands for this order, however often it is sent. */
     orderId: OrderId,
@@ -21,7 +21,7 @@ export const PlaceOrder = checkout.command(
   },
   {
     version: 2,
-    cookies: [CartCookie, VisitorCookie, LatestOrderCookie],
+    cookies: [CartCookie, NextOrderCookie, VisitorCookie, LatestOrderCookie],
     form: { path: '/checkout/place-order', then: '/checkout/thanks', otherwise: '/checkout/checkout' },
     deadline: 5000,
   },

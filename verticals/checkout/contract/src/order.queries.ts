@@ -4,7 +4,7 @@ import { ProductDelisted, ProductListed, StoreClosed, StoreId, StoreOpened, Stor
 import { ParcelHandedOver, ParcelReady, ParcelResumed, ReturnRequested } from '@jogakbo/delivery-contract';
 import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
 import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
-import { CartCookie, checkout, VisitorCookie } from './cart.ts';
+import { CartCookie, checkout, NextOrderCookie, VisitorCookie } from './cart.ts';
 import { Cart, CartLine } from './checkout.queries.ts';
 import { Customer, LatestOrderCookie, OrderId } from './order.ts';
 import {
@@ -20,7 +20,7 @@ import {
 
 export const GetCheckout = checkout.query(
   'GetCheckout',
-  'What the visitor is about to order, the id that this order will have, and where it can be picked up.',
+  'What the visitor is about to order, the id that this order will have until the cart changes, and where it can be picked up.',
   {},
   {
     view: z.object({
@@ -29,7 +29,7 @@ export const GetCheckout = checkout.query(
       stores: z.array(z.object({ storeId: StoreId, name: z.string() })).optional(),
     }),
     refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged, StoreOpened, StoreClosed],
-    cookies: [CartCookie],
+    cookies: [CartCookie, NextOrderCookie],
   },
 );
 

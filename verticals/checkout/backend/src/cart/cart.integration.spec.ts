@@ -9,6 +9,7 @@ import { GetOffers } from '@jogakbo/checkout-contract';
 import { callFrom, Checkpoints, Database, inCall, migrate } from '@jogakbo/service';
 import { GetOffersHandler } from '../offer/get-offers.query.ts';
 import { OnSale } from '../offer/on-sale.ts';
+import { GetCheckoutHandler } from '../order/get-checkout.query.ts';
 import { AddToCartHandler } from './add-to-cart.handler.ts';
 import { GetCartHandler } from './get-cart.query.ts';
 import { RemoveFromCartHandler } from './remove-from-cart.handler.ts';
@@ -52,7 +53,12 @@ async function visit<T>(cart: string, work: () => Promise<T> | T, key?: string) 
   const call = callFrom((name) => (name === headerNames.cookies ? came : undefined), 2000);
   const answer = await inCall(call, work);
   const kept = call.cookies!.written;
-  return { answer, kept: /c_cart=[^;]*/.exec(kept)?.[0] ?? '', key: /c_visitor=([^;]*)/.exec(kept)?.[1] };
+  return {
+    answer,
+    kept: /c_cart=[^;]*/.exec(kept)?.[0] ?? '',
+    key: /c_visitor=([^;]*)/.exec(kept)?.[1],
+    next: /c_next=([^;]*)/.exec(kept)?.[1],
+  };
 }
 const seen = (cart: string) => visit(cart, () => new GetCartHandler(onSale, checkpoints()).answer());
 const adding = (cart: string, sku: string, key?: string) =>
@@ -116,6 +122,21 @@ describe('in the shop', () => {
     expect(key).toMatch(/^[\w-]{43}$/);
     expect((await adding('CJ-01-MR_1', 'CJ-01-MR', key)).key).toBe(key);
     expect((await adding('', 'CJ-01-MR', 'no-key')).key).not.toBe('no-key');
+  });
+  it('an order comes of each cart, which has its id until the cart changes', async () => {
+    const ids = [
+      (await adding('', 'CJ-01-MR')).next,
+      (await adding('CJ-01-MR_1', 'CJ-01-MR')).next,
+      (await removing('CJ-01-MR_2', 'GONE')).next,
+    ];
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/);
+    expect((await removing('CJ-01-MR_2', 'CJ-01-MR')).next).toBe('');
+    const checkout = new GetCheckoutHandler(new GetCartHandler(onSale, checkpoints()), database);
+    const asked = () => checkout.answer().then(({ orderId }) => orderId);
+    for (const _ of ['this tab', 'another tab', 'a reload'])
+      expect((await visit(`CJ-01-MR_1; c_next=${ids[0]}`, asked)).answer).toBe(ids[0]);
+    expect((await visit('CJ-01-MR_1', asked)).answer).not.toBe((await visit('CJ-01-MR_1', asked)).answer);
   });
   it('nothing goes in that is not on sale, or doesn’t fit', async () => {
     await expect(adding('', 'CJ-01')).rejects.toThrow('CJ-01 is not on sale.');

@@ -1,7 +1,8 @@
 import type { ViewOf } from '@jogakbo/contract';
-import { GetCheckout, OrderId } from '@jogakbo/checkout-contract';
-import { Database, machine, QueryHandler } from '@jogakbo/service';
+import { GetCheckout } from '@jogakbo/checkout-contract';
+import { Database, QueryHandler } from '@jogakbo/service';
 import { GetCartHandler } from '../cart/get-cart.query.ts';
+import { nextOrder } from '../cart/visitors-cart.ts';
 import type { PickupStore } from './pickup-store.projection.ts';
 
 @QueryHandler(GetCheckout)
@@ -14,6 +15,6 @@ export class GetCheckoutHandler {
   async answer(): Promise<ViewOf<typeof GetCheckout>> {
     const stores = 'select store_id as "storeId", name from pickup_store order by name';
     const [cart, found] = await Promise.all([this.carts.answer(), this.database.query<PickupStore>(stores)]);
-    return { orderId: OrderId.parse(machine.newId()), cart, stores: found };
+    return { orderId: nextOrder(), cart, stores: found };
   }
 }

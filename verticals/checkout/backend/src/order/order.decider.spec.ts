@@ -16,6 +16,8 @@ import {
   RefuseCancellation,
   RejectOrder,
 } from '@jogakbo/checkout-contract';
+import { StoreId } from '@jogakbo/assortment-contract';
+import { PaymentMethodId } from '@jogakbo/payment-contract';
 import { order, RecordOrder } from './order.decider.ts';
 import { orderId, placed } from './ordered.fixture.ts';
 import { digestsFor } from './visitor.ts';
@@ -32,8 +34,23 @@ describe('An order', () => {
   it('is placed once, however often it is sent', () => {
     given().when(RecordOrder(placed)).then(isPlaced);
     given(isPlaced).when(RecordOrder(placed)).thenNothing();
-    given(isPlaced, isConfirmed)
-      .when(RecordOrder({ ...placed, total: 1 }))
+    given(isPlaced, isConfirmed).when(RecordOrder(placed)).thenNothing();
+  });
+  it('is another one with anything else in it, and has another id then', () => {
+    const [one, two] = placed.lines as [(typeof placed.lines)[number], (typeof placed.lines)[number]];
+    for (const other of [
+      { lines: [one] },
+      { lines: [one, { ...two, quantity: 2 }] },
+      { total: 1 },
+      { customer: { ...placed.customer, lastName: 'Hopper' } },
+      { storeId: StoreId.parse('store-b') },
+      { paymentMethodId: PaymentMethodId.parse('invoice') },
+    ])
+      given(isPlaced)
+        .when(RecordOrder({ ...placed, ...other }))
+        .thenRejected('BasketIsOrderedAlready');
+    given(isPlaced)
+      .when(RecordOrder({ ...placed, lines: [two, one], pricesAreUnchecked: true }))
       .thenNothing();
   });
   it('is nobody else’s under the same id', () =>

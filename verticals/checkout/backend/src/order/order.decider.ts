@@ -19,6 +19,7 @@ import {
   RefuseCancellation,
   RejectOrder,
 } from '@jogakbo/checkout-contract';
+import { isSame, piecesOf } from './same-order.ts';
 
 /** `PlaceOrder`, with what its handler knows: the basket at today's prices, and who has ordered. */
 export const RecordOrder = checkout.command('RecordOrder', 'Records what was ordered.', { orderId: OrderId, ...ordered });
@@ -41,7 +42,8 @@ export const order = decider('order', {
   decide: {
     RecordOrder(command, { placed }) {
       if (!placed) return OrderPlaced(command);
-      return placed.visitorDigest === command.visitorDigest ? [] : reject('OrderIdIsTaken');
+      if (placed.visitorDigest !== command.visitorDigest) return reject('OrderIdIsTaken');
+      return isSame(placed, { ...command, pieces: piecesOf(command.lines) }) ? [] : reject('BasketIsOrderedAlready');
     },
     ConfirmOrder({ orderId }, { status, placed, cancellation }) {
       if (status === 'none') return reject('NothingWasOrdered');

@@ -1,16 +1,24 @@
 import { formatAmount, type Money, problem, ProblemError, writeMoney, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
-import { type Cart, PlaceOrder } from '@jogakbo/checkout-contract';
+import { type Cart, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/service';
 import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
 import { OnSale } from '../offer/on-sale.ts';
 import { type Order, order, RecordOrder } from './order.decider.ts';
+import { isSame } from './same-order.ts';
 import { OrderIntake } from './order-intake.ts';
 import { PriceCheck } from './price-check.ts';
 import { digestsFor, keepLatestOrder, visitorsKeyOrNew } from './visitor.ts';
 
 const refused = (why: string) => new ProblemError(problem('rejected', why));
+/** The order itself says what became of it. */
+const orderedAlready = (orderId: OrderId) =>
+  new ProblemError(
+    problem('rejected', 'This basket was ordered already, and not as you order it now. Nothing was ordered again.', {
+      instance: `/orders/${orderId}`,
+    }),
+  );
 const notOnSale = (names: readonly string[]) => refused(`${names.join(', ')} is no longer on sale. Please remove it from your basket.`);
 
 /** @param agreed What the customer has agreed to pay, amount and currency. */
@@ -36,6 +44,7 @@ export class PlaceOrderHandler {
     const { placed } = await this.orders.stateOf(orderId);
     if (!placed) await this.intake.admit(orderId, () => this.place(command, digests));
     else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
+    else if (!isSame(placed, { ...command, customer: command, pieces: [...visitorsCart()] })) throw orderedAlready(orderId);
     keepLatestOrder(orderId);
     keepCart(new Map());
     return null;
@@ -59,7 +68,7 @@ export class PlaceOrderHandler {
         ...(checked === 'unchecked' && { pricesAreUnchecked: true }),
       }),
     );
-    if (isRejection(outcome)) throw refused(outcome.reason);
+    if (isRejection(outcome)) throw outcome.reason === 'BasketIsOrderedAlready' ? orderedAlready(orderId) : refused(outcome.reason);
   }
 
   /** The basket, if all of it can be had. */

@@ -108,7 +108,22 @@ describe('An order', () => {
 
   it('is placed once, however often it is sent: at the same moment, again later, with a basket that is empty by now', async () => {
     await Promise.all([place(), place(), place()]);
-    expect(await place({ total: '500 XTS' }, '')).toContain('c_order=o-1');
+    expect(await place({}, '')).toContain('c_order=o-1');
+    expect(await types()).toEqual(['OrderPlaced']);
+  });
+
+  it('is refused under the id of another one, names that one, and leaves the basket as it is', async () => {
+    await place();
+    const refused = { problem: { status: 409, detail: expect.stringContaining('ordered already'), instance: '/orders/o-1' } };
+    await expect(place({}, 'OX-RD_1')).rejects.toMatchObject(refused);
+    await expect(place({ lastName: 'Hopper' })).rejects.toMatchObject(refused);
+    await expect(place({ paymentMethodId: 'invoice' }, '')).rejects.toMatchObject(refused);
+    expect(await types()).toEqual(['OrderPlaced']);
+  });
+
+  it('is one of two that are sent at the same moment under one id', async () => {
+    const outcomes = await Promise.allSettled([place(), place({ lastName: 'Hopper' })]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await types()).toEqual(['OrderPlaced']);
   });
 

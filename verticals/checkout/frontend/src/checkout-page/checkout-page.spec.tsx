@@ -194,6 +194,14 @@ describe('an order', () => {
     expect(page.sent.at(-1)).toEqual(PlaceOrder({ ...order, orderId: 'o-2' as never, total: '5800 XTS' }));
     expect(trouble(page)).toBe('');
   });
+  it('that was placed already in another way says so, and leads there', async () => {
+    const page = filled();
+    page.refuse(problem('rejected', 'This basket was ordered already.', { instance: '/orders/o-1' }));
+    await press(page);
+    expect(trouble(page)).toBe('This basket was ordered already. See what was ordered');
+    expect(page.page.getByRole('link', { name: 'See what was ordered' }).getAttribute('href')).toBe('/orders/o-1');
+    expect(page.navigated).toEqual([]);
+  });
   it('whose answer did not come is the same one when it is sent again', async () => {
     const page = filled();
     page.refuse(problem('deadline-exceeded'));

@@ -23,7 +23,7 @@ const useIsLive = () =>
  *
  * The store picker brings a form of its own, for its dialog, so it stands before this one: a form in a form is none.
  */
-export function OrderForm({ placing: { checkout, isBusy, trouble, place } }: { readonly placing: Placing }) {
+export function OrderForm({ placing: { checkout, isBusy, trouble, instead, place } }: { readonly placing: Placing }) {
   const { total, currency } = checkout.cart;
   const isLive = useIsLive();
   const [isComplete, setIsComplete] = useState(false);
@@ -85,6 +85,14 @@ export function OrderForm({ placing: { checkout, isBusy, trouble, place } }: { r
           </button>
           <p role="alert" className={`c_Checkout__trouble ${css.trouble}`}>
             {trouble}
+            {instead && (
+              <>
+                {' '}
+                <a className="c_Checkout__instead" href={instead}>
+                  See what was ordered
+                </a>
+              </>
+            )}
           </p>
         </div>
       </form>

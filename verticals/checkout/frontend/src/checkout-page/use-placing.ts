@@ -15,6 +15,8 @@ export interface Placing {
   readonly isBusy: boolean;
   /** Why it is not ordered. */
   readonly trouble: string | undefined;
+  /** Where what was ordered instead is to be seen. */
+  readonly instead: string | undefined;
   readonly place: (form: HTMLFormElement) => Promise<void>;
 }
 
@@ -60,5 +62,6 @@ export function usePlacing(current: Checkout): Placing {
     cartUpdated(form);
     runtime.navigate(PlaceOrder.form!.then);
   };
-  return { checkout, isBusy, trouble: canBePaid ? troubleOf(send.problem) : NO_METHOD, place };
+  const trouble = canBePaid ? troubleOf(send.problem) : NO_METHOD;
+  return { checkout, isBusy, trouble, instead: canBePaid ? send.problem?.instance : undefined, place };
 }

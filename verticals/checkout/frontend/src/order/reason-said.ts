@@ -8,6 +8,7 @@ const said = new Map(
     ParcelIsHandedOver: 'You have it already. You can give it back instead.',
     OrderHasEnded: 'It has ended already.',
     OrderIdIsTaken: 'Somebody else has this order. Please open the checkout again.',
+    BasketIsOrderedAlready: 'This basket was ordered already.',
     'timed out': 'It took too long.',
   }),
 );

@@ -20,8 +20,9 @@ export class Payments {
    * @remarks A second decision that one command leads to has a name: each is a repeat of itself alone.
    */
   async attempt(command: Command, second?: string): Promise<Rejection | undefined> {
-    const cause = currentCall()?.causationId;
-    const outcome = await this.streams.decide(command, cause && second ? `${cause}.${second}` : cause);
+    const { causationId: cause, asked } = currentCall() ?? {};
+    const as = cause && second ? { id: `${cause}.${second}`, asked } : undefined;
+    const outcome = await this.streams.decide(command, as);
     return isRejection(outcome) ? outcome : undefined;
   }
 
