@@ -42,6 +42,14 @@ create table outbox (
 );
 CREATE INDEX outbox_waiting ON outbox USING btree (outbox_position) WHERE (log_position IS NULL);
 
+create table personal_key (
+  subject text not null,
+  key bytea,
+  made_at timestamp with time zone not null default now(),
+  forgotten_at timestamp with time zone,
+  constraint personal_key_pkey PRIMARY KEY (subject)
+);
+
 create table platform_migration (
   digest text not null,
   ran_at timestamp with time zone not null default now(),

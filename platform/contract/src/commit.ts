@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventHeaders, headerNames, type Envelope } from './envelope.ts';
 import type { Event, EventDefinition } from './message.ts';
+import { personalFields, withoutPersonal, withoutSealed } from './personal.ts';
 
 /** An event and what it is, as its owner says it. */
 export interface Happening {
@@ -32,6 +33,10 @@ export interface LoggedEvent {
 
 const BATCH = 'application/cloudevents-batch+json';
 
+/** The ids of a commit's events: that of a single one is the commit's. */
+export const eventIds = (commitId: string, events: readonly unknown[]): string[] =>
+  events.map((_, place) => (events.length === 1 ? commitId : `${commitId}.${place + 1}`));
+
 /**
  * The events of one decision as one broker message: CloudEvents 1.0, a single event in binary mode, several as a JSON batch.
  *
@@ -42,8 +47,9 @@ export function commitMessage(happenings: readonly Happening[], key: string, env
   if (!first) throw new Error('A commit has at least one event.');
   const headers = eventHeaders(first.definition, key, envelope);
   if (more.length === 0) return { headers, body: JSON.stringify(first.event.data) };
+  const ids = eventIds(envelope.id, happenings);
   const body = happenings.map(({ definition, event }, place) => ({
-    ...attributesOf(eventHeaders(definition, key, { ...envelope, id: `${envelope.id}.${place + 1}` })),
+    ...attributesOf(eventHeaders(definition, key, { ...envelope, id: ids[place]! })),
     data: event.data,
   }));
   return { headers: { ...headers, [headerNames.contentType]: BATCH }, body: JSON.stringify(body) };
@@ -98,11 +104,19 @@ export function eventsIn(get: (name: string) => string | undefined, json: () => 
 }
 
 /**
- * What an event says today, whatever version of it was logged.
+ * What an event says today to whoever reads it, whatever version of it was logged: what is personal in it is `null`.
  *
  * @throws Error for a version that is newer than the definition; ZodError when the data doesn't fit.
  */
-export function current<Data>(
+export function current<Data>(definition: EventDefinition<string, Data>, logged: Pick<LoggedEvent, 'type' | 'version' | 'data'>): Data {
+  // A former version may have sealed what is no field any more.
+  const maySeal = personalFields(definition).length > 0 || logged.version < definition.version;
+  if (!maySeal) return currentWith(definition, logged);
+  return withoutPersonal(definition, currentWith(definition, { ...logged, data: () => withoutSealed(logged.data()) }));
+}
+
+/** As `current`, with what is personal in it as the data has it: whoever asks has opened it. */
+export function currentWith<Data>(
   definition: EventDefinition<string, Data>,
   { type, version, data }: Pick<LoggedEvent, 'type' | 'version' | 'data'>,
 ): Data {

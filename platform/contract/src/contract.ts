@@ -11,6 +11,7 @@ import type {
   Role,
   Upcasts,
 } from './message.ts';
+import { assertForgettable, assertNothingPersonal } from './personal.ts';
 import { assertWebhook, Posted, type Webhook } from './webhook.ts';
 
 type Shape = z.ZodRawShape;
@@ -22,6 +23,8 @@ interface Versioned {
 interface Happened extends Versioned {
   /** By former version: its data as the next version would have said it; one for each, from 1. */
   readonly upcasts?: Upcasts;
+  /** Whether the personal data of its aggregate is forgotten with it. */
+  readonly forgets?: boolean;
 }
 interface Asked extends Versioned {
   readonly roles?: readonly Role[];
@@ -39,11 +42,15 @@ function assertReadable(type: string, version: number, upcasts: Upcasts) {
 /** Makes commands from what is known elsewhere; data that doesn't fit fails where it is made. */
 function sendable<C extends CommandDefinition>(command: C): C {
   const made = (data: unknown) => command(command.schema.parse(data));
-  const from = (dataOf: (source: any) => unknown) => ({ command, isOne: true, commands: (source: unknown) => [made(dataOf(source))] });
-  const fromEach = (dataOf: (source: any) => readonly unknown[]) => ({
-    command,
-    commands: (source: unknown) => dataOf(source).map(made),
-  });
+  const sent = () => assertNothingPersonal(`${command.type}, sent without waiting,`, command.schema);
+  const from = (dataOf: (source: any) => unknown) => {
+    sent();
+    return { command, isOne: true, commands: (source: unknown) => [made(dataOf(source))] };
+  };
+  const fromEach = (dataOf: (source: any) => readonly unknown[]) => {
+    sent();
+    return { command, commands: (source: unknown) => dataOf(source).map(made) };
+  };
   return Object.assign(command, { from, fromEach });
 }
 
@@ -87,10 +94,11 @@ export function contract(vertical: string) {
         type: T,
         summary: string,
         shape: S,
-        { version = 1, upcasts = {} }: Happened = {},
+        { version = 1, upcasts = {}, forgets = false }: Happened = {},
       ): EventDefinition<T, Infer<S>> => {
         assertReadable(type, version, upcasts);
-        return define('event', type, summary, shape, version, { aggregate, by, upcasts, isPrivate });
+        assertForgettable(type, by, shape);
+        return define('event', type, summary, shape, version, { aggregate, by, upcasts, isPrivate, forgets });
       },
     }),
     command: <T extends string, S extends Shape, R extends z.ZodType = z.ZodNull>(
@@ -121,6 +129,7 @@ export function contract(vertical: string) {
       assertOwn(vertical, type, options.cookies);
       if (options.path && options.cookies)
         throw new Error(`${type} has an address whose bytes are kept for everybody: it reads no cookies.`);
+      assertNothingPersonal(`The address by which ${type} is asked`, shape);
       return define('query', type, summary, shape, options.version ?? 1, {
         view: options.view,
         refreshedBy: options.refreshedBy ?? [],

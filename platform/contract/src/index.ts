@@ -10,6 +10,7 @@ export * from './log.ts';
 export * from './message.ts';
 export * from './money.ts';
 export * from './nesting.ts';
+export * from './personal.ts';
 export * from './problem.ts';
 export * from './processes.ts';
 export * from './release.ts';

@@ -41,6 +41,8 @@ export interface EventDefinition<Type extends string = string, Data = any> exten
   readonly upcasts: Upcasts;
   /** Outside the shop only whoever names its key is told that it happened, and nobody what it says. */
   readonly isPrivate: boolean;
+  /** From it on nobody can read the personal data in its aggregate's events any more: their key is deleted. */
+  readonly forgets: boolean;
 }
 
 /** An event that carries this key, and so can find what waits for it. */

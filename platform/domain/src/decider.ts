@@ -1,4 +1,12 @@
-import type { Command, CommandDefinition, DataOf, Event, EventDefinition, MessageOf } from '@jogakbo/contract';
+import {
+  withoutPersonal,
+  type Command,
+  type CommandDefinition,
+  type DataOf,
+  type Event,
+  type EventDefinition,
+  type MessageOf,
+} from '@jogakbo/contract';
 import type { NoneIndexed } from './keyed.ts';
 
 /** An expected no, as a sentence: nothing happens, and whoever asked is told why. */
@@ -90,16 +98,16 @@ export const verticalOf = ({ events }: Decider): string => Object.values(events)
 /** The field of commands and events that identifies one aggregate. */
 export const keyOf = ({ events }: Decider): string => Object.values(events)[0]!.by;
 
-/** The state that these events make, on top of a known one. */
+/** The state that these events make, on top of a known one. What is personal in them is no part of it: it would stand in snapshots and memories. */
 export const evolved = <State>(
-  { evolve, initialState }: Decider<State, any, any>,
+  { evolve, events: definitions, initialState }: Decider<State, any, any>,
   events: Iterable<Event>,
   known: State = initialState(),
 ): State => {
   let state = known;
   for (const { type, data } of events) {
     if (!Object.hasOwn(evolve, type)) throw new Error(`There is no rule for what follows from ${type}`);
-    state = evolve[type]!(state, data);
+    state = evolve[type]!(state, definitions[type] ? withoutPersonal(definitions[type], data) : data);
   }
   return state;
 };

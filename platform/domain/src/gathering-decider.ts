@@ -4,7 +4,7 @@ import { decider, type Moment } from './decider.ts';
 import { eventsOfGathering, type Gathering } from './gathering.ts';
 import { keyed, type Keyed } from './keyed.ts';
 import { commandsSent, outgoing } from './outgoing.ts';
-import { field, outgoingCommands as commands, processMessages, type Process, type ProcessStatus } from './process.ts';
+import { asHeard, field, outgoingCommands as commands, processMessages, type Process, type ProcessStatus } from './process.ts';
 
 /** How a gathering stands for one key. */
 export interface GatheringState {
@@ -85,7 +85,7 @@ export function gatheringProcess(gathering: Gathering, vertical: string): Proces
     decider: made,
     hears: eventsOfGathering(gathering),
     sends: [...commandsSent(gathering.completed), ...commandsSent(gathering.expired)],
-    hear: ({ type, data }): Command => messages.commands.HearEvent({ [by]: data[by], type, data }),
+    hear: (event): Command => messages.commands.HearEvent({ [by]: event.data[by], ...asHeard(eventsOfGathering(gathering), event) }),
     passDeadline: (key): Command => messages.commands.PassDeadline({ [by]: key }),
     statusOf: ({ phase }) => statuses[phase],
     dueAt: ({ phase, dueAt }) => (phase === 'open' ? dueAt : undefined),

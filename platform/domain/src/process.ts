@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { contract, type Command, type CommandDefinition, type Event, type EventDefinition, type CommandOutcome } from '@jogakbo/contract';
+import {
+  contract,
+  withoutPersonal,
+  type Command,
+  type CommandDefinition,
+  type Event,
+  type EventDefinition,
+  type CommandOutcome,
+} from '@jogakbo/contract';
 import type { Decider } from './decider.ts';
 import { OutgoingCommand } from './outgoing.ts';
 
@@ -55,6 +63,12 @@ export function processMessages(vertical: string, aggregate: string, by: string)
   return { event, command };
 }
 export { commands as outgoingCommands, field };
+
+/** An event as processes hear it: what they hear stands in streams and commands, so nothing in it is personal. */
+export function asHeard(heard: readonly EventDefinition[], { type, data }: Pick<Event, 'type' | 'data'>): Pick<Event, 'type' | 'data'> {
+  const definition = heard.find((event) => event.type === type);
+  return { type, data: definition ? withoutPersonal(definition, data) : data };
+}
 
 /** The commands that an event of a process sends. */
 export const commandsIn = ({ data }: Pick<Event, 'data'>): readonly OutgoingCommand[] => data.commands ?? [];

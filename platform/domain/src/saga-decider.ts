@@ -2,7 +2,7 @@ import { milliseconds, type Command, type Event, type EventDefinition } from '@j
 import { decider, reject, type Moment, type Rejection } from './decider.ts';
 import { keyed } from './keyed.ts';
 import { outgoing, type OutgoingCommand } from './outgoing.ts';
-import type { Process } from './process.ts';
+import { asHeard, type Process } from './process.ts';
 import { commandsOfSaga, eventsOfSaga, type Saga, type Step } from './saga.ts';
 import { sagaMessages, streamOfSaga, type SagaMessages } from './saga-messages.ts';
 import {
@@ -53,7 +53,7 @@ export function sagaProcess(saga: Saga, vertical: string): Process<SagaState> {
     decider: made,
     hears: eventsOfSaga(saga),
     sends: commandsOfSaga(saga),
-    hear: ({ type, data }) => messages.commands.HearEvent({ [saga.by]: data[saga.by], type, data }),
+    hear: (event) => messages.commands.HearEvent({ [saga.by]: event.data[saga.by], ...asHeard(eventsOfSaga(saga), event) }),
     passDeadline: (key): Command => messages.commands.PassDeadline({ [saga.by]: key }),
     hearOutcome: ({ key, purpose, outcome, reason }) => messages.commands.HearOutcome({ [saga.by]: key, purpose, outcome, reason }),
     retry: (key) => messages.commands.RetrySaga({ [saga.by]: key }),

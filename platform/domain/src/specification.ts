@@ -5,7 +5,7 @@ import type { Gathering } from './gathering.ts';
 import { gatheringProcess } from './gathering-decider.ts';
 import { keyed } from './keyed.ts';
 import { sendings } from './outgoing.ts';
-import { commandsIn, type Process } from './process.ts';
+import { asHeard, commandsIn, type Process } from './process.ts';
 import { foldRow, type Projection } from './projection.ts';
 import type { Reaction } from './reaction.ts';
 import type { Saga } from './saga.ts';
@@ -100,8 +100,12 @@ const sends = (commands: readonly { type: string; data?: unknown }[]): Sends => 
 };
 
 const reacting = (reaction: Reaction) => () => ({
-  when: ({ type, data }: Event) =>
-    sends(type === reaction.on.type ? sendings(reaction.send).flatMap(({ commands }) => commands(data)) : []),
+  when: (event: Event) =>
+    sends(
+      event.type === reaction.on.type
+        ? sendings(reaction.send).flatMap(({ commands }) => commands(asHeard([reaction.on], event).data))
+        : [],
+    ),
 });
 
 const hearing =

@@ -32,6 +32,8 @@ export * from './nats/vertical-server.ts';
 export * from './outbox/outbox.ts';
 export * from './outbox/relay.ts';
 export * from './outages.ts';
+export * from './personal/personal-data.ts';
+export * from './personal/personal-keys.ts';
 export * from './postgres/database.ts';
 export * from './postgres/leadership.ts';
 export * from './postgres/migrate.ts';

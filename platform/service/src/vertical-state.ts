@@ -20,6 +20,7 @@ import { ensureLog } from './nats/log-stream.ts';
 import { Requests } from './nats/requests.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxRelay } from './outbox/relay.ts';
+import { PersonalKeys } from './personal/personal-keys.ts';
 import { Database } from './postgres/database.ts';
 import { Leadership } from './postgres/leadership.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -119,7 +120,7 @@ export class VerticalState {
         ? [
             { provide: Database, useValue: this.parts.database },
             { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
-            ...streamsOf(deciders, this.log(this.parts), new DatabaseSnapshots(this.parts.database)),
+            ...streamsOf(deciders, this.log(this.parts), this.kept(this.parts)),
             { provide: ProcessDesk, useValue: new ProcessDesk(this.processes!, this.parts.database) },
             ...this.outbox(this.parts),
             ...logProviders(this.logUse(), this.log(this.parts), this.parts.database),
@@ -169,7 +170,13 @@ export class VerticalState {
     const { database, leadership } = parts!;
     const { name } = definition;
     const sender = new CommandSender(name, this.connection);
-    const processes = new Processes(definition, { ...deciding(this.log(parts!)), database, leadership, sender });
+    const processes = new Processes(definition, {
+      ...deciding(this.log(parts!)),
+      personal: this.kept(parts!).personal,
+      database,
+      leadership,
+      sender,
+    });
     this.processes = processes;
     const rebuilds = new Rebuilds(definition.projections ?? [], parts!);
     const besideOf = (stream: string) => rebuilds.underWay(stream);
@@ -208,6 +215,9 @@ export class VerticalState {
     return { vertical, keepsLog, deciders: all, reads: readers.map(({ stream }) => stream), stop: this.stopping.signal };
   }
 
+  private kept({ database }: Parts) {
+    return { snapshots: new DatabaseSnapshots(database), personal: new PersonalKeys(database) };
+  }
   private log({ jetstream, manager }: Parts) {
     return new JetStreamLog(this.definition.name, jetstream, manager);
   }

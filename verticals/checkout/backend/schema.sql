@@ -18,13 +18,14 @@ create table customer_order (
   lines jsonb not null,
   total bigint not null,
   currency jsonb not null,
-  customer jsonb not null,
+  customer jsonb,
   store_id text not null,
   visitor_digest text not null,
   key_digest text not null,
   prices_are_unchecked boolean not null default false,
   constraint customer_order_pkey PRIMARY KEY (order_id)
 );
+CREATE INDEX customer_order_known ON customer_order USING btree (placed_at) WHERE (customer IS NOT NULL);
 CREATE INDEX customer_order_placed_at ON customer_order USING btree (placed_at);
 CREATE INDEX customer_order_visitor ON customer_order USING btree (visitor_digest, placed_at DESC);
 

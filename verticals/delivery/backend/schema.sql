@@ -4,7 +4,6 @@ create table parcel (
   order_id text not null,
   status text not null,
   store_id text,
-  recipient jsonb,
   lines jsonb,
   key_digest text,
   entries jsonb not null,

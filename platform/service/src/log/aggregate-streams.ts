@@ -1,4 +1,16 @@
-import { commitMessage, current, headerNames, problem, ProblemError, subjects, type Command, type Event } from '@jogakbo/contract';
+import {
+  commitMessage,
+  current,
+  eventIds,
+  headerNames,
+  personalFields,
+  problem,
+  ProblemError,
+  subjects,
+  type Command,
+  type Event,
+  type EventDefinition,
+} from '@jogakbo/contract';
 import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
 import { currentCall, remaining, spanOf } from '../call.ts';
 import { fingerprintOf } from '../commands/fingerprint.ts';
@@ -7,6 +19,7 @@ import { log } from '../telemetry/log.ts';
 import { askedOf, causeOf, chained, chainHeaders, eventsOf, isWhole, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
 import type { Handled, Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
 import { machine } from '../machine.ts';
+import { sealedEvents, type PersonalData } from '../personal/personal-data.ts';
 
 /** What came of a command that was not refused. */
 export interface Decided {
@@ -27,7 +40,9 @@ export class Undecidable extends Error {
 export interface DecidingParts {
   readonly log: CommitLog;
   /** Where deciders that ask for snapshots have them. */
-  readonly snapshots?: Snapshots;
+  readonly snapshots?: Snapshots | undefined;
+  /** Where deciders whose events have personal data have the keys to it. */
+  readonly personal?: PersonalData | undefined;
   readonly now: () => Date;
   readonly newId: () => string;
   /** From 0 up to 1. */
@@ -70,7 +85,11 @@ export class AggregateStreams<State = any> {
   constructor(
     private readonly decider: Decider<State>,
     private readonly parts: DecidingParts,
-  ) {}
+  ) {
+    const personal = Object.values<EventDefinition>(decider.events).find((event) => event.forgets || personalFields(event).length > 0);
+    if (personal && !parts.personal)
+      throw new Error(`${decider.name}: ${personal.type} is about personal data, and there are no keys to it.`);
+  }
 
   /**
    * Decides a command and appends what happened.
@@ -150,21 +169,19 @@ export class AggregateStreams<State = any> {
     const subject = this.subjectOf(key);
     const id = this.parts.newId();
     const call = currentCall();
-    const message = commitMessage(
-      events.map((event) => ({ event, definition: this.decider.events[event.type]! })),
-      key,
-      {
-        id,
-        correlationId: call?.correlationId ?? as.id,
-        causationId: as.id,
-        occurredAt: this.parts.now().toISOString(),
-        traceparent: spanOf(call?.traceparent),
-      },
-    );
+    const message = commitMessage(await this.sealed(subject, events, id), key, {
+      id,
+      correlationId: call?.correlationId ?? as.id,
+      causationId: as.id,
+      occurredAt: this.parts.now().toISOString(),
+      traceparent: spanOf(call?.traceparent),
+    });
     const headers = { ...message.headers, ...(as.asked !== undefined && { [headerNames.asked]: as.asked }) };
     const commit = chained({ id, subject, headers, body: message.body }, { version: known.version + events.length, hash: known.hash });
     try {
       const position = await this.parts.log.append(commit, known.position);
+      // Whoever follows the log does it again: this is for whoever waits for it now.
+      if (events.some(({ type }) => this.decider.events[type]!.forgets)) await this.parts.personal!.forget(subject);
       this.keep(key, await this.saved(key, this.after(known, { ...commit, position })));
       return { events, position };
     } catch (error) {
@@ -174,6 +191,13 @@ export class AggregateStreams<State = any> {
       await this.refresh(key, known);
       return undefined;
     }
+  }
+
+  private async sealed(subject: string, events: Event[], commitId: string) {
+    const ids = eventIds(commitId, events);
+    const unwritten = events.map((event, place) => ({ id: ids[place]!, event, definition: this.decider.events[event.type]! }));
+    const written = await sealedEvents(subject, unwritten, this.parts.personal);
+    return unwritten.map(({ definition }, place) => ({ definition, event: written[place]! }));
   }
 
   /** Reads what has happened since. */

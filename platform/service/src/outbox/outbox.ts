@@ -1,4 +1,4 @@
-import { eventHeaders, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
+import { eventHeaders, personalFields, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
 import { AlreadyHandled, currentCall, remaining, spanOf } from '../call.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { machine } from '../machine.ts';
@@ -75,6 +75,10 @@ interface OutboxRow {
 
 function rowOf(definition: EventDefinition, event: Event): OutboxRow {
   const data = definition.schema.parse(event.data);
+  if (definition.forgets || personalFields(definition).length > 0)
+    throw new Error(
+      `${definition.type} is about personal data: it needs a decider, whose events are sealed. An outbox keeps them in the clear.`,
+    );
   const key = String(data[definition.by]);
   const call = currentCall();
   const id = machine.newId();

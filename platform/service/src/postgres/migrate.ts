@@ -89,6 +89,13 @@ const platformTables = `
     data jsonb not null,
     log_position bigint
   );
+  -- What the personal data of an aggregate's events is sealed with; without a key, that is forgotten.
+  create table if not exists personal_key (
+    subject text primary key,
+    key bytea,
+    made_at timestamptz not null default now(),
+    forgotten_at timestamptz
+  );
   create index if not exists outbox_waiting on outbox (outbox_position) where log_position is null;
 `;
 

@@ -15,6 +15,8 @@ export interface Doing {
   readonly sender: CommandSender;
   /** Lets a saga or gathering decide what follows from what it hears; under the same id once. */
   readonly decide: (process: Process, command: Command, id: string) => Promise<unknown>;
+  /** Deletes the key to an aggregate's personal data. */
+  readonly forget: (subject: string) => Promise<void>;
 }
 
 /** What is done about each event of a log. */

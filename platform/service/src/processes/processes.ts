@@ -3,6 +3,7 @@ import {
   commandsSent,
   gatheringProcess,
   sagaProcess,
+  type Decider,
   type Gathering,
   type Process,
   type Reaction,
@@ -13,6 +14,7 @@ import { inCall, callOf } from '../call.ts';
 import type { CommandSender } from '../commands/command-sender.ts';
 import { AggregateStreams, type Decided, type DecidingParts } from '../log/aggregate-streams.ts';
 import { eventsOf } from '../log/commit-log.ts';
+import type { PersonalData } from '../personal/personal-data.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import type { Readership } from '../readers/log-reader.ts';
@@ -22,6 +24,7 @@ import { actingFollower, type Acting, type Doing } from './acting-follower.ts';
 import { actingRedelivering } from './acting-redelivery.ts';
 import { courierTo, reacting } from './courier.ts';
 import { Deadlines } from './deadlines.ts';
+import { forgetting } from './forgetting.ts';
 import { hearing } from './hearing.ts';
 import { machine } from '../machine.ts';
 
@@ -31,6 +34,7 @@ export interface ProcessDefinitions {
   readonly sagas?: readonly Saga<any>[];
   readonly reactions?: readonly Reaction<any>[];
   readonly gatherings?: readonly Gathering[];
+  readonly deciders?: readonly Decider<any, any, any>[];
 }
 
 /** The sagas and gatherings of a vertical. */
@@ -45,6 +49,7 @@ export function actingsOf(definitions: ProcessDefinitions, processes = processes
   return [
     ...processes.flatMap(hearing),
     ...(definitions.reactions ?? []).map(reacting),
+    ...forgetting(definitions.name, definitions.deciders ?? []),
     ...[...owners].sort().map((owner) => courierTo(owner, processes, definitions.name)),
   ];
 }
@@ -63,6 +68,7 @@ const byIdAlone = (id: string) => ({ id, asked: undefined });
 
 /** What sagas, reactions and gatherings run with. */
 export interface ProcessParts extends DecidingParts {
+  readonly personal: PersonalData;
   readonly database: Database;
   readonly leadership: Leadership;
   readonly sender: CommandSender;
@@ -81,7 +87,11 @@ export class Processes {
     this.parts = parts;
     this.all = processesOf(definitions);
     this.streams = new Map(this.all.map(({ decider }) => [decider.name, new AggregateStreams(decider, parts)]));
-    this.doing = { sender: parts.sender, decide: (process, command, id) => this.streamsOf(process).decide(command, byIdAlone(id)) };
+    this.doing = {
+      sender: parts.sender,
+      decide: (process, command, id) => this.streamsOf(process).decide(command, byIdAlone(id)),
+      forget: (subject) => parts.personal.forget(subject),
+    };
     const { database, leadership, now } = parts;
     this.deadlines = new Deadlines({ database, leadership, now, pass: (name, key) => this.pass(name, key) });
   }

@@ -7,6 +7,7 @@ import { Parking } from '../readers/parking.ts';
 import type { Redelivering, Stretch } from '../readers/redelivery.ts';
 import { streamOf } from './projection-writer.ts';
 import { foldOneByOne } from './read-store.ts';
+import { openly } from '../personal/opening.ts';
 
 /** The most letters of one transaction. */
 const AT_ONCE = 100;
@@ -18,7 +19,7 @@ export function projectionRedelivering(projection: Projection, database: Databas
     const { events, dead } = await log.of(letter, Object.values(projection.from));
     if (dead[0]) return dead[0].reason;
     await transaction.query('savepoint letter');
-    const [failed] = await foldOneByOne(transaction, projection, { events, parking: new Parking() });
+    const [failed] = await openly(foldOneByOne)(transaction, projection, { events, parking: new Parking() });
     if (failed) await transaction.query('rollback to savepoint letter');
     await transaction.query('release savepoint letter');
     return failed?.reason;

@@ -8,6 +8,7 @@ import type { Readership } from '../readers/log-reader.ts';
 import { Parking } from '../readers/parking.ts';
 import { partFor, type DeadEvent, type ReadBatch } from '../readers/read-batch.ts';
 import { foldBatch, foldOneByOne, isRefusedValue } from './read-store.ts';
+import { openly } from '../personal/opening.ts';
 
 interface WriterParts {
   readonly follower: Follower;
@@ -94,9 +95,9 @@ export class ProjectionWriter implements Following {
       .filter((writer) => writer.reached < to)
       .map((writer) => ({ writer, ...partFor(writer.follower, writer.reached, { to, ...batch }) }));
     if (parts.every(({ events, dead }) => events.length + dead.length === 0)) return ProjectionWriter.passAll(parts, to);
-    await ProjectionWriter.foldAll(parts, to, foldBatch).catch((error: unknown) => {
+    await ProjectionWriter.foldAll(parts, to, openly(foldBatch)).catch((error: unknown) => {
       // A value that PostgreSQL refuses is looked for one event at a time.
-      if (isRefusedValue(error)) return ProjectionWriter.foldAll(parts, to, foldOneByOne);
+      if (isRefusedValue(error)) return ProjectionWriter.foldAll(parts, to, openly(foldOneByOne));
       throw error;
     });
   }

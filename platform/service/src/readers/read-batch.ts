@@ -1,11 +1,14 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { current, eventsIn, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
+import { current, eventsIn, personalFields, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
 import type { Occurrence } from '@jogakbo/domain';
+import type { Closed } from '../personal/opening.ts';
 
 /** One event as it was read: its place in the log, what it says, and what it belongs to. */
 export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationId' | 'traceparent'> {
   readonly aggregate: string;
   readonly occurrence: Occurrence;
+  /** How it stands in the log, where something in it is personal. */
+  readonly closed?: Closed;
 }
 
 /** An event that could not be read or folded, and why. */
@@ -79,6 +82,7 @@ export class EventDecoder {
             correlationId,
             traceparent,
             occurrence,
+            ...(personalFields(definition).length > 0 && { closed: { subject, logged: event, definition } }),
           });
         } catch (error) {
           bury(event.type, place, error);

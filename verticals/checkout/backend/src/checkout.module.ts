@@ -14,7 +14,10 @@ import { CancelOrderHandler } from './order/cancel-order.handler.ts';
 import { closeWhenRefunded } from './order/close-when-refunded.reaction.ts';
 import { customerOrder } from './order/customer-order.projection.ts';
 import { CustomerOrders } from './order/customer-orders.ts';
+import { ForgetCustomerHandler } from './order/forget-customer.handler.ts';
+import { Forgetting } from './order/forgetting.ts';
 import { GetCheckoutHandler } from './order/get-checkout.query.ts';
+import { GetCustomerHandler } from './order/get-customer.query.ts';
 import { GetLatestOrderHandler } from './order/get-latest-order.query.ts';
 import { GetOrderHandler } from './order/get-order.query.ts';
 import { ListOrdersHandler } from './order/list-orders.query.ts';
@@ -25,6 +28,8 @@ import { pickupStore } from './order/pickup-store.projection.ts';
 import { PlaceOrderHandler } from './order/place-order.handler.ts';
 import { PriceCheck } from './order/price-check.ts';
 import { refuseWhenHandedOver, refuseWhenNotRefunded } from './order/refuse-cancellation.reactions.ts';
+import { Retention } from './order/retention.ts';
+import { CheckoutSettings } from './settings.ts';
 
 export const CheckoutModule = Vertical.of({
   name: 'checkout',
@@ -38,6 +43,8 @@ export const CheckoutModule = Vertical.of({
     ...[GetOffersHandler, GetCartHandler, AddToCartHandler, RemoveFromCartHandler],
     ...[GetCheckoutHandler, PlaceOrderHandler, GetLatestOrderHandler],
     ...[GetOrderHandler, ListOrdersHandler, CancelOrderHandler],
+    ...[GetCustomerHandler, ForgetCustomerHandler],
   ],
-  providers: [OnSale, CustomerOrders, OrderIntake, PriceCheck],
+  settings: CheckoutSettings,
+  providers: [OnSale, CustomerOrders, OrderIntake, PriceCheck, Forgetting, Retention],
 });

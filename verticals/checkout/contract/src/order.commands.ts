@@ -43,6 +43,22 @@ export const CancelOrder = checkout.command(
   { form: { path: '/orders/cancel', then: '/orders' } },
 );
 
+export const ForgetCustomer = checkout.command(
+  'ForgetCustomer',
+  'Makes the name of an order’s customer unreadable, for good and everywhere; of all orders of the same visitor, when told so.',
+  { orderId: OrderId, allOrders: z.boolean().optional() },
+  {
+    roles: ['staff'],
+    deadline: 30_000,
+    result: z.object({
+      /** The orders whose customer is not known any more. */
+      orders: z.array(OrderId),
+      /** What stays, and why. */
+      kept: z.string(),
+    }),
+  },
+);
+
 export const RefuseCancellation = checkout.command(
   'RefuseCancellation',
   'An order can be cancelled no more.',

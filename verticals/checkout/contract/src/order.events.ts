@@ -4,15 +4,22 @@ import { ordered, OrderId } from './order.ts';
 
 const order = checkout.aggregate('order', 'orderId', { isPrivate: true });
 
-export const OrderPlaced = order.event('OrderPlaced', 'A customer has ordered; stock and money are still to be had.', {
-  orderId: OrderId,
-  ...ordered,
-});
+const { customer: _, ...orderedGoods } = ordered;
 
-export const OrderConfirmed = order.event('OrderConfirmed', 'The goods of an order are sold to its customer, and paid.', {
-  orderId: OrderId,
-  ...ordered,
-});
+export const OrderPlaced = order.event(
+  'OrderPlaced',
+  'A customer has ordered; stock and money are still to be had.',
+  { orderId: OrderId, ...ordered },
+  // From the second version on the customer is sealed.
+  { version: 2, upcasts: { 1: (data) => data } },
+);
+
+export const OrderConfirmed = order.event(
+  'OrderConfirmed',
+  'The goods of an order are sold to its customer, and paid.',
+  { orderId: OrderId, ...orderedGoods },
+  { version: 2, upcasts: { 1: ({ customer: _, ...goods }) => goods } },
+);
 
 export const OrderRejected = order.event('OrderRejected', 'An order could not be had: what was kept for it goes back.', {
   orderId: OrderId,
@@ -39,5 +46,12 @@ export const CancellationRefused = order.event('CancellationRefused', 'An order 
 export const OrderCancelled = order.event('OrderCancelled', 'An order is cancelled: its goods and its money have gone back.', {
   orderId: OrderId,
 });
+
+export const CustomerForgotten = order.event(
+  'CustomerForgotten',
+  'Who has ordered is not known any more: only what was ordered, and what became of it.',
+  { orderId: OrderId },
+  { forgets: true },
+);
 
 export const OrderReturned = order.event('OrderReturned', 'What was handed over is back, and so is its money.', { orderId: OrderId });

@@ -11,6 +11,7 @@ import {
   CancellationBegun,
   CancellationNoted,
   CancellationRefused,
+  CustomerForgotten,
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
@@ -79,7 +80,8 @@ export const Order = z.object({
   lines: z.array(CartLine),
   total: Amount,
   currency: Currency,
-  customer: Customer,
+  /** `null` once it is forgotten. */
+  customer: Customer.nullable(),
   storeId: StoreId,
   /** The catalogue could not be asked when it was placed: prices are those that the customer saw. */
   pricesAreUnchecked: z.boolean().optional(),
@@ -92,16 +94,24 @@ export const GetOrder = checkout.query(
   'How an order stands, for its visitor, for whoever has its key, and for staff.',
   { orderId: OrderId, key: Key.optional() },
   {
+    version: 2,
     view: Order.nullable(),
     cookies: [VisitorCookie],
     refreshedBy: [
       ...[OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned],
-      ...[CancellationNoted, CancellationBegun, CancellationRefused],
+      ...[CancellationNoted, CancellationBegun, CancellationRefused, CustomerForgotten],
       ...[GoodsReserved, GoodsReleased],
       ...[ConfirmationRequested, PaymentAuthorized, PaymentVoided, PaymentRefunded],
       ...[ParcelReady, ParcelHandedOver, ReturnRequested, ParcelResumed],
     ],
   },
+);
+
+export const GetCustomer = checkout.query(
+  'GetCustomer',
+  'Who picks up an order.',
+  { orderId: OrderId },
+  { roles: ['staff'], view: z.object({ customer: Customer.nullable() }).nullable(), refreshedBy: [OrderPlaced, CustomerForgotten] },
 );
 
 export const OrderSummary = z.object({

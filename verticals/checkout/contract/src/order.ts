@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Amount, Currency, id, KeyDigest } from '@jogakbo/contract';
+import { Amount, Currency, id, KeyDigest, personal } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { PaymentMethodId } from '@jogakbo/payment-contract';
 import { CartLine } from './checkout.queries.ts';
@@ -8,7 +8,7 @@ import { checkout } from './cart.ts';
 export const OrderId = id('OrderId');
 export type OrderId = z.infer<typeof OrderId>;
 
-const Name = z.string().trim().min(1, { error: 'is missing' }).max(80);
+const Name = personal(z.string().trim().min(1, { error: 'is missing' }).max(80));
 /** Who has ordered, and picks it up. */
 export const Customer = z.object({ firstName: Name, lastName: Name });
 export type Customer = z.infer<typeof Customer>;
@@ -18,7 +18,8 @@ export const ordered = {
   lines: z.array(CartLine).min(1),
   total: Amount,
   currency: Currency,
-  customer: Customer,
+  /** `null` once the customer is forgotten. */
+  customer: personal(Customer).nullable(),
   storeId: StoreId,
   paymentMethodId: PaymentMethodId,
   /** Of the key to all orders of its visitor. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { Key, KeyDigest } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
-import { Awaited, delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
+import { Awaited, delivery, OrderId, ParcelLine } from './parcel.ts';
 
 const staff = { roles: ['staff'] } as const;
 const verticals = { roles: ['vertical'] } as const;
 
 export const RequestParcel = delivery.command(
   'RequestParcel',
-  'Has an order packed and brought to its store.',
-  { orderId: OrderId, storeId: StoreId, recipient: Recipient, lines: z.array(ParcelLine).min(1), keyDigest: KeyDigest },
-  verticals,
+  'Has an order packed and brought to its store; who picks it up, only checkout knows.',
+  { orderId: OrderId, storeId: StoreId, lines: z.array(ParcelLine).min(1), keyDigest: KeyDigest },
+  { ...verticals, version: 2 },
 );
 
 export const PackParcel = delivery.command('PackParcel', 'All that was ordered is in the parcel.', { orderId: OrderId }, staff);

@@ -1,18 +1,23 @@
 import { z } from 'zod';
 import { KeyDigest } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
-import { Awaited, Cause, delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
+import { Awaited, Cause, delivery, OrderId, ParcelLine } from './parcel.ts';
 
 const parcel = delivery.aggregate('parcel', 'orderId', { isPrivate: true });
 
-export const ParcelRequested = parcel.event('ParcelRequested', 'An order is to be packed and brought to its store.', {
-  orderId: OrderId,
-  storeId: StoreId,
-  recipient: Recipient,
-  lines: z.array(ParcelLine).min(1),
-  /** Of the key that opens the order's tracking. */
-  keyDigest: KeyDigest,
-});
+export const ParcelRequested = parcel.event(
+  'ParcelRequested',
+  'An order is to be packed and brought to its store.',
+  {
+    orderId: OrderId,
+    storeId: StoreId,
+    lines: z.array(ParcelLine).min(1),
+    /** Of the key that opens the order's tracking. */
+    keyDigest: KeyDigest,
+  },
+  // The first version named who picks it up.
+  { version: 2, upcasts: { 1: ({ recipient: _, ...parcel }) => parcel } },
+);
 
 export const ParcelPacked = parcel.event('ParcelPacked', 'All that was ordered is in the parcel.', { orderId: OrderId });
 

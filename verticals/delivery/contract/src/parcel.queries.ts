@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Key } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
-import { delivery, OrderId, ParcelLine, Recipient } from './parcel.ts';
+import { delivery, OrderId, ParcelLine } from './parcel.ts';
 import {
   ParcelEscalated,
   ParcelHandedOver,
@@ -58,7 +58,6 @@ export const ParcelSummary = z.object({
   orderId: OrderId,
   status: ParcelStatus,
   storeId: StoreId,
-  recipient: Recipient,
   lines: z.array(ParcelLine),
   /** What it has waited for too long, where staff was called to it. */
   missing: z.array(z.string()),
@@ -69,5 +68,5 @@ export const ListParcels = delivery.query(
   'ListParcels',
   'The parcels that something is still to be done for, those first that staff was called to, then the oldest.',
   {},
-  { roles: ['staff'], view: z.array(ParcelSummary), refreshedBy: [...changes, ParcelEscalated] },
+  { version: 2, roles: ['staff'], view: z.array(ParcelSummary), refreshedBy: [...changes, ParcelEscalated] },
 );

@@ -8,10 +8,6 @@ export const delivery = contract('delivery');
 export const OrderId = id('OrderId');
 export type OrderId = z.infer<typeof OrderId>;
 
-/** Who picks a parcel up. */
-export const Recipient = z.object({ firstName: z.string().min(1).max(80), lastName: z.string().min(1).max(80) });
-export type Recipient = z.infer<typeof Recipient>;
-
 /** What is in a parcel: so many pieces of one variant. */
 export const ParcelLine = z.object({ sku: Sku, name: z.string().min(1), quantity: z.number().int().positive() });
 export type ParcelLine = z.infer<typeof ParcelLine>;

@@ -4,6 +4,7 @@ import {
   CancellationBegun,
   CancellationNoted,
   CancellationRefused,
+  CustomerForgotten,
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
@@ -50,7 +51,7 @@ export const customerOrder = projection('customer-order', {
   into: table<CustomerOrder>('customer_order', 'orderId'),
   from: {
     ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned },
-    ...{ CancellationNoted, CancellationBegun, CancellationRefused },
+    ...{ CancellationNoted, CancellationBegun, CancellationRefused, CustomerForgotten },
   },
   on: {
     OrderPlaced: (order, _, occurrence) => placed(order, occurrence),
@@ -65,5 +66,6 @@ export const customerOrder = projection('customer-order', {
         ? { ...order, cancellation: 'begun' }
         : step('cancellation requested', () => ({ cancellation: 'begun' }))(event, order, occurrence),
     CancellationRefused: step('cancellation refused', ({ reason }) => ({ cancellation: 'none', reason })),
+    CustomerForgotten: (_, order) => order && { ...order, customer: null },
   },
 });

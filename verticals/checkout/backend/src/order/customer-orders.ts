@@ -36,6 +36,34 @@ export class CustomerOrders {
     return found.map(inOrder);
   }
 
+  /** All orders of the visitor who has placed this one. */
+  async alike(orderId: OrderId): Promise<OrderId[]> {
+    const found = await this.database.query<{ orderId: OrderId }>(
+      `select order_id as "orderId" from customer_order
+       where visitor_digest = (select visitor_digest from customer_order where order_id = $1) order by placed_at`,
+      [orderId],
+    );
+    return found.map((each) => each.orderId);
+  }
+
+  /** Those of these orders whose customer is still known. */
+  async known(orderIds: readonly OrderId[]): Promise<OrderId[]> {
+    const found = await this.database.query<{ orderId: OrderId }>(
+      'select order_id as "orderId" from customer_order where order_id = any($1) and customer is not null',
+      [orderIds],
+    );
+    return found.map((each) => each.orderId);
+  }
+
+  /** The orders whose customer has been known for longest, since before an instant. */
+  async knownSince(instant: Date, most: number): Promise<OrderId[]> {
+    const found = await this.database.query<{ orderId: OrderId }>(
+      'select order_id as "orderId" from customer_order where customer is not null and placed_at < $1 order by placed_at limit $2',
+      [instant, most],
+    );
+    return found.map((each) => each.orderId);
+  }
+
   /** Resolves when the order that a visitor has just placed is in the view; or, if it does not come, after a moment. */
   async arrived(orderId: OrderId | undefined): Promise<void> {
     const until = machine.elapsed() + Math.min(PATIENCE, remaining() / 2);

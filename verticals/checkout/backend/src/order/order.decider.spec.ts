@@ -8,6 +8,8 @@ import {
   CancelOrder,
   CloseOrder,
   ConfirmOrder,
+  CustomerForgotten,
+  ForgetCustomer,
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
@@ -19,12 +21,13 @@ import {
 import { StoreId } from '@jogakbo/assortment-contract';
 import { PaymentMethodId } from '@jogakbo/payment-contract';
 import { order, RecordOrder } from './order.decider.ts';
-import { orderId, placed } from './ordered.fixture.ts';
+import { confirmed, orderId, placed } from './ordered.fixture.ts';
 import { digestsFor } from './visitor.ts';
 
 const given = specification(order);
 const isPlaced = OrderPlaced(placed);
-const isConfirmed = OrderConfirmed(placed);
+const isConfirmed = OrderConfirmed(confirmed);
+const isForgotten = CustomerForgotten({ orderId });
 const isRejected = OrderRejected({ orderId, reason: 'StockIsShort' });
 const [isNoted, isBegun] = [CancellationNoted({ orderId }), CancellationBegun({ orderId })];
 const isRefused = CancellationRefused({ orderId, reason: 'ParcelIsHandedOver' });
@@ -73,6 +76,23 @@ describe('An order', () => {
     given().when(reject).thenRejected('NothingWasOrdered');
   });
   it('that is confirmed is not rejected', () => given(isPlaced, isConfirmed).when(reject).thenNothing());
+});
+
+describe('Who has ordered', () => {
+  it.each([
+    ['placed', [isPlaced]],
+    ['confirmed', [isPlaced, isConfirmed]],
+    ['rejected', [isPlaced, isRejected]],
+  ])('is forgotten of an order that is %s, once', (_, history) => {
+    given(...history)
+      .when(ForgetCustomer({ orderId }))
+      .then(isForgotten);
+    given(...history, isForgotten)
+      .when(ForgetCustomer({ orderId }))
+      .thenNothing();
+  });
+  it('is not forgotten of what nobody has ordered', () => given().when(ForgetCustomer({ orderId })).thenRejected('NothingWasOrdered'));
+  it('is told by nothing that is decided later', () => given(isPlaced, isForgotten).when(ConfirmOrder({ orderId })).then(isConfirmed));
 });
 
 describe('Cancelling', () => {

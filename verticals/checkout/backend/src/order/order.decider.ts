@@ -8,6 +8,8 @@ import {
   checkout,
   CloseOrder,
   ConfirmOrder,
+  CustomerForgotten,
+  ForgetCustomer,
   OrderCancelled,
   OrderConfirmed,
   ordered,
@@ -28,16 +30,18 @@ export interface Order {
   readonly status: OrderStatus | 'none';
   /** Cancelling is the customer's wish until it has come true: noted while the checkout runs, begun once it is confirmed. */
   readonly cancellation: 'none' | 'noted' | 'begun';
+  /** Without its customer, as all state is. */
   readonly placed?: DataOf<typeof OrderPlaced>;
+  readonly isForgotten?: boolean;
 }
 
 /** An order: placed once, then confirmed or rejected; what was confirmed may be cancelled, or returned. */
 export const order = decider('order', {
   initialState: (): Order => ({ status: 'none', cancellation: 'none' }),
-  commands: { RecordOrder, ConfirmOrder, RejectOrder, CancelOrder, RefuseCancellation, CloseOrder },
+  commands: { RecordOrder, ConfirmOrder, RejectOrder, CancelOrder, RefuseCancellation, CloseOrder, ForgetCustomer },
   events: {
     ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned },
-    ...{ CancellationNoted, CancellationBegun, CancellationRefused },
+    ...{ CancellationNoted, CancellationBegun, CancellationRefused, CustomerForgotten },
   },
   decide: {
     RecordOrder(command, { placed }) {
@@ -48,7 +52,8 @@ export const order = decider('order', {
     ConfirmOrder({ orderId }, { status, placed, cancellation }) {
       if (status === 'none') return reject('NothingWasOrdered');
       if (status !== 'placed') return [];
-      const confirmed = OrderConfirmed(placed!);
+      const { customer: _, ...goods } = placed!;
+      const confirmed = OrderConfirmed(goods);
       return cancellation === 'noted' ? [confirmed, CancellationBegun({ orderId })] : confirmed;
     },
     RejectOrder({ orderId, reason }, { status }) {
@@ -63,6 +68,10 @@ export const order = decider('order', {
     },
     RefuseCancellation: ({ orderId, reason }, { status, cancellation }) =>
       status === 'confirmed' && cancellation === 'begun' ? CancellationRefused({ orderId, reason }) : [],
+    ForgetCustomer({ orderId }, { status, isForgotten }) {
+      if (status === 'none') return reject('NothingWasOrdered');
+      return isForgotten ? [] : CustomerForgotten({ orderId });
+    },
     CloseOrder({ orderId }, { status, cancellation }) {
       if (status !== 'confirmed') return [];
       return cancellation === 'begun' ? OrderCancelled({ orderId }) : OrderReturned({ orderId });
@@ -77,5 +86,6 @@ export const order = decider('order', {
     CancellationNoted: (order) => ({ ...order, cancellation: 'noted' }),
     CancellationBegun: (order) => ({ ...order, cancellation: 'begun' }),
     CancellationRefused: (order) => ({ ...order, cancellation: 'none' }),
+    CustomerForgotten: (order) => ({ ...order, isForgotten: true }),
   },
 });

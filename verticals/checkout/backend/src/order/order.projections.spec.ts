@@ -4,6 +4,7 @@ import {
   CancellationBegun,
   CancellationNoted,
   CancellationRefused,
+  CustomerForgotten,
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
@@ -17,7 +18,7 @@ import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
 import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
 import { customerOrder } from './customer-order.projection.ts';
 import { orderGoods, orderParcel, orderPayment } from './order-progress.projections.ts';
-import { orderId, placed } from './ordered.fixture.ts';
+import { confirmed, orderId, placed } from './ordered.fixture.ts';
 import { pickupStore } from './pickup-store.projection.ts';
 
 const at = now.toISOString();
@@ -34,7 +35,7 @@ const row = (status: string, taken: OrderStep[], rest: object = {}) =>
     steps: steps(...taken),
     ...rest,
   }) as never;
-const [isPlaced, isConfirmed] = [OrderPlaced(placed), OrderConfirmed(placed)];
+const [isPlaced, isConfirmed, isForgotten] = [OrderPlaced(placed), OrderConfirmed(confirmed), CustomerForgotten({ orderId })];
 
 describe('An order as its customer sees it', () => {
   const given = specification(customerOrder);
@@ -55,6 +56,12 @@ describe('An order as its customer sees it', () => {
     ));
   it('is returned', () =>
     given(isPlaced, isConfirmed, OrderReturned({ orderId })).then(row('returned', ['placed', 'confirmed', 'returned'])));
+  it('goes on without its customer, once that is forgotten, also when it is folded anew', () => {
+    const forgotten = row('confirmed', ['placed', 'confirmed'], { customer: null });
+    given(isPlaced, isForgotten, isConfirmed).then(forgotten);
+    given(OrderPlaced({ ...placed, customer: null }), isConfirmed, isForgotten).then(forgotten);
+    given(isForgotten).then(null);
+  });
   it('is not known before it was placed', () => given(OrderReturned({ orderId })).then(null));
 });
 

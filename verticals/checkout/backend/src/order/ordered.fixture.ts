@@ -1,5 +1,5 @@
 import { Key } from '@jogakbo/contract';
-import { OrderId, OrderPlaced } from '@jogakbo/checkout-contract';
+import { OrderConfirmed, OrderId, OrderPlaced } from '@jogakbo/checkout-contract';
 import { digestsFor } from './visitor.ts';
 
 export const orderId = OrderId.parse('o-1');
@@ -38,3 +38,6 @@ export const placed = OrderPlaced.schema.parse({
   paymentMethodId: 'card',
   ...digestsFor(orderId, visitorKey),
 });
+
+/** The same, once it is confirmed. */
+export const confirmed = OrderConfirmed.schema.parse(placed);

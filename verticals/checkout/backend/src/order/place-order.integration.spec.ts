@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { headerNames, Key, subjects } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { CancelOrder, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
-import { AggregateStreams, callFrom, Database, deciding, eventsOf, Gateway, inCall, keyTo, migrate, newKey } from '@jogakbo/service';
+import { AggregateStreams, callFrom, Database, deciding, eventsOf, Gateway, inCall, keyTo, migrate, newKey, PersonalKeys } from '@jogakbo/service';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
 import { CancelOrderHandler } from './cancel-order.handler.ts';
@@ -50,7 +50,7 @@ const visitorKey = newKey();
 const form = { orderId: 'o-1', firstName: 'Ada', lastName: 'Lovelace', storeId: 'mill', paymentMethodId: 'card', total: '1000 XTS' };
 
 /** A process of checkout, with nothing in its memory. */
-const streams = () => new AggregateStreams(order, deciding(log));
+const streams = () => new AggregateStreams(order, deciding(log, { personal: new PersonalKeys(database) }));
 /** The gateway, as far as a vertical can tell: it passes on what the catalogue says about prices. */
 const asked: string[] = [];
 let catalogue: (reply: ServerResponse) => void = () => {};

@@ -47,7 +47,9 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
         <div className={css.column}>
           <Bill title="What you have ordered" hook="c_OrderPage" of={order}>
             <p className="c_OrderPage__customer">
-              {customer.firstName} {customer.lastName} picks it up.
+              {customer
+                ? `${customer.firstName} ${customer.lastName} picks it up.`
+                : 'Your name is no longer part of this order: we have deleted it, as we were asked to or as we do after a time.'}
             </p>
             {order.pricesAreUnchecked && (
               <p className={`c_OrderPage__unchecked ${css.unchecked}`}>

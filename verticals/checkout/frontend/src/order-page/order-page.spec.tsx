@@ -50,6 +50,13 @@ describe('an order', () => {
     expect(texts(root, '.c_OrderPage__total')).toEqual(['Total: 11400 Ø']);
     expect(texts(root, '.c_OrderPage__customer')).toEqual(['Ada Lovelace picks it up.']);
   });
+  it('says calmly that its customer is forgotten, and everything else as before', () => {
+    const { root } = shown({ ...order, customer: null });
+    expect(texts(root, '.c_OrderPage__customer')).toEqual([
+      'Your name is no longer part of this order: we have deleted it, as we were asked to or as we do after a time.',
+    ]);
+    expect(texts(root, '.c_OrderPage__total')).toEqual(['Total: 11400 Ø']);
+  });
   it('says when its prices could not be checked, and nothing of that otherwise', () => {
     expect(texts(shown({ ...order, pricesAreUnchecked: true }).root, '.c_OrderPage__unchecked')).toEqual([
       'The catalogue was away for a moment when you ordered, so you pay the prices that you saw.',

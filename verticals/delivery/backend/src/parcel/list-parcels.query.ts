@@ -13,7 +13,7 @@ export class ListParcelsHandler {
   async answer(): Promise<ParcelSummary[]> {
     await this.checkpoints.seen();
     return this.database.query<ParcelSummary & Record<string, unknown>>(
-      `select order_id as "orderId", status, store_id as "storeId", recipient, lines, missing from parcel
+      `select order_id as "orderId", status, store_id as "storeId", lines, missing from parcel
        where status in ('requested', 'packed', 'expected', 'ready', 'return requested') and requested_at is not null
        order by jsonb_array_length(missing) = 0, requested_at, order_id limit ${MOST}`,
     );

@@ -20,7 +20,6 @@ const at = now.toISOString();
 const request = ParcelRequested.schema.parse({
   orderId,
   storeId: 'old-mill',
-  recipient: { firstName: 'Ada', lastName: 'Ash' },
   lines: [{ sku: 'T-1', name: 'Ox Red', quantity: 2 }],
   keyDigest: 'd'.repeat(43),
 });
@@ -33,7 +32,7 @@ const [stopped, returned] = [ParcelTakenBack({ orderId, cause: 'cancellation' })
 const escalated = ParcelEscalated({ orderId, missing: ['its packing', 'a place in its store'] });
 const resumed = (cause: 'cancellation' | 'return') => ParcelResumed({ orderId, cause, reason });
 
-const unrequested = { orderId, storeId: null, recipient: null, lines: null, keyDigest: null, requestedAt: null };
+const unrequested = { orderId, storeId: null, lines: null, keyDigest: null, requestedAt: null };
 /** What is known after these have been entered: it stands as the last one says. */
 const row = (statuses: ParcelStatus[], rest: Partial<ParcelRow> = {}): ParcelRow => ({
   ...{ ...request, requestedAt: at, missing: [], reason: null },

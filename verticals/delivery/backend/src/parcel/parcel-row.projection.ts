@@ -14,7 +14,6 @@ import {
   type ParcelStatus,
   ParcelTakenBack,
   PickupConfirmed,
-  type Recipient,
   ReturnRequested,
 } from '@jogakbo/delivery-contract';
 
@@ -22,7 +21,6 @@ export interface ParcelRow {
   readonly orderId: OrderId;
   readonly status: ParcelStatus;
   readonly storeId: StoreId | null;
-  readonly recipient: Recipient | null;
   readonly lines: readonly ParcelLine[] | null;
   readonly keyDigest: KeyDigest | null;
   readonly entries: readonly { readonly status: ParcelStatus; readonly at: string }[];
@@ -40,7 +38,7 @@ interface About {
 const begun = ({ orderId }: About, row: ParcelRow | null): ParcelRow =>
   row ?? {
     ...{ orderId, status: 'requested', entries: [], missing: [], reason: null },
-    ...{ storeId: null, recipient: null, lines: null, keyDigest: null, requestedAt: null },
+    ...{ storeId: null, lines: null, keyDigest: null, requestedAt: null },
   };
 
 const entered = (row: ParcelRow, status: ParcelStatus, { occurredAt }: Occurrence): ParcelRow => ({
@@ -68,9 +66,9 @@ export const parcelRow = projection('parcel', {
   },
   on: {
     ParcelRequested: (event, row, occurrence) => {
-      const { storeId, recipient, lines, keyDigest } = event;
+      const { storeId, lines, keyDigest } = event;
       const requestedAt = occurrence.occurredAt.toISOString();
-      const requested = { ...begun(event, row), storeId, recipient, lines, keyDigest, requestedAt };
+      const requested = { ...begun(event, row), storeId, lines, keyDigest, requestedAt };
       // One that was stopped before does not begin by that.
       return requested.entries.length > 0 ? requested : entered(requested, 'requested', occurrence);
     },

@@ -30,7 +30,6 @@ const orderId = OrderId.parse('order-7');
 const request = RequestParcel.schema.parse({
   orderId,
   storeId: 'old-mill',
-  recipient: { firstName: 'Ada', lastName: 'Ash' },
   lines: [{ sku: 'T-1', name: 'Ox Red', quantity: 2 }],
   keyDigest: 'd'.repeat(43),
 });

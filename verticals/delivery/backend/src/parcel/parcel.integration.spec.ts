@@ -32,7 +32,7 @@ import { PaymentCaptured, RefundRefused } from '@jogakbo/payment-contract';
 import { callFrom, digestOf, inCall, migrate, newKey } from '@jogakbo/service';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { DeliveryModule } from '../delivery.module.ts';
-import { customer, key, line, oldMill, orderUnderTest, reason } from '../under-test/order-under-test.ts';
+import { key, line, oldMill, orderUnderTest, reason } from '../under-test/order-under-test.ts';
 import { teller } from '../under-test/teller.ts';
 
 const assortment = teller('assortment', [StoreOpened]);
@@ -108,7 +108,6 @@ describe('A confirmed order', () => {
     await requested();
     await eventually(listed).toEqual({
       ...{ orderId, status: 'requested', storeId: 'old-mill', lines: [line], missing: [] },
-      recipient: customer,
     });
     const { storeId, name: store, street, city } = oldMill;
     await eventually(tracking).toEqual({
@@ -253,7 +252,7 @@ describe('Staff is called to a parcel', () => {
 
 describe('A parcel', () => {
   const of = { orderId: OrderId.parse('nobody') };
-  const request = { ...of, storeId: oldMill.storeId, recipient: customer, keyDigest: digestOf(key) };
+  const request = { ...of, storeId: oldMill.storeId, keyDigest: digestOf(key) };
 
   it.each([
     ['nobody', undefined],

@@ -30,7 +30,6 @@ describe('A confirmed order', () => {
           RequestParcel.schema.parse({
             orderId: 'order-7',
             storeId: 'old-mill',
-            recipient: { firstName: 'Ada', lastName: 'Ash' },
             lines: [
               { sku: 'T-1-RD', name: 'Ox Red', quantity: 2 },
               { sku: 'T-1-BL', name: 'Ox Blue', quantity: 1 },

@@ -5,9 +5,8 @@ import { RequestParcel } from '@jogakbo/delivery-contract';
 export const requestParcelWhenConfirmed = reaction(
   'request-parcel-when-confirmed',
   OrderConfirmed,
-  RequestParcel.from(({ orderId, storeId, customer, lines, keyDigest }) => ({
+  RequestParcel.from(({ orderId, storeId, lines, keyDigest }) => ({
     ...{ orderId, storeId, keyDigest },
-    recipient: { firstName: customer.firstName, lastName: customer.lastName },
     lines: lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
   })),
 );

@@ -12,7 +12,6 @@ export const oldMill = StoreOpened.schema.parse({
   picture: `/pictures/${'0'.repeat(32)}.svg`,
 });
 export const line = ParcelLine.parse({ sku: 'T-1', name: 'Ox Red', quantity: 2 });
-export const customer = { firstName: 'Ada', lastName: 'Ash' };
 export const key = newKey();
 export const reason = 'The card has expired.';
 const currency = { code: 'XTS', symbol: 'Ø', digits: 0 };
@@ -22,7 +21,7 @@ export function orderUnderTest(name: string) {
   const orderId = OrderId.parse(name);
   const of = { orderId };
   const ordered = OrderConfirmed.schema.parse({
-    ...{ orderId, customer, currency, storeId: oldMill.storeId, total: 1000, paymentMethodId: 'card' },
+    ...{ orderId, currency, storeId: oldMill.storeId, total: 1000, paymentMethodId: 'card' },
     lines: [{ ...line, productId: 'T', color: '#aa0000', price: 500, total: 1000, picture: oldMill.picture }],
     ...{ visitorDigest: digestOf(newKey()), keyDigest: digestOf(key) },
   });

@@ -1,0 +1,2 @@
+-- Who picks a parcel up, only checkout knows.
+alter table parcel drop column recipient;
