@@ -54,7 +54,7 @@ async function tablesWith(text: string): Promise<string[]> {
   for (const vertical of ['hotel', 'kitchen']) {
     const database = shop.database(vertical);
     const tables = await database.query<{ name: string }>(
-      `select table_name as name from information_schema.tables where table_schema = 'public'`,
+      `select table_name as name from information_schema.tables where table_schema = current_schema()`,
     );
     for (const { name } of tables) {
       const rows = await database.query(`select from "${name}" as t where position($1 in t::text) > 0`, [text]);
