@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventDefinition } from './message.ts';
+import type { AnyDefinition } from './message.ts';
 
 /** JSON Schema says it in the same word. */
 const MARK = 'x-personal';
@@ -35,12 +35,15 @@ export function hasPersonal(part: unknown, seen = new Set<unknown>()): boolean {
   return Object.values(part).some((each) => hasPersonal(each, seen));
 }
 
-const known = new WeakMap<EventDefinition, readonly string[]>();
+/** What a message carries, as far as it matters here. */
+type Carrying = Pick<AnyDefinition, 'schema'>;
 
-/** The fields of an event that are personal. */
-export function personalFields(event: EventDefinition): readonly string[] {
-  const fields = known.get(event) ?? fieldsIn((event.schema as { readonly shape?: object }).shape ?? {});
-  known.set(event, fields);
+const known = new WeakMap<Carrying, readonly string[]>();
+
+/** The fields of a message that are personal. */
+export function personalFields(message: Carrying): readonly string[] {
+  const fields = known.get(message) ?? fieldsIn((message.schema as { readonly shape?: object }).shape ?? {});
+  known.set(message, fields);
   return fields;
 }
 const fieldsIn = (shape: object) => Object.entries(shape).flatMap(([field, schema]) => (isPersonal(schema) ? [field] : []));
@@ -79,9 +82,9 @@ export function withoutSealed<Data>(data: Data): Data {
   return fields.length === 0 ? data : { ...data, ...Object.fromEntries(fields.map(([field]) => [field, null])) };
 }
 
-/** The data of an event as everybody may know it: without what is personal. */
-export function withoutPersonal<Data>(event: EventDefinition, data: Data): Data {
-  const fields = personalFields(event);
+/** The data of a message as everybody may know it: without what is personal. */
+export function withoutPersonal<Data>(message: Carrying, data: Data): Data {
+  const fields = personalFields(message);
   if (fields.length === 0 || typeof data !== 'object' || data === null) return data;
   return { ...data, ...Object.fromEntries(fields.filter((field) => field in data).map((field) => [field, null])) };
 }

@@ -64,7 +64,7 @@ export class CommandListener {
     const definition = this.parts.commands.get(type);
     if (!definition) return promptly.later;
     const end = requestSeconds.startTimer({ message: type });
-    const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }) }, definition.deadline);
+    const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }, definition) }, definition.deadline);
     await inCall(call, () => inTime(call, this.parts.carryOut(type, parseOrProblem(definition.schema, data, type))));
     end({ outcome: 'ok' });
     return promptly.done;

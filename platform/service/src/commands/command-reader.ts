@@ -165,7 +165,7 @@ export class CommandReader {
   private async refusalOf({ type, data, envelope, reply }: CommandMessage, message: JsMsg): Promise<string | undefined> {
     const end = requestSeconds.startTimer({ message: type });
     const definition = this.parts.commands.get(type);
-    const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }) }, definition?.deadline);
+    const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }, definition) }, definition?.deadline);
     try {
       if (!definition) throw new ProblemError(problem('invalid-message', `${this.parts.vertical} has no command ${type}`));
       const checked = parseOrProblem(definition.schema, data, type);

@@ -1,8 +1,13 @@
 import { hash } from 'node:crypto';
+import { withoutPersonal, type CommandDefinition } from '@jogakbo/contract';
 
-/** What a command asks for, in short: the same for the same data, in whatever order its fields stand. */
-export const fingerprintOf = ({ type, data }: { readonly type: string; readonly data: unknown }): string =>
-  hash('sha256', JSON.stringify([type, data], inOrder), 'base64url');
+/**
+ * What a command asks for, in short: the same for the same data, in whatever order its fields stand.
+ *
+ * @remarks It says nothing about a person: it outlives what is forgotten, and a digest of a name can be guessed.
+ */
+export const fingerprintOf = ({ type, data }: { readonly type: string; readonly data: unknown }, definition?: CommandDefinition): string =>
+  hash('sha256', JSON.stringify([type, definition ? withoutPersonal(definition, data) : data], inOrder), 'base64url');
 
 function inOrder(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;

@@ -100,14 +100,18 @@ export class AggregateStreams<State = any> {
    */
   async decide(command: Command, as: string | Repeatable = this.asRequested(command)): Promise<Decided | Rejection> {
     const key = String(command.data[keyOf(this.decider)]);
-    const repeatable = typeof as === 'string' ? { id: as, asked: fingerprintOf(command) } : as;
+    const repeatable = typeof as === 'string' ? { id: as, asked: this.fingerprint(command) } : as;
     return this.untilNewest(key, () => this.attempt(key, command, repeatable));
+  }
+
+  private fingerprint(command: Command): string {
+    return fingerprintOf(command, this.decider.commands[command.type]);
   }
 
   /** What a decision says may be made of what is so now: a repetition is known by what was asked, not by that. */
   private asRequested(command: Command): Repeatable {
     const { causationId, asked } = currentCall() ?? {};
-    return causationId === undefined ? { id: this.parts.newId(), asked: fingerprintOf(command) } : { id: causationId, asked };
+    return causationId === undefined ? { id: this.parts.newId(), asked: this.fingerprint(command) } : { id: causationId, asked };
   }
 
   /**

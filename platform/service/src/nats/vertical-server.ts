@@ -137,7 +137,7 @@ export class VerticalServer extends ServerNats {
   private async carryOutFor(message: Msg, { definition, body, data }: ReceivedCommand): Promise<void> {
     const { type, cookies } = definition;
     const { named } = this.answering;
-    const call = { ...currentCall()!, asked: fingerprintOf({ type, data: body }) };
+    const call = { ...currentCall()!, asked: fingerprintOf({ type, data: body }, definition) };
     const name = message.headers?.get(headerNames.named);
     const jar = call.cookies!;
     if (!name || !named) return respond(message, await inCall(call, () => this.carryOut(type, data)), undefined, jar.written);

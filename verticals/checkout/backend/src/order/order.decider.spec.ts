@@ -45,7 +45,6 @@ describe('An order', () => {
       { lines: [one] },
       { lines: [one, { ...two, quantity: 2 }] },
       { total: 1 },
-      { customer: { ...placed.customer, lastName: 'Hopper' } },
       { storeId: StoreId.parse('store-b') },
       { paymentMethodId: PaymentMethodId.parse('invoice') },
     ])

@@ -21,7 +21,7 @@ import {
   RefuseCancellation,
   RejectOrder,
 } from '@jogakbo/checkout-contract';
-import { isSame, piecesOf } from './same-order.ts';
+import { agreedOf, isSame, piecesOf } from './same-order.ts';
 
 /** `PlaceOrder`, with what its handler knows: the basket at today's prices, and who has ordered. */
 export const RecordOrder = checkout.command('RecordOrder', 'Records what was ordered.', { orderId: OrderId, ...ordered });
@@ -47,7 +47,9 @@ export const order = decider('order', {
     RecordOrder(command, { placed }) {
       if (!placed) return OrderPlaced(command);
       if (placed.visitorDigest !== command.visitorDigest) return reject('OrderIdIsTaken');
-      return isSame(placed, { ...command, pieces: piecesOf(command.lines) }) ? [] : reject('BasketIsOrderedAlready');
+      return isSame(placed, { ...command, agreed: agreedOf(command), pieces: piecesOf(command.lines) })
+        ? []
+        : reject('BasketIsOrderedAlready');
     },
     ConfirmOrder({ orderId }, { status, placed, cancellation }) {
       if (status === 'none') return reject('NothingWasOrdered');

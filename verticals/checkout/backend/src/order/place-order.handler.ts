@@ -44,7 +44,7 @@ export class PlaceOrderHandler {
     const { placed } = await this.orders.stateOf(orderId);
     if (!placed) await this.intake.admit(orderId, () => this.place(command, digests));
     else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
-    else if (!isSame(placed, { ...command, customer: command, pieces: [...visitorsCart()] })) throw orderedAlready(orderId);
+    else if (!isSame(placed, { ...command, agreed: command.total, pieces: [...visitorsCart()] })) throw orderedAlready(orderId);
     keepLatestOrder(orderId);
     keepCart(new Map());
     return null;
