@@ -9,6 +9,10 @@ const ofShop: Record<string, (shop: ShopToMeasure, runs: number) => Promise<Find
   memory: async (...given) => (await import('./memory.ts')).measureMemory(...given),
   page: async (...given) => (await import('./page/page.ts')).measurePages(...given),
   registry: async (...given) => (await import('./registry/registry.ts')).measureRegistry(...given),
+  recovery: async (...given) => {
+    compileTypeScript();
+    return (await import('./recovery/recovery.ts')).measureRecovery(...given);
+  },
   gateway: async (...given) => (await import('./gateway/gateway.ts')).measureGateway(...given),
   shop: async (...given) => {
     compileTypeScript();

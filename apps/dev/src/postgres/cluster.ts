@@ -53,6 +53,8 @@ export class Cluster {
       shared_buffers: '64MB',
       max_wal_size: '512MB',
       jit: 'off',
+      // After a crash each of some three thousand files is synced before anybody is let in; Linux can do it for the disk at once.
+      ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
     };
     return {
       instance: 'postgres',
