@@ -1,11 +1,24 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { copyFile, rename, stat, truncate } from 'node:fs/promises';
 
-const LARGEST_LOG = 5 * 2 ** 20;
+/** How large a log may become, and how many older ones are kept beside it. */
+export const LOG_LIMITS = { bytes: 5 * 2 ** 20, kept: 2 };
 
-/** Opens a log to append to, after putting a large one aside; answers its file descriptor. */
-export function openLog(file: string): number {
-  if (existsSync(file) && statSync(file).size > LARGEST_LOG) renameSync(file, `${file}.1`);
-  return openSync(file, 'a', 0o640);
+/** Opens a log to append to; answers its file descriptor. */
+export const openLog = (file: string): number => openSync(file, 'a', 0o640);
+
+/**
+ * Puts aside what a log holds when it has become large: `<file>.1` is the newest of those that are kept.
+ *
+ * @remarks The file itself stays, because its writers hold it open, and they go on at its beginning. A line that is written in the
+ * moment between copying and emptying is lost.
+ */
+export async function rotateLog(file: string, { bytes, kept } = LOG_LIMITS): Promise<void> {
+  const size = (await stat(file).catch(() => undefined))?.size ?? 0;
+  if (size <= bytes) return;
+  for (let nth = kept; nth > 1; nth -= 1) await rename(`${file}.${nth - 1}`, `${file}.${nth}`).catch(() => {});
+  await copyFile(file, `${file}.1`);
+  await truncate(file);
 }
 
 const LAUNCH = '--- ';
@@ -28,9 +41,11 @@ export function lastLines(file: string, count: number): string[] {
     .map(shorten);
 }
 
-/** What has been appended to a log since it had this size. */
+/** What has been appended to a log since it had this size; all that it holds if it was put aside meanwhile. */
 export function appendedSince(file: string, size: number): string {
-  return existsSync(file) ? tail(file, Math.max(0, statSync(file).size - size)) : '';
+  if (!existsSync(file)) return '';
+  const now = statSync(file).size;
+  return tail(file, now < size ? now : now - size);
 }
 
 function tail(file: string, bytes: number): string {

@@ -1,19 +1,24 @@
-import { Problem } from '../problem.ts';
+import { Problem, reasonOf } from '../problem.ts';
 import type { Progress } from '../progress.ts';
-import { lastLines } from './log-file.ts';
+import { lastLines, rotateLog } from './log-file.ts';
 import type { ProcessSpec, ProcessStatus } from './process-spec.ts';
 import { SupervisedProcess } from './supervised-process.ts';
+
+/** Milliseconds between two looks at how large the logs have become. */
+const LOGS_PAUSE = 5000;
 
 /** All processes of the shop on this machine: started, watched, healed, and stopped in order. */
 export class Supervisor {
   readonly #processes = new Map<string, SupervisedProcess>();
   readonly #places: { logs: string; run: string };
   readonly #progress: Progress;
+  readonly #tidying: NodeJS.Timeout;
   #closed = false;
 
   constructor(places: { logs: string; run: string }, progress: Progress) {
     this.#places = places;
     this.#progress = progress;
+    this.#tidying = setInterval(() => void this.#rotateLogs(), LOGS_PAUSE).unref();
   }
 
   /** Starts a process and keeps it running until it is removed. */
@@ -62,7 +67,7 @@ export class Supervisor {
 
   /** Stops everything, the highest level first, those of one level side by side; nothing starts afterwards. */
   async stopAll(): Promise<void> {
-    this.#closed = true;
+    this.#close();
     const levels = new Set([...this.#processes.values()].map(({ spec }) => spec.level));
     for (const level of [...levels].sort((a, b) => b - a)) {
       await Promise.all([...this.#processes.values()].filter(({ spec }) => spec.level === level).map((each) => each.stop()));
@@ -71,8 +76,18 @@ export class Supervisor {
 
   /** Ends everything at once. */
   async forceAll(): Promise<void> {
-    this.#closed = true;
+    this.#close();
     await Promise.all([...this.#processes.values()].map((each) => each.force()));
+  }
+
+  #close(): void {
+    this.#closed = true;
+    clearInterval(this.#tidying);
+  }
+
+  async #rotateLogs(): Promise<void> {
+    for (const { log } of this.#processes.values())
+      await rotateLog(log).catch((error: unknown) => this.#progress.wrong(`${log} can't be put aside: ${reasonOf(error)}`));
   }
 
   #tell({ spec, log }: SupervisedProcess, reason: string, wait: number): void {
