@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readStored, writeStored } from './stored.ts';
 
 /** Passwords and tokens, made up once per state folder and kept in a file only its owner can read. */
 export class Credentials {
@@ -8,7 +8,7 @@ export class Credentials {
 
   constructor(file: string) {
     this.#file = file;
-    this.#secrets = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+    this.#secrets = readStored(file) ?? {};
   }
 
   /** The secret of this name, made up when first asked for. */
@@ -17,8 +17,7 @@ export class Credentials {
     if (known) return known;
     const made = randomBytes(24).toString('base64url');
     this.#secrets[name] = made;
-    writeFileSync(`${this.#file}.new`, `${JSON.stringify(this.#secrets, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${this.#file}.new`, this.#file);
+    writeStored(this.#file, this.#secrets);
     return made;
   }
 }

@@ -58,13 +58,18 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
 }
 
 async function prepare(ground: Ground, settings: Settings, build: Build): Promise<[Servers, ReleaseOnDisk[]]> {
-  const { state, progress, signal } = ground;
+  const { state, progress } = ground;
+  const hopeless = new AbortController();
+  const signal = ground.signal ? AbortSignal.any([ground.signal, hopeless.signal]) : hopeless.signal;
   // Both are awaited even if one fails, so that nothing starts after everything has been stopped.
   const [servers, releases] = await Promise.allSettled([
-    Servers.start(ground, settings),
+    Servers.start(ground, settings).catch((error: unknown) => {
+      hopeless.abort();
+      throw error;
+    }),
     buildAll(unitsOf(settings.root), build, { root: settings.root, releases: state.releases, progress, signal }),
   ]);
-  signal?.throwIfAborted();
+  ground.signal?.throwIfAborted();
   if (servers.status === 'rejected') throw servers.reason;
   if (releases.status === 'rejected') throw releases.reason;
   return [servers.value, releases.value];

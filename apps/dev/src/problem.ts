@@ -11,7 +11,8 @@ export class Problem extends Error {
 
 /** The text of any thrown value as a reader of the console wants it: the reason and the cure, a stack only for surprises. */
 export function explain(error: unknown): string {
-  if (error instanceof Problem) return `${error.message}\n  → ${error.cure.replaceAll('\n', '\n    ')}`;
+  const problem = error instanceof Problem ? error : refusalOfSystem(error);
+  if (problem) return `${problem.message}\n  → ${problem.cure.replaceAll('\n', '\n    ')}`;
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);
 }
@@ -21,4 +22,28 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
   return `${error.message}${cause}`.split('\n')[0] ?? error.name;
+}
+
+const RIGHTS = 'give the user who runs this the right to write there, or let JOGAKBO_STATE name another folder';
+const SPACE = 'free some space, or let JOGAKBO_STATE name a folder on another disk';
+const IN_THE_WAY = 'move away what is there, or let JOGAKBO_STATE name another folder';
+const OPEN_FILES = 'close other programs, or raise the number of files that may be open: `ulimit -n 8192`';
+
+/** What to do about what the operating system refuses, by its own name for the reason. */
+const cures: Readonly<Record<string, string>> = {
+  ...{ EACCES: RIGHTS, EPERM: RIGHTS, EROFS: RIGHTS },
+  ...{ ENOSPC: SPACE, EDQUOT: SPACE },
+  ...{ ENOTDIR: IN_THE_WAY, EISDIR: IN_THE_WAY, EEXIST: IN_THE_WAY },
+  ...{ EMFILE: OPEN_FILES, ENFILE: OPEN_FILES },
+};
+
+/** A file or a folder that the operating system refuses is nobody's mistake in a program. */
+function refusalOfSystem(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', path, syscall } = error as NodeJS.ErrnoException;
+  const cure = syscall === undefined ? undefined : cures[code];
+  if (cure === undefined) return undefined;
+  // Node's words are `EROFS: read-only file system, open '/path'`.
+  const reason = /^\w+: (.*?),/.exec(error.message)?.[1] ?? code;
+  return new Problem(`${path ?? 'A file'} can't be used: ${reason}`, cure, { cause: error });
 }

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Progress } from './progress.ts';
+import { readStored, writeStored } from './stored.ts';
 import { outside } from './unit-process.ts';
 import { verticalsOf } from './units.ts';
 
@@ -23,14 +24,14 @@ const TRIES = 5;
 /** Gives each vertical that states a seed its first data, once per state folder; a failure is told and tried again at the next start. */
 export async function sow(sowing: Sowing): Promise<void> {
   const { memory, root, progress } = sowing;
-  const done: Record<string, string> = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
+  const done = readStored<Record<string, string>>(memory) ?? {};
   for (const vertical of verticalsOf(root)) {
     const seed = seedOf(root, vertical);
     if (!seed || done[vertical]) continue;
     try {
       await progress.step(`${vertical} seeded`, () => run(seed, sowing));
       done[vertical] = new Date().toISOString();
-      writeFileSync(memory, JSON.stringify(done, null, 2));
+      writeStored(memory, done);
     } catch (error) {
       sowing.signal?.throwIfAborted();
       progress.wrong(`${vertical} has no first data; the next start tries again\n    ${outputOf(error)}`);

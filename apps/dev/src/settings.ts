@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { Problem } from './problem.ts';
+import { Problem, reasonOf } from './problem.ts';
 
 const port = z.coerce
   .number('must be a port number')
@@ -129,8 +129,18 @@ const signInOf = ({ PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET,
 /** The settings of this process: its environment first, then the file .env at the repository's root. */
 export function settingsHere(root = repositoryRoot): Settings {
   const file = join(root, '.env');
-  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const written = existsSync(file) ? parseEnv(textOf(file)) : {};
   return settingsFrom({ ...written, ...process.env }, root);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Problem(`${file} can't be read: ${reasonOf(error)}`, 'let it be a file that you may read; .env.example shows one', {
+      cause: error,
+    });
+  }
 }
 
 /** The folder of the repository that this file belongs to. */

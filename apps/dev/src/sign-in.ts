@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { newIdentity } from '@jogakbo/gateway/identity';
 import type { Credentials } from './credentials.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
+import { writeStored } from './stored.ts';
 
 /** How staff get in by a browser. */
 export interface SignIn {
@@ -24,10 +25,8 @@ export function prepareSignIn({ signIn }: Settings, state: State, credentials: C
   return { environment: { ...environment, IDENTITY_FILE: state.identity }, made, undo };
 }
 
-/** The file is for its owner alone, and is there whole or not at all. */
 function makeAccount(file: string): { name: string; password: string } {
   const { identity, password } = newIdentity();
-  writeFileSync(`${file}.new`, `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeStored(file, identity);
   return { name: identity.name, password };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,4 +45,38 @@ describe('a state folder', () => {
     expect(() => prepareState(join(folder, '.jogakbo'))).not.toThrow();
     expect(isState(test)).toBe(true);
   });
+
+  it('says what stands in its way', () => {
+    mkdirSync(join(folder, '.jogakbo'));
+    writeFileSync(join(folder, '.jogakbo/run'), '');
+    expect(() => prepareState(join(folder, '.jogakbo'))).toThrow(
+      `The state folder ${folder}/.jogakbo can't be used: EEXIST: file already exists`,
+    );
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => prepareState(join(folder, 'file'))).toThrow("file can't be used: EEXIST");
+  });
+
+  it.skipIf(!mayMount())('says that its disk has become read-only, also to root', () => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2000m', 'none', folder]);
+    try {
+      prepareState(folder);
+      execFileSync('mount', ['-o', 'remount,ro', folder]);
+      expect(() => prepareState(folder)).toThrow(`The state folder ${folder} can't be used: EROFS: read-only file system`);
+    } finally {
+      execFileSync('umount', [folder]);
+    }
+  });
 });
+
+function mayMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), 'disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'none', place], { stdio: 'pipe' });
+    execFileSync('umount', [place]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { Problem } from './problem.ts';
+import { Problem, reasonOf } from './problem.ts';
 
 /** The places inside the one folder that keeps everything made while running. */
 export interface State {
@@ -53,12 +53,20 @@ export function prepareState(folder: string): State {
   try {
     mkdirSync(folder, { recursive: true });
     mark(folder);
-    for (const place of [state.releases, state.logs, state.run, state.nats]) mkdirSync(place, { recursive: true });
+    for (const place of [folder, state.releases, state.logs, state.run, state.nats]) {
+      mkdirSync(place, { recursive: true });
+      // A disk may have become read-only since, which even root has to respect.
+      accessSync(place, constants.W_OK);
+    }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`The state folder ${folder} can't be used`, 'let JOGAKBO_STATE name a folder that you may write to', {
-      cause: error,
-    });
+    throw new Problem(
+      `The state folder ${folder} can't be used: ${reasonOf(error)}`,
+      'let JOGAKBO_STATE name a folder that you may write to',
+      {
+        cause: error,
+      },
+    );
   }
   const free = freeMegabytes(folder);
   if (free < LEAST_FREE_MEGABYTES) {

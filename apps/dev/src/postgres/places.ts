@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Problem } from '../problem.ts';
 import type { State } from '../state.ts';
+import { readStored, writeStored } from '../stored.ts';
 import { type RunAs, reaches } from './run-as.ts';
 
 /** Where PostgreSQL's binaries and data are. */
@@ -50,8 +51,8 @@ export function removeElsewhere(state: State): string | undefined {
 }
 
 function recordedElsewhere(state: State): string | undefined {
-  if (!existsSync(state.elsewhere)) return undefined;
-  const { folder } = JSON.parse(readFileSync(state.elsewhere, 'utf8')) as { folder: string };
+  const { folder } = readStored<{ folder: string }>(state.elsewhere) ?? {};
+  if (folder === undefined) return undefined;
   // Only a folder that this file has made is ever removed, whatever the record says.
   return basename(folder) === nameOf(state) && existsSync(folder) ? folder : undefined;
 }
@@ -61,7 +62,7 @@ function makeElsewhere(state: State, user: RunAs): string {
     const folder = join(parent, nameOf(state));
     if (!makeEmpty(folder)) continue;
     if (reaches(user, folder, 'read')) {
-      writeFileSync(state.elsewhere, JSON.stringify({ folder }));
+      writeStored(state.elsewhere, { folder });
       writeFileSync(join(folder, 'belongs-to'), `${state.folder}\n`);
       return folder;
     }
