@@ -23,4 +23,4 @@ export class Credentials {
 }
 
 /** What a secret is for: a NATS user, a PostgreSQL role, a bearer token, or the seal of sessions. */
-export type SecretName = `nats:${string}` | `postgres:${string}` | 'staff-token' | 'control-token' | 'session-secret';
+export type SecretName = `nats:${string}` | `postgres:${string}` | 'staff-token' | 'vertical-token' | 'control-token' | 'session-secret';

@@ -1,3 +1,4 @@
+export { anyNumber } from '@jogakbo/gateway/settings';
 export { Brokers } from './brokers.ts';
 export { type Build, buildApart, type BuildOrder } from './build.ts';
 export { claimOf } from './claim.ts';

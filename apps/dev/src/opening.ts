@@ -43,7 +43,12 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
   const { state, supervisor, credentials, progress, signal, signIn } = ground;
   const [servers, releases] = await prepare(ground, settings, build);
   opened.pointers = await LivePointers.open(servers.natsFor('dev'), signal);
-  const places = { releases: state.releases, staffToken: credentials.of('staff-token'), signIn };
+  const places = {
+    releases: state.releases,
+    staffToken: credentials.of('staff-token'),
+    verticalToken: credentials.of('vertical-token'),
+    signIn,
+  };
   const fleet = new Fleet({ settings, supervisor, servers, progress, pointers: opened.pointers, ...places });
   const deployments = new Deployments(fleet, settings, state.releases);
   opened.deployments = deployments;

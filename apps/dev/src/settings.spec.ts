@@ -55,10 +55,18 @@ describe('settings', () => {
       (await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''),
     );
     const ofPayment = ['PAYMENT_PROVIDER', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'];
-    const without = ['NATS_SERVER', 'POSTGRES_URL', 'PUBLIC_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'].concat(ofPayment);
+    const without = [
+      'NATS_SERVER',
+      'POSTGRES_URL',
+      'PUBLIC_URL',
+      'OIDC_ISSUER',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+      'TRUSTED_PROXY',
+    ].concat(ofPayment);
     const withDefault = Object.fromEntries(Object.entries(described).filter(([name]) => !without.includes(name)));
     expect(settingsFrom(withDefault, '/shop')).toEqual(settingsFrom({}, '/shop'));
-    expect(Object.keys(described)).toHaveLength(20 + ofPayment.length);
+    expect(Object.keys(described)).toHaveLength(28 + ofPayment.length);
   });
 });
 

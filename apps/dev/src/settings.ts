@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { DoorSettings } from '@jogakbo/gateway/settings';
 import { Problem, reasonOf } from './problem.ts';
 
 const port = z.coerce
@@ -22,6 +23,7 @@ const amount = (least: number, most: number) =>
     .max(most, `must be at most ${most}`);
 
 const Settled = z.object({
+  ...DoorSettings.shape,
   HOST: z.string().default('127.0.0.1'),
   PORT: visiblePort.default(4000),
   NATS_PORT: port.default(4001),
@@ -70,6 +72,8 @@ export interface Settings {
   /** How long a replaced release goes on answering. */
   keepOldSeconds: number;
   heapMegabytes: number;
+  /** What clients may take of the shop and which proxies are believed, by the names that the gateway knows. */
+  door: Readonly<Record<string, string>>;
   /** What else is set, by name: a vertical is told of it what it declares, and nothing more. */
   ofVerticals: Readonly<Record<string, string>>;
   /** Where staff sign in, as the gateway is told; without an issuer it is the shop's own provider. */
@@ -117,9 +121,19 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
     keepOldSeconds: rest.KEEP_OLD_SECONDS,
     heapMegabytes: rest.HEAP_MB,
     signIn: signInOf(rest),
+    door: doorOf(rest),
     ofVerticals: Object.fromEntries(Object.entries(given).filter(([name]) => !(name in Settled.shape))),
   };
 }
+
+/** As it is told to the gateway, which reads it by the same schemas. */
+const doorOf = (checked: z.infer<typeof DoorSettings>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(DoorSettings.parse({})).map(([name]) => {
+      const said = checked[name as keyof typeof checked];
+      return [name, Number.isFinite(said) || Array.isArray(said) ? String(said) : '0'];
+    }),
+  );
 
 const signInOf = ({ PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, ...rest }: SignInSettings): SignInSettings => ({
   ...{ PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET },

@@ -23,6 +23,7 @@ const processOf = (settings: string[], rest: Record<string, string> = {}) =>
     servers,
     releases: '',
     staffToken: '',
+    verticalToken: '',
     signIn: {},
   });
 const explore = processOf([]);

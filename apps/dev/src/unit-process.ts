@@ -12,6 +12,8 @@ export interface Surroundings {
   servers: Servers;
   releases: string;
   staffToken: string;
+  /** What verticals show the gateway. */
+  verticalToken: string;
   /** What the gateway is told of how staff sign in. */
   signIn: Record<string, string>;
 }
@@ -59,7 +61,7 @@ export function outside(): Record<string, string> {
 
 function environmentOf(
   { vertical: unit, folder, description }: ReleaseOnDisk,
-  { settings, servers, releases, staffToken, signIn }: Surroundings,
+  { settings, servers, releases, staffToken, verticalToken, signIn }: Surroundings,
 ): Record<string, string> {
   const { url, user, password } = servers.natsFor(unit);
   const everybody = {
@@ -72,10 +74,11 @@ function environmentOf(
   };
   if (unit === SHELL) return everybody;
   if (unit !== GATEWAY) {
-    const own = { DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings) };
+    const own = { DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings), GATEWAY_TOKEN: verticalToken };
     return { ...declared(description.settings, settings), ...everybody, ...own };
   }
-  return { ...everybody, HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases, STAFF_TOKEN: staffToken, ...signIn };
+  const place = { HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases };
+  return { ...everybody, ...place, STAFF_TOKEN: staffToken, VERTICAL_TOKEN: verticalToken, ...settings.door, ...signIn };
 }
 
 /** What a vertical declares that it wants to be told; where the shop is found is known without being set. */

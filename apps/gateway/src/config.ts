@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configFrom, ServiceConfig } from '@jogakbo/service';
 import { isEncrypted, isLoopback } from './access/own-address.ts';
+import { DoorSettings } from './settings.ts';
 
 const hasNoPath = (address: string) => URL.parse(address)?.href === `${URL.parse(address)?.origin}/`;
 const isSafe = (address: string) => isEncrypted(address) || isLoopback(address);
@@ -29,8 +30,9 @@ const SignInConfig = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
 });
 
-const Everything = ServiceConfig.omit({ DATABASE_URL: true, GATEWAY_URL: true }).extend({
+const Everything = ServiceConfig.omit({ DATABASE_URL: true, GATEWAY_URL: true, GATEWAY_TOKEN: true }).extend({
   ...SignInConfig.shape,
+  ...DoorSettings.shape,
   /** Where the shop answers over HTTP. */
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
@@ -38,6 +40,8 @@ const Everything = ServiceConfig.omit({ DATABASE_URL: true, GATEWAY_URL: true })
   RELEASES_DIR: z.string().min(1),
   /** The bearer token that makes a caller staff; without one nobody is. */
   STAFF_TOKEN: z.string().min(16).optional(),
+  /** The bearer token that shows that a vertical asks, on behalf of whom its own limits hold already. */
+  VERTICAL_TOKEN: z.string().min(16).optional(),
   /** The longest body of a request, in bytes. */
   BODY_LIMIT: z.coerce
     .number()

@@ -7,6 +7,7 @@ import { SignInSettings } from './access/sign-in/settings.ts';
 import { SignInController } from './access/sign-in/sign-in.controller.ts';
 import { ApiController } from './api/api.controller.ts';
 import { Asker } from './api/asker.ts';
+import { SeenPositions } from './api/seen-positions.ts';
 import { Offers } from './api/offers.ts';
 import { AnnouncedPaths } from './bytes/announced-paths.ts';
 import { ByteViews } from './bytes/byte-views.ts';
@@ -21,6 +22,7 @@ import { PagesController } from './pages/pages.controller.ts';
 import { Protections } from './protection/protections.ts';
 import { ReleaseFiles } from './releases/release-files.ts';
 import { ReleasesController } from './releases/releases.controller.ts';
+import { Shares } from './shares/shares.ts';
 import { WebhooksController } from './webhooks/webhooks.controller.ts';
 
 /** What the gateway is given: its settings, NATS, and what is known of what runs. */
@@ -45,7 +47,7 @@ export interface Given {
     SignInController,
     PagesController,
   ],
-  providers: [Offers, Asker, Protections, AnnouncedPaths, ByteViews, PageSource, Forms],
+  providers: [Offers, Asker, SeenPositions, Protections, AnnouncedPaths, ByteViews, PageSource, Forms],
 })
 export class GatewayModule {
   static with({ config, connection, registry, credentials, signIn }: Given): DynamicModule {
@@ -55,9 +57,13 @@ export class GatewayModule {
         { provide: Registry, useValue: registry },
         { provide: Requests, useValue: new Requests(connection) },
         { provide: Credentials, useValue: credentials },
+        { provide: Shares, useFactory: () => new Shares(config, registry, credentials) },
         { provide: SignInSettings, useValue: signIn },
         { provide: ReleaseFiles, useValue: new ReleaseFiles(config.RELEASES_DIR) },
-        { provide: LiveEvents, useFactory: () => LiveEvents.start(connection, registry) },
+        {
+          provide: LiveEvents,
+          useFactory: () => LiveEvents.start(connection, registry, { inAll: config.STREAMS, perClient: config.CLIENT_STREAMS }),
+        },
       ],
     };
   }

@@ -79,7 +79,7 @@ export function contract(vertical: string) {
   };
   return {
     vertical,
-    /** What a visitor's browser keeps for this vertical, e.g. for '30 days' after it was set last. */
+    /** What a visitor's browser keeps for this vertical, e.g. for '30 days' after it was set last; `identifies` where it stands for who that is. */
     cookie: (
       name: string,
       summary: string,
@@ -105,10 +105,11 @@ export function contract(vertical: string) {
       type: T,
       summary: string,
       shape: S,
-      options: Asked & { result?: R; form?: Form } = {},
+      options: Asked & { result?: R; form?: Form; isScarce?: boolean } = {},
     ): CommandDefinition<T, Infer<S>, z.infer<R>> => {
       assertOwn(vertical, type, options.cookies);
-      const rest = { result: options.result ?? z.null(), form: options.form, ...access(options) };
+      const { result = z.null(), form, isScarce = false } = options;
+      const rest = { result, form, isScarce, ...access(options) };
       return sendable(define('command', type, summary, shape, options.version ?? 1, rest));
     },
     /** A command that somebody outside the shop gives by posting to an address: its data is what came, to be checked by its owner. */
@@ -118,7 +119,9 @@ export function contract(vertical: string) {
       { deadline, ...webhook }: Webhook & Pick<Asked, 'deadline'>,
     ): CommandDefinition<T, Posted, null> => {
       assertWebhook(type, webhook);
-      return sendable(define('command', type, summary, Posted.shape, 1, { result: z.null(), webhook, ...access({ deadline }) }));
+      return sendable(
+        define('command', type, summary, Posted.shape, 1, { result: z.null(), webhook, isScarce: false, ...access({ deadline }) }),
+      );
     },
     query: <T extends string, S extends Shape, V extends z.ZodType>(
       type: T,

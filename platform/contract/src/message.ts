@@ -58,7 +58,7 @@ export interface CookieDefinition {
   readonly summary: string;
   /** Seconds after it was set last. */
   readonly keptFor: number;
-  /** Whether it tells who the visitor is: it is a secret of the browser, and nothing that holds it is kept. */
+  /** Whether its value stands for one visitor: it is a secret of the browser, what that one may take is counted by it, and nothing that holds it is kept. */
   readonly identifies: boolean;
 }
 
@@ -84,6 +84,8 @@ export interface CommandDefinition<Type extends string = string, Data = any, Res
   readonly result: z.ZodType<Result>;
   readonly form?: Form;
   readonly webhook?: Webhook;
+  /** Whether it takes what there is little of, such as stock: one client may give it less often than other commands. */
+  readonly isScarce: boolean;
   /**
    * This command, its data made from what is known where it is sent.
    *

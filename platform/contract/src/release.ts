@@ -31,7 +31,11 @@ export type WebRelease = z.infer<typeof WebRelease>;
 const OwnPath = z.string().regex(/^\/(?![/\\])[\x21-\x7e]*$/);
 
 /** A cookie as announced; its name is a token that means nothing else to HTTP. */
-const AnnouncedCookie = z.object({ name: z.string().regex(/^\w{1,64}$/), keptFor: z.number().int().positive() });
+const AnnouncedCookie = z.object({
+  name: z.string().regex(/^\w{1,64}$/),
+  keptFor: z.number().int().positive(),
+  identifies: z.boolean().optional(),
+});
 
 /** A message as announced: enough to route, check and describe it without knowing its vertical. */
 export const AnnouncedMessage = z.object({
@@ -49,6 +53,8 @@ export const AnnouncedMessage = z.object({
   form: z.object({ path: OwnPath, then: OwnPath, otherwise: OwnPath.optional() }).optional(),
   webhook: z.object({ path: z.string().regex(WEBHOOK_PATH), headers: z.array(z.string().regex(/^[a-z0-9-]+$/)) }).optional(),
   cookies: z.array(AnnouncedCookie).optional(),
+  /** Of commands: it takes what there is little of. */
+  isScarce: z.boolean().optional(),
   /** Of events: whoever names the key is told that it happened, and nobody what it says. */
   isPrivate: z.boolean().optional(),
 });

@@ -48,6 +48,7 @@ export const RELEASES_BUCKET = 'releases';
 /** Names of messages that the platform itself asks of every vertical. */
 export const platformMessages = {
   render: 'platform-render',
+  seen: 'platform-seen',
   page: 'platform-page',
   history: 'platform-history',
   state: 'platform-state',

@@ -16,6 +16,8 @@ const ServiceConfig = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Where the gateway answers, for what is asked of other verticals; without it nobody can be asked. */
   GATEWAY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** What tells the gateway that a question is a vertical's, and no visitor's. */
+  GATEWAY_TOKEN: z.string().min(16).optional(),
   /** Health and metrics answer here, on loopback unless HEALTH_HOST says otherwise. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535),
   HEALTH_HOST: z.string().default('127.0.0.1'),

@@ -41,9 +41,11 @@ export class Gateway {
   private readonly get: typeof http.get;
   private readonly place: RequestOptions;
   private readonly root: string;
+  private readonly shown: Record<string, string>;
 
-  /** By its address, `http://…` or `https://…`. */
-  constructor(address?: string) {
+  /** By its address, `http://…` or `https://…`, and what shows it that no visitor asks. */
+  constructor(address?: string, token?: string) {
+    this.shown = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const url = address === undefined ? undefined : new URL(address);
     const { Agent, get } = url?.protocol === 'https:' ? https : http;
     this.get = get;
@@ -85,7 +87,7 @@ export class Gateway {
     if (!agent) throw unavailable('No gateway is known here.');
     const path = `${this.root}/api/${vertical}/${type}?data=${encodeURIComponent(JSON.stringify(data))}`;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const request = this.get({ ...place, agent, path, headers: headersWithin(left) }, (response) => {
+    const request = this.get({ ...place, agent, path, headers: { ...headersWithin(left), ...this.shown } }, (response) => {
       text(response).then((body) => resolve({ status: response.statusCode!, body }), reject);
     });
     request.on('error', reject);

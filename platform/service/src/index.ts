@@ -18,6 +18,7 @@ export * from './log/deciding.ts';
 export * from './log/history.handlers.ts';
 export * from './log/history.ts';
 export * from './log/jetstream-log.ts';
+export * from './log/log-ends.ts';
 export * from './log/log-memory.ts';
 export * from './log/log-providers.ts';
 export * from './log/snapshots.ts';

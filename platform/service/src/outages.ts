@@ -1,5 +1,6 @@
 import { circuitBreaker, handleWhen, SamplingBreaker, type CircuitBreakerPolicy, type CircuitState, type IBreaker } from 'cockatiel';
 import { ProblemError } from '@jogakbo/contract';
+import { machine } from './machine.ts';
 
 /**
  * Whether somebody who was asked is away, silent, or says that it can't serve anybody now.
@@ -48,7 +49,7 @@ class RecentCalls implements IBreaker {
   }
 
   private recent(): SamplingBreaker {
-    const now = Date.now();
+    const now = machine.now().getTime();
     if (now - this.calledAt > this.breaking.within) this.sampling = samplingOf(this.breaking);
     this.calledAt = now;
     return this.sampling;

@@ -14,6 +14,7 @@ import type { ServiceConfig } from './config.ts';
 import { Gateway } from './gateway.ts';
 import { deciding, streamsOf } from './log/deciding.ts';
 import { JetStreamLog } from './log/jetstream-log.ts';
+import { LogEnds } from './log/log-ends.ts';
 import { logProviders } from './log/log-providers.ts';
 import { DatabaseSnapshots } from './log/snapshots.ts';
 import { ensureLog } from './nats/log-stream.ts';
@@ -28,6 +29,7 @@ import { ProcessDesk } from './processes/process-desk.ts';
 import { processTable } from './processes/process-table.ts';
 import { Processes, processesOf } from './processes/processes.ts';
 import { Checkpoints } from './projections/checkpoints.ts';
+import { SeenHandler } from './projections/seen.handler.ts';
 import { PastRows } from './projections/past-rows.ts';
 import { projectionRedelivering } from './projections/projection-redelivery.ts';
 import { projectionReaderships } from './projections/projection-writer.ts';
@@ -78,7 +80,7 @@ export class VerticalState {
   private constructor(definition: VerticalDefinition, { connection, config }: Opening, parts?: Parts) {
     this.definition = definition;
     this.connection = connection;
-    this.gateway = new Gateway(config.GATEWAY_URL);
+    this.gateway = new Gateway(config.GATEWAY_URL, config.GATEWAY_TOKEN);
     this.parts = parts;
   }
 
@@ -119,7 +121,7 @@ export class VerticalState {
       ...(this.parts
         ? [
             { provide: Database, useValue: this.parts.database },
-            { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections) },
+            { provide: Checkpoints, useValue: new Checkpoints(this.parts.database, projections, new LogEnds(this.parts.manager)) },
             ...streamsOf(deciders, this.log(this.parts), this.kept(this.parts)),
             { provide: ProcessDesk, useValue: new ProcessDesk(this.processes!, this.parts.database) },
             ...this.outbox(this.parts),
@@ -134,7 +136,7 @@ export class VerticalState {
 
   /** What answers whoever operates a vertical that keeps something. */
   handlers() {
-    return this.parts ? [LettersHandler, RedeliverHandler, DiscardHandler, ViewsHandler, RebuildHandler, RowHandler] : [];
+    return this.parts ? [SeenHandler, LettersHandler, RedeliverHandler, DiscardHandler, ViewsHandler, RebuildHandler, RowHandler] : [];
   }
 
   /** Carries out what others send without waiting, from now on. */

@@ -175,11 +175,12 @@ function announced(message: AnyDefinition): AnnouncedMessage {
   const base = { kind, type, version, summary, input: schemaOf(message.schema), roles: [] as string[], deadline: 2000 };
   if (kind === 'event') return { ...base, ...((message as EventDefinition).isPrivate && { isPrivate: true }) };
   const { roles, deadline, cookies } = message as CommandDefinition | QueryDefinition;
-  const named = cookies.map(({ name, keptFor }) => ({ name, keptFor }));
+  const named = cookies.map(({ name, keptFor, identifies }) => ({ name, keptFor, ...(identifies && { identifies }) }));
   const asked = { ...base, roles: [...roles], deadline, ...(named.length > 0 && { cookies: named }) };
   if (kind === 'command') {
-    const { result, form, webhook } = message as CommandDefinition;
-    return { ...asked, output: schemaOf(result), form, ...(webhook && { webhook: { ...webhook, headers: [...webhook.headers] } }) };
+    const { result, form, webhook, isScarce } = message as CommandDefinition;
+    const rest = { ...(isScarce && { isScarce }), ...(webhook && { webhook: { ...webhook, headers: [...webhook.headers] } }) };
+    return { ...asked, output: schemaOf(result), form, ...rest };
   }
   return { ...asked, output: schemaOf((message as QueryDefinition).view), path: (message as QueryDefinition).path };
 }

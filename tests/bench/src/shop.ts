@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import {
+  anyNumber,
   claimOf,
   type Control,
   controlOf,
@@ -36,8 +37,15 @@ export interface ShopToMeasure {
   readonly stop: () => Promise<void>;
 }
 
-/** Ports and a state folder beside those of a shop that somebody works with. */
-const defaults = { PORT: '9000', NATS_PORT: '9001', POSTGRES_PORT: '9002', CONTROL_PORT: '9003', JOGAKBO_STATE: '.jogakbo/bench' };
+/** Ports and a state folder beside those of a shop that somebody works with; all that is asked comes from one address, and as often as it can. */
+const defaults = {
+  ...anyNumber,
+  PORT: '9000',
+  NATS_PORT: '9001',
+  POSTGRES_PORT: '9002',
+  CONTROL_PORT: '9003',
+  JOGAKBO_STATE: '.jogakbo/bench',
+};
 
 export const settings = (): Settings => settingsFrom({ ...defaults, ...process.env }, root);
 

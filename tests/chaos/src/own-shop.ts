@@ -1,5 +1,15 @@
 import { once } from 'node:events';
-import { type Build, clearState, type Interruption, ownPlace, type Progress, type Settings, settingsFrom, startShop } from '@jogakbo/dev';
+import {
+  anyNumber,
+  type Build,
+  clearState,
+  type Interruption,
+  ownPlace,
+  type Progress,
+  type Settings,
+  settingsFrom,
+  startShop,
+} from '@jogakbo/dev';
 import { shopIn, type ShopHere } from './shop-here.ts';
 
 /** What a shop that is only for a trial is started with. */
@@ -12,7 +22,8 @@ export interface OwnShop {
 }
 
 /** The settings of a shop that is only for a trial, in a state folder of its own, on ports that are free. */
-export const ownSettings = (state: string): Settings => settingsFrom({ ...process.env, ...ownPlace, JOGAKBO_STATE: state }, process.cwd());
+export const ownSettings = (state: string): Settings =>
+  settingsFrom({ ...anyNumber, ...process.env, ...ownPlace, JOGAKBO_STATE: state }, process.cwd());
 
 /**
  * Lets something happen in a shop that remembers nothing, and stops it again.

@@ -14,21 +14,23 @@ describe('A caller', () => {
     [`Bearer ${TOKEN} ${TOKEN}`, []],
     ['Bearer ', []],
     [undefined, []],
-  ])('who shows %j has the roles %j', async (shown, roles) => expect(await new Credentials(TOKEN).rolesOf(showing(shown))).toEqual(roles));
+  ])('who shows %j has the roles %j', async (shown, roles) =>
+    expect(await new Credentials({ STAFF_TOKEN: TOKEN }).rolesOf(showing(shown))).toEqual(roles),
+  );
   it('is never staff where there is no token', async () => {
-    expect(await new Credentials(undefined).rolesOf(showing('Bearer undefined'))).toEqual([]);
-    expect(await new Credentials(undefined).rolesOf(showing('Bearer '))).toEqual([]);
+    expect(await new Credentials({}).rolesOf(showing('Bearer undefined'))).toEqual([]);
+    expect(await new Credentials({}).rolesOf(showing('Bearer '))).toEqual([]);
   });
   it('is who has signed in; a token that is shown as well is what counts, right or wrong', async () => {
     const sessions = new Sessions('a-secret-of-more-than-thirty-two-characters');
     const ana = { sub: '1', name: 'Ana', roles: ['staff' as const] };
     const cookie = (await sessions.begun(ana, false)).split(';')[0];
-    const credentials = new Credentials(TOKEN, sessions);
+    const credentials = new Credentials({ STAFF_TOKEN: TOKEN }, sessions);
     expect(await credentials.callerOf({ headers: { cookie } })).toEqual(ana);
     expect(await credentials.callerOf({ headers: { cookie, authorization: 'Bearer wrong' } })).toEqual({ roles: [] });
     expect(await credentials.callerOf({ headers: { cookie, authorization: 'Basic of-a-proxy' } })).toEqual(ana);
     expect(await credentials.callerOf({ headers: { cookie, authorization: `Bearer ${TOKEN}` } })).toEqual({ roles: ['staff'] });
-    expect(await new Credentials(TOKEN).callerOf({ headers: { cookie } })).toEqual({ roles: [] });
+    expect(await new Credentials({ STAFF_TOKEN: TOKEN }).callerOf({ headers: { cookie } })).toEqual({ roles: [] });
   });
   it('may ask what needs no role, or one that it has', () => {
     expect(() => assertMay([], { roles: [] })).not.toThrow();

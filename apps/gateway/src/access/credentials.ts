@@ -6,23 +6,27 @@ import type { Session, Sessions } from './session.ts';
 /** Who asks: by name where somebody has signed in. */
 export interface Caller extends Partial<Pick<Session, 'sub' | 'name'>> {
   readonly roles: readonly Role[];
+  /** Whether it is a process of the shop itself that asks. */
+  readonly isOwn?: boolean;
 }
 /** What a caller shows. */
 type Shown = Pick<FastifyRequest, 'headers'>;
 
 const NOBODY: Caller = { roles: [] };
+const VERTICAL: Caller = { roles: [], isOwn: true };
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Says who a caller is by what it shows: a bearer token, or else the session of a browser. */
 export class Credentials {
-  private readonly staff: Buffer | undefined;
+  private readonly byToken: readonly (readonly [Buffer, Caller])[];
   private readonly known = new WeakMap<Shown, Promise<Caller>>();
 
   constructor(
-    staffToken: string | undefined,
+    { STAFF_TOKEN, VERTICAL_TOKEN }: { readonly STAFF_TOKEN?: string; readonly VERTICAL_TOKEN?: string },
     private readonly sessions?: Sessions,
   ) {
-    this.staff = staffToken === undefined ? undefined : digest(staffToken);
+    const tokens = [[STAFF_TOKEN, { roles: ['staff'] }] as const, [VERTICAL_TOKEN, VERTICAL] as const];
+    this.byToken = tokens.flatMap(([token, caller]) => (token === undefined ? [] : [[digest(token), caller] as const]));
   }
 
   callerOf(request: Shown): Promise<Caller> {
@@ -39,13 +43,14 @@ export class Credentials {
   private async read({ headers: { authorization, cookie } }: Shown): Promise<Caller> {
     // What stands before the shop may have credentials of another kind, which say nothing here.
     const token = /^Bearer\b *(\S*)$/i.exec(authorization ?? '')?.[1];
-    if (token !== undefined) return this.isStaff(token) ? { roles: ['staff'] } : NOBODY;
+    if (token !== undefined) return this.ofToken(token);
     return (await this.sessions?.of(cookie)) ?? NOBODY;
   }
 
   /** Takes as long for a near miss as for a far one. */
-  private isStaff(token: string): boolean {
-    return this.staff !== undefined && timingSafeEqual(digest(token), this.staff);
+  private ofToken(token: string): Caller {
+    const shown = digest(token);
+    return this.byToken.find(([known]) => timingSafeEqual(shown, known))?.[1] ?? NOBODY;
   }
 }
 

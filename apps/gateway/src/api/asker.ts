@@ -7,7 +7,10 @@ import { askedSeconds } from '../metrics.ts';
 import { Credentials } from '../access/credentials.ts';
 import { othersCookies } from '../access/session.ts';
 import { Protections } from '../protection/protections.ts';
+import type { Shown } from '../shares/client.ts';
+import { kindOf, Shares } from '../shares/shares.ts';
 import { Offers, type Offer } from './offers.ts';
+import { SeenPositions } from './seen-positions.ts';
 
 /** A caller's own name for what it wants done once, however often it asks. */
 const IDEMPOTENCY_HEADER = 'idempotency-key';
@@ -18,7 +21,7 @@ interface Caller {
   readonly sub: string | undefined;
 }
 
-/** Asks a vertical on a caller's behalf: protected, measured, within the caller's deadline. */
+/** Asks a vertical on a caller's behalf: protected, measured, within the caller's share and deadline. */
 @Injectable()
 export class Asker {
   constructor(
@@ -26,6 +29,8 @@ export class Asker {
     private readonly protections: Protections,
     private readonly offers: Offers,
     private readonly credentials: Credentials,
+    private readonly shares: Shares,
+    private readonly seen: SeenPositions,
   ) {}
 
   /**
@@ -34,8 +39,13 @@ export class Asker {
    * @remarks The data is checked by its owner, at its edge: the schema is announced for callers, not enforced twice. Of
    * failures only those count against the release that had at least half of the time it asked for.
    */
-  async ask(offer: Offer, data: unknown, call: Call, request: Pick<FastifyRequest, 'headers'>): Promise<Answered> {
+  async ask(offer: Offer, data: unknown, call: Call, request: Shown): Promise<Answered> {
+    return this.shares.within(kindOf(offer.message), request, () => this.askOwner(offer, data, call, request));
+  }
+
+  private async askOwner(offer: Offer, data: unknown, call: Call, request: Shown): Promise<Answered> {
     const { vertical, version, message } = offer;
+    const protection = this.protections.of(vertical, version);
     const { sub } = await this.credentials.callerOf(request);
     const cookies = cookieHeader(message.cookies, othersCookies(request.headers.cookie));
     const headers = { ...nameHeader(offer, { received: request.headers, sub }), ...cookies };
@@ -44,7 +54,9 @@ export class Asker {
     const work = () =>
       inCall(call, () => this.requests.answer(subjects.request(vertical, version, message.type), data, message.deadline, headers));
     try {
-      const answer = await this.protections.of(vertical, version).guarding(work, isInHurry);
+      protection.assertAwake(isInHurry());
+      await this.seen.wait(offer, call);
+      const answer = await protection.guarding(work, isInHurry);
       end({ outcome: 'ok' });
       return answer;
     } catch (error) {

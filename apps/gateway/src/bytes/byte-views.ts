@@ -75,7 +75,7 @@ export class ByteViews {
     if (known) return known;
     // Kept for everybody who may ask: nothing of this visitor's goes along.
     const call = callWithin(request, offer.message.deadline, { roles: offer.message.roles.length ? roles : [] });
-    const { body: view } = await this.asker.ask(offer, data, call, { headers: {} });
+    const { body: view } = await this.asker.ask(offer, data, call, { headers: {}, ip: request.ip });
     if (view === null) throw new ProblemError(problem('not-found'));
     const decoded = await decode(BytesView.parse(view));
     this.known.set(address, decoded);

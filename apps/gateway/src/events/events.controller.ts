@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { neighbourhood } from '../shares/client.ts';
 import { LiveEvents } from './live-events.ts';
 import { readPositions } from './positions.ts';
 import { readTopics } from './topics.ts';
@@ -17,16 +18,17 @@ export class EventsController {
 
   @Get()
   events(@Query('topics') topics: unknown, @Query('after') after: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const chosen = readTopics(
+    const topicsWanted = readTopics(
       [topics]
         .flat()
         .filter((topic) => typeof topic === 'string')
         .join(','),
     );
     const seen = request.headers['last-event-id'] ?? after;
-    const positions = readPositions(typeof seen === 'string' ? seen : undefined);
-    this.live.assertRoom(request.raw.socket, positions);
+    const wanted = { topics: topicsWanted, after: readPositions(typeof seen === 'string' ? seen : undefined) };
+    const client = neighbourhood(request.ip);
+    this.live.assertRoom(request.raw.socket, client, wanted);
     reply.hijack();
-    this.live.open(reply.raw, chosen, positions);
+    this.live.open(reply.raw, client, wanted);
   }
 }

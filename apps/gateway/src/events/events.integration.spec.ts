@@ -10,7 +10,7 @@ let shop: TestShop;
 let assortment: StandIn;
 
 beforeAll(async () => {
-  shop = await TestShop.open();
+  shop = await TestShop.open({ CLIENT_STREAMS: '100' });
   assortment = await StandIn.start(
     shop.connection,
     { vertical: 'assortment', version: 'v1' },
@@ -216,7 +216,7 @@ describe('Streams of events', () => {
       open.push(browser);
       browser = await listen('');
     }
-    expect(browser.status).toBe(503);
+    expect(browser.status).toBe(429);
     expect(open.length).toBeGreaterThan(80);
     expect(open.length).toBeLessThanOrEqual(100);
     for (const each of open) each.leave();

@@ -6,18 +6,22 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import type { Change, Registry } from '@jogakbo/service';
 import type { Subscription as Following } from 'rxjs';
 import { eventStreams } from '../metrics.ts';
-import { Admission } from './admission.ts';
 import { EventStream } from './event-stream.ts';
 import { LogFeed } from './log-feed.ts';
 import type { Positions } from './positions.ts';
+import { Places, type Bounds } from '../shares/places.ts';
 import { turns } from './replay.ts';
 import { Subscription } from './subscription.ts';
 import { WaitingBytes } from './waiting-bytes.ts';
 
 /** Milliseconds between signs of life: less than what proxies take for silence. */
 const PING = 15_000;
-/** Streams that may be open at once: in all, and to one address, behind which there may be a whole office. */
-const BOUNDS = { inAll: 5000, perAddress: 100 };
+
+/** What a browser wants to be told, and from where on. */
+export interface Wanted {
+  readonly topics: ReadonlySet<string>;
+  readonly after: Positions;
+}
 
 /**
  * Live events for all browsers of this process: each log is read once and handed on in memory.
@@ -29,7 +33,9 @@ const BOUNDS = { inAll: 5000, perAddress: 100 };
 export class LiveEvents {
   private readonly feeds = new Map<string, LogFeed>();
   private readonly subscriptions = new Set<Subscription>();
-  private readonly admission = new Admission(BOUNDS);
+  private readonly places: Places;
+  /** One connection has one stream at a time. */
+  private readonly sockets = new Set<Socket>();
   private readonly waiting = new WaitingBytes();
   private readonly told = new Map<string, Change>();
   private readonly following: Following;
@@ -40,20 +46,22 @@ export class LiveEvents {
     private readonly connection: NatsConnection,
     private readonly manager: JetStreamManager,
     private readonly registry: Registry,
+    bounds: Bounds,
   ) {
+    this.places = new Places(bounds);
     for (const vertical of registry.verticals())
       this.follow({ vertical, version: registry.live(vertical)?.version, away: !registry.answers(vertical) });
     this.following = registry.changes.subscribe((change) => this.follow(change));
     this.pings = setInterval(() => this.toAll((subscription) => subscription.stream.ping(subscription.id)), PING);
   }
 
-  static async start(connection: NatsConnection, registry: Registry): Promise<LiveEvents> {
-    return new LiveEvents(connection, await jetstreamManager(connection, { checkAPI: false }), registry);
+  static async start(connection: NatsConnection, registry: Registry, bounds: Bounds): Promise<LiveEvents> {
+    return new LiveEvents(connection, await jetstreamManager(connection, { checkAPI: false }), registry, bounds);
   }
 
   /** Tells a browser what the topics select, from these positions on; it has the response from now on. */
-  open(response: ServerResponse, topics: ReadonlySet<string>, after: Positions) {
-    const leave = this.admission.enter(response.req.socket);
+  open(response: ServerResponse, client: string, { topics, after }: Wanted) {
+    const leave = this.enter(response.req.socket, client);
     const stream = new EventStream(response, this.waiting);
     const subscription = new Subscription(stream, topics, after, () => this.heads());
     this.subscriptions.add(subscription);
@@ -64,11 +72,23 @@ export class LiveEvents {
     if (this.stopped) stream.end();
   }
 
-  /** @throws ProblemError `too-busy` when there is no room for one more stream, or none for who comes back to one. */
-  assertRoom(socket: Socket, after: Positions) {
-    if (this.stopped) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 5000 }));
-    this.admission.assertRoom(socket);
+  /**
+   * @throws ProblemError `too-many-requests` when the client has as many streams as it may, `too-busy` when there is no room for one
+   * more, or none for who comes back to one.
+   */
+  assertRoom(socket: Socket, client: string, { after }: Wanted) {
+    if (this.stopped || this.sockets.has(socket)) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 5000 }));
+    this.places.assertRoom(client);
     if (after.size > 0) turns.assertRoom();
+  }
+
+  private enter(socket: Socket, client: string): () => void {
+    const leave = this.places.enter(client);
+    this.sockets.add(socket);
+    return () => {
+      this.sockets.delete(socket);
+      leave();
+    };
   }
 
   /** Ends all streams at once; browsers come back by themselves, to another process or the next one. */

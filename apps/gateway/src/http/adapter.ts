@@ -20,14 +20,14 @@ const HEADERS = 16 * 1024;
 export type BodyLimit = (request: FastifyRequest) => Promise<number>;
 
 /** Fastify as the gateway needs it: bounded in every direction, with headers on every answer, and no bodies but JSON and forms, save at webhooks. */
-export function fastifyAdapter(bodyLimit: BodyLimit): FastifyAdapter {
+export function fastifyAdapter(bodyLimit: BodyLimit, trusted: readonly string[] = []): FastifyAdapter {
   const adapter = new FastifyAdapter({
     requestTimeout: ARRIVAL,
     connectionTimeout: 0,
     keepAliveTimeout: 30_000,
     http: { maxHeaderSize: HEADERS, headersTimeout: ARRIVAL },
     routerOptions: { maxParamLength: 1024 },
-    trustProxy: false,
+    trustProxy: trusted.length > 0 ? [...trusted] : false,
     clientErrorHandler: answerClientError,
     frameworkErrors: answerFrameworkError,
   });

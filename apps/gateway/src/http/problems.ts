@@ -56,7 +56,7 @@ export function problemHeaders({ status, retryAfter }: Problem): Record<string, 
   return {
     'content-type': PROBLEM_TYPE,
     'cache-control': 'no-store',
-    ...(status === 503 && { 'retry-after': String(Math.ceil((retryAfter ?? 1000) / 1000)) }),
+    ...((status === 503 || status === 429) && { 'retry-after': String(Math.ceil((retryAfter ?? 1000) / 1000)) }),
     ...(status === 401 && { 'www-authenticate': 'Bearer realm="jogakbo"' }),
   };
 }

@@ -85,3 +85,10 @@ export const AWAY_PAGE = calmPage({
   text: 'We are just opening the shop again. This page looks after it every few seconds; you don’t have to do anything.',
   again: 3,
 });
+
+/** What a browser gets whose client has had its share of pages. */
+export const TOO_OFTEN_PAGE = calmPage({
+  title: 'One moment, please',
+  text: 'From where you are, more is asked of the shop than it can give to one. This page tries again in ten seconds; you don’t have to do anything.',
+  again: 10,
+});

@@ -5,6 +5,7 @@ import type { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import type { ByteViews } from '../bytes/byte-views.ts';
 import type { Forms } from '../forms/forms.ts';
 import type { PageHead, PageSource } from './page-source.ts';
+import type { Shares } from '../shares/shares.ts';
 import { PagesController } from './pages.controller.ts';
 
 const request = { method: 'HEAD', url: '/', headers: {} } as FastifyRequest;
@@ -17,7 +18,8 @@ function controllerOf(head: PageHead): PagesController {
     { find: () => undefined } as unknown as AnnouncedPaths,
     {} as ByteViews,
     {} as Forms,
-    new Credentials(undefined),
+    new Credentials({}),
+    { within: (_kind, _request, work) => work() } as Shares,
   );
 }
 

@@ -12,7 +12,8 @@ import { codingFor } from '../http/encoding.ts';
 import { MethodNotAllowed, problemHeaders, problemOf } from '../http/problems.ts';
 import { PAGE_POLICY } from '../http/security-headers.ts';
 import * as metrics from '../metrics.ts';
-import { AWAY_PAGE, CALM_POLICY } from './calm-page.ts';
+import { Shares } from '../shares/shares.ts';
+import { AWAY_PAGE, CALM_POLICY, TOO_OFTEN_PAGE } from './calm-page.ts';
 import { PageBody } from './page-body.ts';
 import { PageSource, type Page, type PageHead } from './page-source.ts';
 
@@ -30,6 +31,7 @@ export class PagesController {
     private readonly bytes: ByteViews,
     private readonly forms: Forms,
     private readonly credentials: Credentials,
+    private readonly shares: Shares,
   ) {}
 
   @All('*')
@@ -41,14 +43,21 @@ export class PagesController {
     const announced = this.paths.find(path);
     if (announced) return this.bytes.answer(announced, request, reply);
     const asked = pageRequest(request);
-    let page: Page | undefined;
     try {
-      const { roles } = await this.credentials.callerOf(request);
-      page = await this.pages.page(asked, { ...callOf(request), roles });
+      await this.shares.within('queries', request, () => this.compose(asked, request, reply));
+    } catch (error) {
+      away(error, asked, reply);
+    }
+  }
+
+  private async compose(asked: PageRequest, request: FastifyRequest, reply: FastifyReply) {
+    const { roles } = await this.credentials.callerOf(request);
+    const page = await this.pages.page(asked, { ...callOf(request), roles });
+    try {
       await send(roles.length > 0 ? keptByNobody(page) : page, request, reply);
     } catch (error) {
-      page?.close();
-      away(error, asked, reply);
+      page.close();
+      throw error;
     }
   }
 }
@@ -103,9 +112,13 @@ async function pour(page: Page, body: PageBody) {
 
 function away(error: unknown, { as }: PageRequest, reply: FastifyReply) {
   metrics.pages.inc({ outcome: 'away' });
-  const details = { ...problemOf(error), status: 503 };
+  const stated = problemOf(error);
+  const isTooOften = stated.status === 429;
+  const details = isTooOften ? stated : { ...stated, status: 503 };
   log.warn(error instanceof ProblemError ? { problem: details } : { err: error }, 'No page began');
-  reply.status(503).headers(problemHeaders(details));
+  reply.status(details.status).headers(problemHeaders(details));
   if (as === 'parts') return void reply.send(JSON.stringify(details));
-  reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CALM_POLICY }).send(AWAY_PAGE);
+  reply
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CALM_POLICY })
+    .send(isTooOften ? TOO_OFTEN_PAGE : AWAY_PAGE);
 }

@@ -75,7 +75,8 @@ export class Protection {
     return this.occupying(() => this.judging(work, isInHurry()));
   }
 
-  private assertAwake(inHurry: boolean) {
+  /** @throws ProblemError `unavailable` while the release rests. */
+  assertAwake(inHurry: boolean) {
     if (this.state === CircuitState.Closed) return;
     const mayTry = this.state === CircuitState.Open && performance.now() - this.openedAt >= this.rest;
     if (inHurry || !mayTry) throw this.resting();

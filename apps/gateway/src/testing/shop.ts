@@ -8,6 +8,7 @@ import { RELEASES_BUCKET } from '@jogakbo/contract';
 import { connectToNats, log, Registry } from '@jogakbo/service';
 import { gatewayConfig, type GatewayConfig } from '../config.ts';
 import { buildDoor, type Door } from '../gateway.ts';
+import { anyNumber } from '../settings.ts';
 import { TestNats } from './nats-server.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
@@ -37,6 +38,7 @@ export class TestShop {
       RELEASES_DIR: folder,
       PORT: '0',
       STAFF_TOKEN,
+      ...anyNumber,
       ...settings,
     });
     const connection = await connectToNats(config);

@@ -9,7 +9,7 @@ import { MethodNotAllowed } from '../http/problems.ts';
 import { PostedBytes } from './posted-bytes.ts';
 
 /** Who posts here is no visitor: nothing that a browser keeps or a caller is allowed is passed on. */
-const NOBODY = { headers: {} };
+const nobodyAt = ({ ip }: FastifyRequest) => ({ headers: {}, ip });
 
 /**
  * The addresses at which live releases let somebody outside tell them something: 204 when it was decided.
@@ -35,7 +35,12 @@ export class WebhooksController {
 
   private async tell(offer: Offer, request: FastifyRequest): Promise<void> {
     try {
-      await this.asker.ask(offer, posted(offer.message, request), callWithin(request, offer.message.deadline, { roles: [] }), NOBODY);
+      await this.asker.ask(
+        offer,
+        posted(offer.message, request),
+        callWithin(request, offer.message.deadline, { roles: [] }),
+        nobodyAt(request),
+      );
     } catch (error) {
       throw error instanceof ProblemError && error.is('rejected') ? new ProblemError({ ...error.problem, status: 400 }) : error;
     }

@@ -24,6 +24,7 @@ export const PlaceOrder = checkout.command(
     cookies: [CartCookie, NextOrderCookie, VisitorCookie, LatestOrderCookie],
     form: { path: '/checkout/place-order', then: '/checkout/thanks', otherwise: '/checkout/checkout' },
     deadline: 5000,
+    isScarce: true,
   },
 );
 

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { neighbourhood } from '../../shares/client.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** How often something may be tried: per address, and in all. */
@@ -35,13 +35,4 @@ export class Attempts {
   async forgive(address: string): Promise<void> {
     await this.perAddress.delete(neighbourhood(address));
   }
-}
-
-/** One customer of a network has 2⁶⁴ addresses of version 6. */
-function neighbourhood(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length;
-  return [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail?.split(':') ?? [])].slice(0, 4).join(':');
 }
