@@ -10,6 +10,7 @@ import { Monkey } from './monkey.ts';
 import type { Manner } from './people/customer.ts';
 import { Crowd } from './people/crowd.ts';
 import { Staff } from './people/staff.ts';
+import { StockKeeper } from './people/stock-keeper.ts';
 import { lookInto } from './people/window.ts';
 import type { ShopHere } from './shop-here.ts';
 
@@ -67,9 +68,10 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
   await stockUp(shop, few);
   const books = new Books();
   const reader = await LogsReader.start(await shop.connect(), verticals, books);
-  const staff = new Staff(shop.staff, dice);
+  const [staff, keeper] = [new Staff(shop.staff, dice), new StockKeeper(shop.staff, dice)];
   const manner = { ...usual, ...trial.manner };
-  const crowd = new Crowd({ address: shop.address, window: await lookInto(shop.staff), rate: trial.rate, manner, dice });
+  const window = await lookInto(shop.staff);
+  const crowd = new Crowd({ address: shop.address, window, rate: trial.rate, manner, dice });
   const monkey = everyFault === undefined ? undefined : new Monkey({ control: shop.control, dice, pause: everyFault, prey: trial.prey });
   for (let second = 0; second < trial.seconds; second += 5) {
     await wait(Math.min(5, trial.seconds - second) * 1000);
@@ -79,10 +81,16 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
   const calmSince = Date.now();
   note('all is calm');
   await crowd.close();
-  await staff.close();
+  await Promise.all([staff.close(), keeper.close()]);
   const look = async (): Promise<Known> => {
     await reader.upToDate();
-    return { books, views: await lookAtAll(shop.staff, ordersIn(books)), purchases: crowd.purchases, longest: LONGEST, calmSince };
+    return {
+      books,
+      views: await lookAtAll(shop.staff, ordersIn(books), window.products),
+      purchases: crowd.purchases,
+      longest: LONGEST,
+      calmSince,
+    };
   };
   const { faults, settledAfter } = await atRest(look, settling);
   await reader.stop();

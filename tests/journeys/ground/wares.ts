@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
-import type { Feed } from './catalogue.ts';
+import { silentAboutStock, type Feed } from './catalogue.ts';
 import { asStaff, type Gateway } from './gateway.ts';
 
 /** One variant, which nobody buys but the test that took it. */
@@ -29,8 +29,8 @@ export class Wares {
       ...model!.variants[0]!,
       ...{ sku: `${this.productId}-${nth}`, name: `Nr. ${nth}`, stock: PIECES },
     }));
-    const products = [...before.feed.products, { ...model!, id: this.productId, name: 'Journey’s Own', variants }];
-    await imported(gateway, { ...before, feed: { ...before.feed, products } });
+    const products = [{ ...model!, id: this.productId, name: 'Journey’s Own', variants }];
+    await imported(gateway, { ...before, feed: { ...before.feed, products, homeRecommendationsFor: [] } }, true);
     for (const { sku, name } of variants) this.left.push({ productId: this.productId, sku, name: `Journey’s Own ${name}` });
     const available = async () => (await gateway.query('inventory', 'GetStock', { sku: variants.at(-1)!.sku })).body.available;
     await expect.poll(available, 'pieces of the last variant').toBe(PIECES);
@@ -44,11 +44,11 @@ export class Wares {
   }
 
   async unlist(gateway: Gateway): Promise<void> {
-    if (this.before) await imported(gateway, this.before);
+    if (this.before) await imported(gateway, silentAboutStock(this.before), false);
   }
 }
 
-async function imported(gateway: Gateway, { feed, pictures }: Feed): Promise<void> {
-  const { status, body } = await gateway.command('assortment', 'ImportFeed', { feed, pictures }, asStaff());
+async function imported(gateway: Gateway, { feed, pictures }: Feed, merge: boolean): Promise<void> {
+  const { status, body } = await gateway.command('assortment', 'ImportFeed', { feed, pictures, merge }, asStaff());
   expect(status, JSON.stringify(body)).toBe(200);
 }

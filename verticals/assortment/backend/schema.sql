@@ -32,6 +32,15 @@ create table product (
   constraint product_category_id_fkey FOREIGN KEY (category_id) REFERENCES category(category_id) DEFERRABLE INITIALLY DEFERRED
 );
 
+create table stock_book (
+  stock_id text not null,
+  sku text not null,
+  on_hand integer not null,
+  reserved integer not null,
+  constraint stock_book_pkey PRIMARY KEY (stock_id)
+);
+CREATE INDEX stock_book_sku ON stock_book USING btree (sku);
+
 create table store (
   store_id text not null,
   position integer not null,
@@ -68,7 +77,7 @@ create table variant (
   color text not null,
   price bigint not null,
   picture text not null,
-  stock integer not null,
+  stock integer,
   constraint variant_pkey PRIMARY KEY (sku),
   constraint variant_picture_fkey FOREIGN KEY (picture) REFERENCES picture(picture),
   constraint variant_product_id_fkey FOREIGN KEY (product_id) REFERENCES product(product_id) ON DELETE CASCADE,

@@ -6,8 +6,9 @@ create table stock_level (
   location_id text not null,
   on_hand integer not null,
   reserved integer not null,
+  available integer,
   constraint stock_level_pkey PRIMARY KEY (stock_id),
-  constraint stock_level_check CHECK (on_hand >= reserved),
+  constraint stock_level_available_check CHECK (available >= 0),
   constraint stock_level_reserved_check CHECK (reserved >= 0)
 );
 CREATE INDEX stock_level_sku ON stock_level USING btree (sku);

@@ -26,6 +26,16 @@ export interface OrderBook {
   refunded: number;
   /** What its amounts are in, wherever any is said, e.g. "EUR with 2 digits". */
   readonly currencies: Set<string>;
+  /** Why it was rejected. */
+  rejectedFor?: string;
+}
+
+/** How a stock stood after one of its events, and what that kept for whom. */
+export interface StockMoment {
+  readonly at: number;
+  readonly onHand: number;
+  readonly reserved: number;
+  readonly kept?: { readonly reservationId: string; readonly quantity: number };
 }
 
 /** One stock, folded from nothing but its events. */
@@ -33,6 +43,9 @@ export interface StockBook {
   readonly stockId: string;
   onHand: number;
   readonly reservations: Map<string, number>;
+  readonly moments: StockMoment[];
+  /** Whether fewer were counted than were kept: then pieces may be owed. */
+  wasShort: boolean;
   /** Pieces that came in, were found or missed when counted, were sold, and came back. */
   readonly flow: { received: number; counted: number; sold: number; returned: number };
 }
@@ -45,9 +58,9 @@ export class Books {
   readonly contradictions: string[] = [];
 
   enter(entry: Entry): void {
-    const { data, type, vertical } = entry;
+    const { data, vertical } = entry;
     if (typeof data?.orderId === 'string') this.enterOrder(this.order(data.orderId), entry);
-    if (vertical === 'inventory' && typeof data?.stockId === 'string') this.enterStock(this.stock(data.stockId), type, data);
+    if (vertical === 'inventory' && typeof data?.stockId === 'string') this.enterStock(this.stock(data.stockId), entry);
   }
 
   order(orderId: string): OrderBook {
@@ -66,6 +79,7 @@ export class Books {
     if (!order.since.has(type)) order.since.set(type, at);
     order.last.set(vertical, type);
     if (type === 'OrderPlaced') Object.assign(order, { placed: data, placedAt: at });
+    if (type === 'OrderRejected') order.rejectedFor ??= data.reason;
     if (type === 'OrderConfirmed' || type === 'OrderRejected') order.decidedAt ??= at;
     if (type === 'PaymentCaptured') order.captured += data.amount;
     if (type === 'PaymentRefunded') order.refunded += data.amount;
@@ -74,12 +88,12 @@ export class Books {
 
   private stock(stockId: string): StockBook {
     const flow = { received: 0, counted: 0, sold: 0, returned: 0 };
-    const known = this.stocks.get(stockId) ?? { stockId, onHand: 0, reservations: new Map(), flow };
+    const known = this.stocks.get(stockId) ?? { stockId, onHand: 0, reservations: new Map(), moments: [], wasShort: false, flow };
     this.stocks.set(stockId, known);
     return known;
   }
 
-  private enterStock(stock: StockBook, type: string, data: any) {
+  private enterStock(stock: StockBook, { type, data, at }: Entry) {
     const { flow, reservations } = stock;
     const quantity = Number(data.quantity ?? 0);
     if (type === 'StockReceived') flow.received += quantity;
@@ -94,8 +108,12 @@ export class Books {
       this.contradictions.push(
         `${stock.stockId}: ${type} says ${data.onHand} and ${data.reserved} reserved, its events ${stock.onHand} and ${reserved}`,
       );
-    if (stock.onHand < 0 || reserved > stock.onHand)
+    if (type === 'StockCounted') stock.wasShort ||= reserved > stock.onHand;
+    if ((reserved > stock.onHand && !stock.wasShort) || (type === 'StockReserved' && reserved > stock.onHand))
       this.contradictions.push(`${stock.stockId}: ${reserved} of ${stock.onHand} pieces are reserved after ${type}`);
+    const { reservationId } = data;
+    const kept = reservationId === undefined ? {} : { kept: { reservationId, quantity: reservations.get(reservationId) ?? 0 } };
+    stock.moments.push({ at, onHand: stock.onHand, reserved, ...kept });
   }
 
   private letGo({ stockId, reservations }: StockBook, type: string, { reservationId, quantity }: any) {

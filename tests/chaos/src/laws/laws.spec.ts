@@ -39,6 +39,9 @@ const story: Record<string, [vertical: string, type: string, data: object]> = {
   returned: ['checkout', 'OrderReturned', { orderId }],
   voided: ['payment', 'PaymentVoided', { orderId }],
   rejected: ['checkout', 'OrderRejected', { orderId, reason: 'timed out' }],
+  short: ['checkout', 'OrderRejected', { orderId, reason: 'StockIsShort' }],
+  keptForOther: ['inventory', 'StockReserved', { stockId, reservationId: 'o-2', quantity: 4, onHand: 5, reserved: 4 }],
+  counted: ['inventory', 'StockCounted', { stockId, difference: -4, onHand: 1, reserved: 2 }],
   noted: ['checkout', 'CancellationNoted', { orderId }],
   begun: ['checkout', 'CancellationBegun', { orderId }],
   cancelled: ['checkout', 'OrderCancelled', { orderId }],
@@ -68,6 +71,7 @@ interface Seen {
 const viewsOf = (events: readonly Event[], { status, receipt, tracking, onHand, atProvider }: Seen) =>
   ({
     stock: [{ stockId, onHand, reserved: 0 }],
+    offers: new Map([['OX', onHand]]),
     balances: [
       { account: 'provider', currency, balance: atProvider },
       { account: 'sales', currency, balance: -atProvider },
@@ -176,12 +180,32 @@ const bugs: [what: string, shop: Shop, law: string][] = [
     { ...whole.bought, purchases: [purchase({ told: [{ status: 'confirmed', at: bought.indexOf('confirmed') - 1 }] })] },
     'honesty',
   ],
+  [
+    'an offer promises pieces that are not for sale',
+    { ...whole.bought, views: { ...whole.bought.views, offers: new Map([['OX', 8]]) as never } },
+    'offers',
+  ],
+  [
+    'an offer says that nobody knows how many there are, and somebody has counted',
+    { ...whole.bought, views: { ...whole.bought.views, offers: new Map([['OX', undefined]]) as never } },
+    'offers',
+  ],
+  ['an order is refused for want of pieces that are there', { ...whole.rejected, events: ['received', 'placed', 'short'] }, 'offers'],
+  ['something is ordered that nobody has counted', { ...whole.bought, events: without(bought, 'received') }, 'offers'],
+  ['pieces are kept that a count did not find', { ...whole.bought, events: ['received', 'placed', 'counted', 'kept'] }, 'stock'],
   ['the tracking lags for ever', { ...whole.bought, views: viewsOf(bought, { ...seen.bought, tracking: 'ready' }) }, 'views'],
   ['a step is missing on the page', { ...whole.givenBack, views: viewsOf(without(givenBack, 'refunded'), seen.givenBack) }, 'views'],
 ];
 
 describe('A bug is caught by the law that it breaks', () => {
   it.each(bugs)('%s', (_, shop, law) => expect(brokenIn(shop)).toContain(law));
+});
+
+it('An order that is refused for want of pieces breaks no law of offers when they were kept for others, or not found', () => {
+  const left = { ...whole.rejected.views, offers: new Map([['OX', 1]]) } as unknown as Views;
+  const broken = (...events: Event[]) => brokenIn({ views: left, events });
+  expect(broken('received', 'keptForOther', 'placed', 'short')).not.toContain('offers');
+  expect(known({ ...whole.rejected, events: ['received', 'placed', 'kept', 'counted', 'short'] }).books.contradictions).toEqual([]);
 });
 
 it('An order that takes too long once all is calm breaks the law of sagas', () => {

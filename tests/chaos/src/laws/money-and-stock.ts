@@ -38,7 +38,7 @@ const totalOf = ({ lines }: NonNullable<OrderBook['placed']>) => lines.reduce((s
 
 export const stock: Law = {
   name: 'stock',
-  says: 'On hand is what came in, was found and came back, less what was sold; never is more kept than there is; what is sold stands in an order.',
+  says: 'On hand is what came in, was found and came back, less what was sold; none are kept that are not there, unless a count finds fewer afterwards; what is sold stands in an order.',
   broken: ({ books, views }) => {
     const listed = new Map(views.stock.map((level) => [level.stockId as string, level]));
     const levels = [...books.stocks.values()].flatMap((book) => {

@@ -1,9 +1,10 @@
 import type { ViewOf } from '@jogakbo/contract';
-import { GetOrder, type OrderId } from '@jogakbo/checkout-contract';
+import { GetOffers, GetOrder, type OrderId } from '@jogakbo/checkout-contract';
 import { GetTracking, type OrderId as ParcelOrderId } from '@jogakbo/delivery-contract';
 import { ListStock } from '@jogakbo/inventory-contract';
 import { GetBalances, GetReceipt, type OrderId as PaidOrderId } from '@jogakbo/payment-contract';
 import type { Caller } from '../people/caller.ts';
+import type { Window } from '../people/window.ts';
 
 /** What the shop's views say of one order, to staff. */
 export interface OrderViews {
@@ -15,6 +16,8 @@ export interface OrderViews {
 /** What the shop's views say when it has come to rest. */
 export interface Views {
   readonly stock: ViewOf<typeof ListStock>;
+  /** By SKU: how many its offer says can be bought; nothing while it says that nobody knows. */
+  readonly offers: ReadonlyMap<string, number | undefined>;
   readonly balances: ViewOf<typeof GetBalances>;
   readonly orders: ReadonlyMap<string, OrderViews>;
 }
@@ -22,7 +25,7 @@ export interface Views {
 const AT_ONCE = 16;
 
 /** Asks every view about all that it knows, as staff. */
-export async function lookAtAll(staff: Caller, orderIds: Iterable<string>): Promise<Views> {
+export async function lookAtAll(staff: Caller, orderIds: Iterable<string>, products: Window['products']): Promise<Views> {
   const orders = new Map<string, OrderViews>();
   const waiting = [...orderIds].values();
   const look = async () => {
@@ -36,5 +39,11 @@ export async function lookAtAll(staff: Caller, orderIds: Iterable<string>): Prom
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, look));
-  return { stock: await staff.ask(ListStock, {}), balances: await staff.ask(GetBalances, {}), orders };
+  const offers = await offersOf(staff, products);
+  return { stock: await staff.ask(ListStock, {}), offers, balances: await staff.ask(GetBalances, {}), orders };
+}
+
+async function offersOf(staff: Caller, products: Window['products']): Promise<Views['offers']> {
+  const all = await Promise.all(products.map((productId) => staff.ask(GetOffers, { productId })));
+  return new Map(all.flatMap((offers) => offers?.variants ?? []).map(({ sku, available }) => [sku, available]));
 }

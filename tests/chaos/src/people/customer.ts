@@ -87,7 +87,7 @@ export class Customer {
 
   private async fillBasket(): Promise<boolean> {
     const offers = await this.caller.ask(GetOffers, { productId: oneOf(this.dice, this.window.products) });
-    const inStock = (offers?.variants ?? []).filter(({ available }) => available !== 0);
+    const inStock = (offers?.variants ?? []).filter(({ available = 0 }) => available > 0);
     if (inStock.length === 0) return false;
     const { sku } = oneOf(this.dice, inStock);
     await this.caller.send(AddToCart, { sku });

@@ -49,7 +49,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'pieces are kept without a look at what is kept already',
     file: `${inventory}/stock/stock.decider.ts`,
-    instead: 'const available = left.onHand - reservedIn(left);',
+    instead: 'const { available = 0 } = levelOf(stockId, left);',
     planted: 'const available = left.onHand;',
     law: 'stock',
     prey: ['inventory'],
@@ -82,6 +82,22 @@ export const bugs: readonly Bug[] = [
     instead: 'StockReleased: levelIn,',
     planted: 'StockReleased: (_, row) => row,',
     law: 'stock',
+  },
+  {
+    name: 'an offer promises what lies elsewhere',
+    file: `${checkout}/offer/availability.projection.ts`,
+    instead: `const left = ({ stockId, sku, available }: StockLevel): Availability | null =>
+  available === undefined ? null : { stockId, sku, available };`,
+    planted:
+      'const left = ({ stockId, sku, onHand, reserved }: StockLevel): Availability => ({ stockId, sku, available: onHand - reserved });',
+    law: 'offers',
+  },
+  {
+    name: 'an offer promises what is kept for others',
+    file: 'verticals/inventory/contract/src/stock.ts',
+    instead: 'Math.max(0, onHand - reserved) : undefined;',
+    planted: 'Math.max(0, onHand) : undefined;',
+    law: 'offers',
   },
   {
     name: 'the checkout does not hear that a payment is declined',

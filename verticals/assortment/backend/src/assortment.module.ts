@@ -6,10 +6,13 @@ import { ImportFeedHandler } from './feed/import-feed.handler.ts';
 import { GetPricesHandler } from './catalogue/get-prices.query.ts';
 import { GetPictureHandler } from './picture/get-picture.query.ts';
 import { StorePictureHandler } from './picture/store-picture.handler.ts';
+import { InventoryPresence } from './stock/inventory-presence.ts';
+import { stockBook } from './stock/stock-book.projection.ts';
 
 export const AssortmentModule = Vertical.of({
   name: 'assortment',
   contract,
   handlers: [ImportFeedHandler, ExportFeedHandler, StorePictureHandler, GetPictureHandler, GetPricesHandler],
-  providers: [CatalogueStore],
+  projections: [stockBook],
+  providers: [CatalogueStore, InventoryPresence],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Feed } from './feed.ts';
-import { assortment } from './catalogue.ts';
+import { assortment, Sku } from './catalogue.ts';
 import { LARGEST_PICTURE, mediaTypes, Picture } from './picture.ts';
 
 export const StorePicture = assortment.command(
@@ -13,6 +13,23 @@ export const StorePicture = assortment.command(
   { roles: ['staff'], deadline: 5000, result: z.object({ picture: Picture }) },
 );
 
+/** What becomes of the stock that a feed states. */
+export const StockReport = z.object({
+  /** As the books have it. */
+  unchanged: z.number().int(),
+  /** For the first time. */
+  counted: z.number().int(),
+  raised: z.number().int(),
+  lowered: z.number().int(),
+  /** Fewer than are kept for orders: none of these can be bought, and pieces are short. */
+  belowReserved: z.array(z.object({ sku: Sku, stated: z.number().int(), reserved: z.number().int() })),
+  /** Variants whose stock no feed has stated and nobody has counted: they can't be bought. */
+  uncounted: z.number().int(),
+  /** What is counted when inventory is back; 0 while it is there. */
+  waiting: z.number().int(),
+});
+export type StockReport = z.infer<typeof StockReport>;
+
 export const ImportReport = z.object({
   listed: z.number().int(),
   delisted: z.number().int(),
@@ -20,6 +37,8 @@ export const ImportReport = z.object({
   storesOpened: z.number().int(),
   storesClosed: z.number().int(),
   storefrontArranged: z.boolean(),
+  /** Absent in what earlier releases answer. */
+  stock: StockReport.optional(),
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 

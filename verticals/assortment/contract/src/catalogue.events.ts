@@ -60,7 +60,7 @@ export const StorefrontArranged = storefront.event(
 
 export const SupplyStated = supply.event(
   'SupplyStated',
-  'A feed states how many pieces of a variant there are, and stated otherwise before.',
+  'A feed states how many pieces of a variant there are, otherwise than inventory’s books.',
   {
     sku: Sku,
     quantity: z.number().int().nonnegative(),

@@ -19,7 +19,8 @@ export const FeedVariant = z.object({
   color: Color,
   price: Price,
   image: ImagePath,
-  stock: z.number().int().nonnegative().max(1_000_000).default(0),
+  /** How many lie there now. Left out, the books stay as they are; what was never counted can't be bought. */
+  stock: z.number().int().nonnegative().max(1_000_000).optional(),
 });
 export const FeedProduct = z.object({
   id: ProductId,

@@ -4,6 +4,7 @@ import type { ImportReport } from '@jogakbo/assortment-contract';
 import { exportFeed } from './export-feed.ts';
 import { importFeed } from './import-feed.ts';
 import { ShopApi } from './shop.ts';
+import { stockTold } from './stock-told.ts';
 
 const usage = `Usage:
   npm run feed -- import <file> [--merge]   make the catalogue what the feed says (or merge it into what is there)
@@ -27,12 +28,14 @@ async function run(): Promise<string> {
   return `${told(report)}${insist}`;
 }
 
-const told = ({ listed, delisted, unchanged, storesOpened, storesClosed, storefrontArranged }: ImportReport) =>
+const told = ({ listed, delisted, unchanged, storesOpened, storesClosed, storefrontArranged, stock }: ImportReport) =>
   [
     `Products: ${listed} listed or changed, ${delisted} delisted, ${unchanged} unchanged.`,
     `Stores: ${storesOpened} opened or changed, ${storesClosed} closed.`,
     `Storefront: ${storefrontArranged ? 'arranged anew' : 'unchanged'}.`,
-  ].join(' ');
+  ]
+    .join(' ')
+    .concat(...(stock ? stockTold(stock) : []).map((line) => `\n${line}`));
 
 await run().then(
   (said) => console.log(said),

@@ -10,7 +10,7 @@ export const Offers = z.object({
     .array(
       z.object({
         ...{ sku: Sku, name: z.string(), price: Amount },
-        /** How many pieces can be sold; absent while nobody has said so. */
+        /** How many pieces can be sold; absent while nobody has counted them: then none are. */
         available: z.number().int().nonnegative().optional(),
       }),
     )

@@ -8,7 +8,7 @@ export const ReceiveStock = inventory.command('ReceiveStock', 'Takes in pieces.'
 
 export const CountStock = inventory.command(
   'CountStock',
-  'Makes the books say what was counted; refused where more is reserved than was found.',
+  'Makes the books say what was counted, also where more is reserved than was found: then pieces are short.',
   { stockId: StockId, onHand: Count, reason: z.string().min(1).max(200) },
   staff,
 );

@@ -1,20 +1,32 @@
 import { z } from 'zod';
 import { Sku } from '@jogakbo/assortment-contract';
-import { Count, inventory, LocationId, Quantity, ReservationId, StockId } from './stock.ts';
+import { availableOf, Count, inventory, LocationId, OnHand, Quantity, ReservationId, StockId } from './stock.ts';
 
 const stock = inventory.aggregate('stock', 'stockId');
 
-/** Whatever happened, the level that it led to is said as well: what can be sold is on hand and not reserved. */
-const level = { stockId: StockId, sku: Sku, locationId: LocationId, onHand: Count, reserved: Count };
+/** Whatever happened, the level that it led to is said as well. */
+const level = {
+  ...{ stockId: StockId, sku: Sku, locationId: LocationId, onHand: OnHand, reserved: Count },
+  /** How many pieces can be sold now; absent where none are sold from this location. */
+  available: Count.optional(),
+};
 
-export const StockReceived = stock.event('StockReceived', 'Pieces have come in.', { ...level, quantity: Quantity });
+/** What could be sold was not said by itself before. */
+const sinceAvailable = { version: 2, upcasts: { 1: (data: any) => ({ ...data, available: availableOf(data) }) } };
 
-export const StockCounted = stock.event('StockCounted', 'Somebody counted, and the count differs from the books.', {
-  ...level,
-  /** How many pieces more were found than were known of; below zero where some were missing. */
-  difference: z.number().int(),
-  reason: z.string().min(1).max(200),
-});
+export const StockReceived = stock.event('StockReceived', 'Pieces have come in.', { ...level, quantity: Quantity }, sinceAvailable);
+
+export const StockCounted = stock.event(
+  'StockCounted',
+  'Somebody counted for the first time, or otherwise than the books.',
+  {
+    ...level,
+    /** How many pieces more were found than were known of; below zero where some were missing. */
+    difference: z.number().int(),
+    reason: z.string().min(1).max(200),
+  },
+  sinceAvailable,
+);
 
 export const StockReserved = stock.event(
   'StockReserved',
@@ -25,24 +37,40 @@ export const StockReserved = stock.event(
     quantity: Quantity,
     until: z.iso.datetime().optional(),
   },
+  sinceAvailable,
 );
 
-export const StockReleased = stock.event('StockReleased', 'Pieces that were kept for somebody can be sold to others again.', {
-  ...level,
-  reservationId: ReservationId,
-  quantity: Quantity,
-  /** Whether nobody asked for it: the reservation's time was over. */
-  hasLapsed: z.boolean(),
-});
+export const StockReleased = stock.event(
+  'StockReleased',
+  'Pieces that were kept for somebody can be sold to others again.',
+  {
+    ...level,
+    reservationId: ReservationId,
+    quantity: Quantity,
+    /** Whether nobody asked for it: the reservation's time was over. */
+    hasLapsed: z.boolean(),
+  },
+  sinceAvailable,
+);
 
-export const StockSold = stock.event('StockSold', 'Pieces that were kept for somebody are theirs.', {
-  ...level,
-  reservationId: ReservationId,
-  quantity: Quantity,
-});
+export const StockSold = stock.event(
+  'StockSold',
+  'Pieces that were kept for somebody are theirs.',
+  {
+    ...level,
+    reservationId: ReservationId,
+    quantity: Quantity,
+  },
+  sinceAvailable,
+);
 
-export const StockReturned = stock.event('StockReturned', 'Pieces that were sold are on hand again, and kept for whom they were sold to.', {
-  ...level,
-  reservationId: ReservationId,
-  quantity: Quantity,
-});
+export const StockReturned = stock.event(
+  'StockReturned',
+  'Pieces that were sold are on hand again, and kept for whom they were sold to.',
+  {
+    ...level,
+    reservationId: ReservationId,
+    quantity: Quantity,
+  },
+  sinceAvailable,
+);

@@ -29,10 +29,11 @@ const written = `
   insert into category values ('classic', 0, 'name-0');
   insert into product values ('P', 0, 'name-0', 'classic', '{}');
   insert into variant values ('name-0', 'P', 0, 'name-0', '#aa0000', 1, '${picture}', 1);
+  insert into stock_book values ('S@central', 'name-0', 1, 0);
   insert into store values ('S', 0, 'name-0', 'Way 1', 'Weir', '${picture}')`;
 const renamed = (name: string) =>
   ['storefront', 'category', 'product', 'store'].map((table) => `update ${table} set name = '${name}';`).join(' ') +
-  `update variant set sku = '${name}'`;
+  `update variant set sku = '${name}'; update stock_book set sku = '${name}'`;
 
 /** A database in which somebody else changes everything after each statement of a transaction. */
 function restless(): Database {
@@ -51,7 +52,7 @@ function restless(): Database {
 
 it('the current catalogue is one that was, also while it is changed', async () => {
   await database.query(written);
-  const { arrangement, products, stores, stock } = await new CatalogueStore(restless()).current();
-  const names = [arrangement?.name, arrangement?.categories[0]?.name, products[0]?.name, stores[0]?.name, ...stock.keys()];
+  const { arrangement, products, stores, stock, books } = await new CatalogueStore(restless()).current();
+  const names = [arrangement?.name, arrangement?.categories[0]?.name, products[0]?.name, stores[0]?.name, ...stock.keys(), ...books.keys()];
   expect(new Set(names).size, names.join()).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@jogakbo/service';
 import type { ProductId, Sku, StoreId } from '@jogakbo/assortment-contract';
-import type { Arrangement, Catalogue, ListedProduct, OpenStore, Supply } from './catalogue.ts';
+import type { Arrangement, CurrentCatalogue, ListedProduct, OpenStore } from './catalogue.ts';
 
 type Queryable = Pick<Transaction, 'query'>;
 
@@ -30,23 +30,27 @@ export class CatalogueStore {
   constructor(private readonly database: Database) {}
 
   /** The catalogue at one moment, whatever is imported meanwhile. */
-  async current(): Promise<Catalogue> {
+  async current(): Promise<CurrentCatalogue> {
     return this.database.transaction(async (transaction) => {
       await transaction.query('set transaction isolation level repeatable read, read only');
       return this.read(transaction);
     });
   }
 
-  async read(transaction: Queryable): Promise<Catalogue> {
+  async read(transaction: Queryable): Promise<CurrentCatalogue> {
     const products = await transaction.query<{ product: ListedProduct }>(productsSql);
     const stores = await transaction.query<{ store: OpenStore }>(storesSql);
     const arrangements = await transaction.query<{ arrangement: Arrangement }>(arrangementSql);
-    const stock = await transaction.query<{ sku: Sku; stock: number }>('select sku, stock from variant');
+    const stock = await transaction.query<{ sku: Sku; stock: number }>('select sku, stock from variant where stock is not null');
+    const books = await transaction.query<{ sku: Sku; onHand: number; reserved: number }>(
+      'select sku, on_hand as "onHand", reserved from stock_book',
+    );
     return {
       arrangement: arrangements.rows[0]?.arrangement,
       products: products.rows.map(({ product }) => product),
       stores: stores.rows.map(({ store }) => store),
       stock: new Map(stock.rows.map(({ sku, stock }) => [sku, stock])),
+      books: new Map(books.rows.map(({ sku, ...book }) => [sku, book])),
     };
   }
 
@@ -91,16 +95,9 @@ export class CatalogueStore {
     await transaction.query(
       `insert into variant (sku, product_id, place, name, color, price, picture, stock)
        select v ->> 'sku', p ->> 'productId', place, v ->> 'name', v ->> 'color', (v ->> 'price')::bigint, v ->> 'picture',
-              coalesce(($2::jsonb ->> (v ->> 'sku'))::int, 0)
+              ($2::jsonb ->> (v ->> 'sku'))::int
        from jsonb_array_elements($1::jsonb) p, jsonb_array_elements(p -> 'variants') with ordinality as r(v, place)`,
       [rows, JSON.stringify(Object.fromEntries(stock))],
-    );
-  }
-
-  async saveSupplies(transaction: Queryable, supplies: Supply[]) {
-    await transaction.query(
-      `update variant set stock = (s ->> 'quantity')::int from jsonb_array_elements($1::jsonb) s where variant.sku = s ->> 'sku'`,
-      [JSON.stringify(supplies)],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Currency, DataOf } from '@jogakbo/contract';
 import type { Category, ProductListed, StoreOpened, SupplyStated, Teaser, Sku } from '@jogakbo/assortment-contract';
+import type { Books } from '../stock/stated-stock.ts';
 
 export type ListedProduct = DataOf<typeof ProductListed>;
 export type OpenStore = DataOf<typeof StoreOpened>;
@@ -15,13 +16,16 @@ export interface Arrangement {
   readonly homeRecommendationsFor: Sku[];
 }
 
-/** The whole catalogue, as its events tell it; stock is what the feed said, by SKU. */
+/** The whole catalogue, as its events tell it; stock is what a feed has stated last, by SKU. */
 export interface Catalogue {
   readonly arrangement?: Arrangement;
   readonly products: ListedProduct[];
   readonly stores: OpenStore[];
   readonly stock: ReadonlyMap<Sku, number>;
 }
+
+/** The catalogue as it is, and what inventory's books have of its stock. */
+export type CurrentCatalogue = Catalogue & { readonly books: Books };
 
 /** A catalogue that a feed has arranged. */
 export type FedCatalogue = Catalogue & { readonly arrangement: Arrangement };

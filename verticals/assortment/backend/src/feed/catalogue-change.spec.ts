@@ -28,14 +28,13 @@ const feed = (over: object = {}) =>
 const nothing: Catalogue = { products: [], stores: [], stock: new Map() };
 const pictures = { 'a.svg': `/pictures/${'0'.repeat(32)}.svg` };
 const fed = (over: object = {}, current = nothing, merge = false) => catalogueOf(feed(over), pictures, merge, current);
-const namesOf = ({ listed, delisted, opened, closed, unchanged, arrangement, supplies }: ReturnType<typeof changeOf>) => ({
+const namesOf = ({ listed, delisted, opened, closed, unchanged, arrangement }: ReturnType<typeof changeOf>) => ({
   listed: listed.map(({ productId }) => productId as string),
   delisted: delisted as string[],
   opened: opened.map(({ storeId }) => storeId as string),
   closed: closed as string[],
   unchanged,
   arranged: arrangement !== undefined,
-  supplied: supplies.map(({ sku }) => sku as string),
 });
 const changes = (current: Catalogue, wanted: Catalogue) => namesOf(changeOf(current, wanted));
 const refusalOf = (act: () => unknown): unknown => {
@@ -45,7 +44,7 @@ const refusalOf = (act: () => unknown): unknown => {
     return (error as ProblemError).problem;
   }
 };
-const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, arranged: false, supplied: [] as string[] };
+const none = { listed: [], delisted: [], opened: [], closed: [], unchanged: 2, arranged: false };
 
 describe('A feed', () => {
   it('lists everything in an empty shop', () =>
@@ -56,16 +55,10 @@ describe('A feed', () => {
       closed: [],
       unchanged: 0,
       arranged: true,
-      supplied: ['A-RD', 'B-RD'],
     }));
   it('changes nothing the second time', () => expect(changes(fed(), fed())).toEqual(none));
   it('lists again what changed, and only that', () =>
     expect(changes(fed(), fed({ products: [product('A', 90), product('B')] }))).toEqual({ ...none, listed: ['A'], unchanged: 1 }));
-  it('says what it states of the stock where that is new, also of what is listed already', () => {
-    const [a, b] = [product('A'), product('B')];
-    const fuller = { ...a, variants: a.variants.map((variant) => ({ ...variant, stock: 9 })) };
-    expect(changes(fed(), fed({ products: [fuller, b] }))).toEqual({ ...none, supplied: ['A-RD'] });
-  });
   it('takes away what it does not name', () =>
     expect(changes(fed(), fed({ products: [product('A')], stores: [] }))).toEqual({
       ...none,
@@ -99,7 +92,12 @@ describe('A merged feed', () => {
       ['B', 1],
       ['C', 2],
     ]);
-    expect(changes(fed(), wanted)).toEqual({ ...none, listed: ['A', 'C'], unchanged: 1, supplied: ['C-RD'] });
+    expect(changes(fed(), wanted)).toEqual({ ...none, listed: ['A', 'C'], unchanged: 1 });
+  });
+  it('keeps what was stated of the stock where it says nothing', () => {
+    const [a] = [product('A')];
+    const silent = { ...a, variants: a!.variants.map(({ stock: _, ...variant }) => variant) };
+    expect([...fed({ products: [silent] }, fed()).stock]).toEqual([...fed().stock]);
   });
   it('keeps the stock of what it does not name', () => expect(fed({ products: [product('C')] }, fed(), true).stock.size).toBe(3));
   it('in another currency is refused: prices could not be compared', () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProductId, StoreId } from '@jogakbo/assortment-contract';
-import type { Arrangement, Catalogue, ListedProduct, OpenStore, Supply } from '../catalogue/catalogue.ts';
+import type { Arrangement, Catalogue, ListedProduct, OpenStore } from '../catalogue/catalogue.ts';
 
 /** What differs between two catalogues: what happened, if one became the other. */
 export interface CatalogueChange {
@@ -9,7 +9,6 @@ export interface CatalogueChange {
   readonly opened: OpenStore[];
   readonly closed: StoreId[];
   readonly arrangement?: Arrangement;
-  readonly supplies: Supply[];
   /** Products of which nothing changed. */
   readonly unchanged: number;
 }
@@ -27,10 +26,6 @@ export function changeOf(current: Catalogue, wanted: Catalogue): CatalogueChange
     opened: wanted.stores.filter((store) => !isDeepStrictEqual(stores.get(store.storeId), store)),
     closed: current.stores.flatMap(({ storeId }) => (wantedStores.has(storeId) ? [] : [storeId])),
     ...(!isDeepStrictEqual(current.arrangement, wanted.arrangement) && { arrangement: wanted.arrangement }),
-    supplies: suppliesOf(wanted).filter(({ sku, quantity }) => current.stock.get(sku) !== quantity),
     unchanged: wanted.products.length - listed.length,
   };
 }
-
-const suppliesOf = ({ products, stock }: Catalogue): Supply[] =>
-  products.flatMap(({ variants }) => variants.map(({ sku }) => ({ sku, quantity: stock.get(sku) ?? 0 })));

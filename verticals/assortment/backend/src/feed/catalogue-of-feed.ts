@@ -3,6 +3,7 @@ import type { Feed, Picture } from '@jogakbo/assortment-contract';
 import type { z } from 'zod';
 import type { Arrangement, Catalogue, FedCatalogue, ListedProduct, OpenStore } from '../catalogue/catalogue.ts';
 import { assertPricesWrittenAnew } from './changed-digits.ts';
+import { statedIn } from '../stock/stated-stock.ts';
 import { merged } from './merged-catalogue.ts';
 
 type PictureOf = (image: string) => z.infer<typeof Picture>;
@@ -14,14 +15,14 @@ export function catalogueOf(feed: Feed, pictures: Record<string, string>, merge:
     if (!picture) throw new ProblemError(problem('invalid-message', `No picture was stored for ${image}`));
     return picture;
   };
-  const fed = asFed(feed, pictureOf);
+  const fed = asFed(feed, pictureOf, current.stock);
   const { arrangement } = current;
   if (merge && arrangement) return merged({ ...current, arrangement }, fed);
   assertPricesWrittenAnew(current, fed);
   return fed;
 }
 
-function asFed(feed: Feed, pictureOf: PictureOf): FedCatalogue {
+function asFed(feed: Feed, pictureOf: PictureOf, stated: Catalogue['stock']): FedCatalogue {
   const products = feed.products.map(({ id, name, category, highlights, variants }, position): ListedProduct => ({
     productId: id,
     position,
@@ -51,6 +52,6 @@ function asFed(feed: Feed, pictureOf: PictureOf): FedCatalogue {
     products,
     stores,
     arrangement,
-    stock: new Map(feed.products.flatMap(({ variants }) => variants.map(({ sku, stock }) => [sku, stock] as const))),
+    stock: new Map([...stated, ...statedIn(feed).map(({ sku, quantity }) => [sku, quantity] as const)]),
   };
 }

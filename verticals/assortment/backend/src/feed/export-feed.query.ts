@@ -1,7 +1,7 @@
 import { QueryHandler } from '@jogakbo/service';
 import type { ViewOf } from '@jogakbo/contract';
-import { ExportFeed, type Feed } from '@jogakbo/assortment-contract';
-import type { Arrangement, Catalogue } from '../catalogue/catalogue.ts';
+import { ExportFeed, type Feed, type Sku } from '@jogakbo/assortment-contract';
+import type { Arrangement, CurrentCatalogue } from '../catalogue/catalogue.ts';
 import { CatalogueStore } from '../catalogue/catalogue-store.ts';
 
 /** Pictures are named by their content, so the feed's paths are, too. */
@@ -24,7 +24,11 @@ export class ExportFeedHandler {
   }
 }
 
-function feedOf({ products, stores, stock }: Catalogue, arrangement: Arrangement): Feed {
+/** What lies there by the books; while they have nothing of it, what a feed has stated last. Nobody can state that pieces are owed. */
+const stockOf = (sku: Sku, { books, stock }: CurrentCatalogue) => (books.has(sku) ? Math.max(0, books.get(sku)!.onHand) : stock.get(sku));
+
+function feedOf(catalogue: CurrentCatalogue, arrangement: Arrangement): Feed {
+  const { products, stores } = catalogue;
   return {
     format: 'product-feed/1',
     name: arrangement.name,
@@ -42,7 +46,7 @@ function feedOf({ products, stores, stock }: Catalogue, arrangement: Arrangement
         color,
         price,
         image: imageOf(picture),
-        stock: stock.get(sku) ?? 0,
+        stock: stockOf(sku, catalogue),
       })),
     })),
     stores: stores.map(({ storeId, name, street, city, picture }) => ({ id: storeId, name, street, city, image: imageOf(picture) })),

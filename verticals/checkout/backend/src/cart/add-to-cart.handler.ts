@@ -2,6 +2,7 @@ import { CommandHandler } from '@jogakbo/service';
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { AddToCart } from '@jogakbo/checkout-contract';
 import { OnSale } from '../offer/on-sale.ts';
+import { whyNot } from '../offer/why-not.ts';
 import { visitorsKeyOrNew } from '../order/visitor.ts';
 import { added, whyFull } from './cart-items.ts';
 import { keepCart, visitorsCart } from './visitors-cart.ts';
@@ -14,10 +15,11 @@ export class AddToCartHandler {
 
   async handle({ sku }: DataOf<typeof AddToCart>): Promise<null> {
     const { offered } = await this.onSale.ofSkus([sku]);
-    if (offered.length === 0) throw refused(`${sku} is not on sale.`);
+    const [one] = offered;
+    if (!one) throw refused(`${sku} is not on sale.`);
     const cart = visitorsCart();
-    const full = whyFull(cart, sku);
-    if (full) throw refused(full);
+    const why = whyFull(cart, sku) ?? whyNot(one, (cart.get(sku) ?? 0) + 1);
+    if (why) throw refused(why);
     keepCart(added(cart, sku));
     // So that an order can be sent twice by one visitor, also the first one: it must know its visitor before it is sent.
     visitorsKeyOrNew();

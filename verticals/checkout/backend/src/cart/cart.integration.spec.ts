@@ -97,8 +97,11 @@ describe('in the shop', () => {
     await tell(null);
     expect((await offers('CJ-02'))?.currency).toEqual(currency);
   });
-  it('a variant says how many pieces of it can be sold at all locations together, as soon as that is known', async () => {
-    await database.query(`insert into availability values ('CJ-01-MR@central', 'CJ-01-MR', 3), ('CJ-01-MR@mill', 'CJ-01-MR', 1)`);
+  it('what nobody has counted is not for sale yet', async () => {
+    await expect(adding('', 'CJ-01-MR')).rejects.toThrow('Sunday Furrow Madder Red: we are checking how many there are.');
+  });
+  it('a variant says how many pieces of it can be sold, as soon as that is known', async () => {
+    await database.query(`insert into availability values ('CJ-01-MR@central', 'CJ-01-MR', 4)`);
     expect((await offers('CJ-01'))!.variants.map(({ sku, available }) => [sku, available])).toEqual([
       ['CJ-01-MR', 4],
       ['CJ-01-PN', undefined],
@@ -141,6 +144,9 @@ describe('in the shop', () => {
   it('nothing goes in that is not on sale, or doesn’t fit', async () => {
     await expect(adding('', 'CJ-01')).rejects.toThrow('CJ-01 is not on sale.');
     await expect(adding('CJ-01-MR_99', 'CJ-01-MR')).rejects.toThrow('more don’t fit in');
+    await expect(adding('CJ-01-MR_4', 'CJ-01-MR')).rejects.toThrow('Sunday Furrow Madder Red: only 4 are left.');
+    await database.query(`insert into availability values ('CJ-02-IN@central', 'CJ-02-IN', 0)`);
+    await expect(adding('', 'CJ-02-IN')).rejects.toThrow('Teacup 12 Indigo: none is left.');
   });
   it('what is removed is gone, whether it is on sale or not', async () => {
     expect((await removing('GONE_1|CJ-01-MR_3', 'GONE')).kept).toBe('c_cart=CJ-01-MR_3');

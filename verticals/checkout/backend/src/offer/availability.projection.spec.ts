@@ -10,8 +10,12 @@ const level = (onHand: number, reserved: number) => ({ stockId, sku, locationId:
 const reservation = { reservationId: ReservationId.parse('o-1'), quantity: 4, until: '2030-01-01T12:15:00.000Z' };
 
 describe('What can be sold', () => {
-  it('is on hand, and kept for nobody', () =>
-    specification(availability)(StockReceived({ ...level(10, 0), quantity: 10 }), StockReserved({ ...level(10, 4), ...reservation })).then({
+  it('is what inventory says', () =>
+    specification(availability)(
+      StockReceived({ ...level(10, 0), available: 10, quantity: 10 }),
+      StockReserved({ ...level(10, 4), available: 6, ...reservation }),
+    ).then({
       ...{ stockId, sku, available: 6 },
     }));
+  it('is nothing where none are sold from', () => specification(availability)(StockReceived({ ...level(10, 0), quantity: 10 })).then(null));
 });

@@ -17,7 +17,9 @@ export interface Availability {
   readonly available: number;
 }
 
-const left = ({ stockId, sku, onHand, reserved }: StockLevel): Availability => ({ stockId, sku, available: onHand - reserved });
+/** How many can be sold is inventory's to say. Where it says nothing, none are sold from there. */
+const left = ({ stockId, sku, available }: StockLevel): Availability | null =>
+  available === undefined ? null : { stockId, sku, available };
 
 export const availability = projection('availability', {
   into: table<Availability>('availability', 'stockId'),

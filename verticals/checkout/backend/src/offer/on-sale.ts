@@ -10,7 +10,7 @@ export interface OfferedVariant {
   readonly variant: Variant;
   /** What its price is in. */
   readonly currency: Currency;
-  /** How many pieces can be sold; nothing while nobody has said so. */
+  /** How many pieces can be sold; nothing while nobody has counted them: then none are. */
   readonly available: number | null;
 }
 

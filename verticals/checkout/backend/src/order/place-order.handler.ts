@@ -5,6 +5,7 @@ import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/
 import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
 import { OnSale } from '../offer/on-sale.ts';
+import { whyNot } from '../offer/why-not.ts';
 import { type Order, order, RecordOrder } from './order.decider.ts';
 import { isSame } from './same-order.ts';
 import { OrderIntake } from './order-intake.ts';
@@ -78,9 +79,8 @@ export class PlaceOrderHandler {
     const sale = await this.onSale.ofSkus([...items.keys()]);
     const cart = pricedCart(items, sale);
     if (cart.leftOut.length > 0) throw notOnSale(cart.leftOut);
-    const short = sale.offered.find(({ variant, available }) => available !== null && available < items.get(variant.sku)!);
-    if (short)
-      throw refused(`${short.name} ${short.variant.name}: ${short.available === 0 ? 'none is' : `only ${short.available} are`} left.`);
+    const why = sale.offered.map((one) => whyNot(one, items.get(one.variant.sku)!)).find(Boolean);
+    if (why) throw refused(why);
     return cart;
   }
 

@@ -157,6 +157,14 @@ describe('An order', () => {
     expect(await types()).toEqual([]);
   });
 
+  it('is not taken while nobody has counted what is in it', async () => {
+    await database.query(`insert into offer values ('NEW', 'New', $1::jsonb, '["NEW-RD"]')`, [
+      JSON.stringify([{ ...variant, sku: 'NEW-RD' }]),
+    ]);
+    await expect(place({}, 'OX-RD_1|NEW-RD_1')).rejects.toThrow('New Red: we are checking how many there are');
+    expect(await types()).toEqual([]);
+  });
+
   it('is not let in while too many wait for their decision, and says when to come again; what waits for long takes no room', async () => {
     await database.query(ordered, ['decided-', '1 second', 'confirmed', 200]);
     await database.query(ordered, ['long-', '2 minutes', 'placed', 200]);
@@ -244,6 +252,7 @@ describe('The prices of an order', () => {
     says({ 'OX-RD': 500 }, { digits: 2 });
     await expect(place()).rejects.toThrow('The total is 10 Ø by now');
     await database.query(`insert into offer values ('COW', 'Cow', $1::jsonb, '["COW"]')`, [JSON.stringify([{ ...variant, sku: 'COW' }])]);
+    await database.query(`insert into availability values ('COW@central', 'COW', 1)`);
     says({ 'OX-RD': 400, COW: 600 });
     await expect(place({}, 'OX-RD_1|COW_1')).rejects.toThrow('Prices have changed');
     expect(await types()).toEqual([]);

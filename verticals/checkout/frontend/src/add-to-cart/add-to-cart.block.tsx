@@ -12,10 +12,15 @@ interface AddToCartProps {
   readonly sku: Sku;
 }
 
+/** So many pieces are said to be the last ones. */
+const FEW = 3;
+
 function stateOf(offer: Offers['variants'][number] | undefined): string {
   if (!offer) return 'not on sale at the moment';
-  if (offer.available === undefined) return 'free shipping';
-  return offer.available === 0 ? 'out of stock' : `${offer.available} in stock, free shipping`;
+  const { available } = offer;
+  if (available === undefined) return 'We are checking how many there are. It can be bought as soon as we know.';
+  if (available === 0) return 'out of stock';
+  return available <= FEW ? `only ${available} left, free shipping` : `${available} in stock, free shipping`;
 }
 
 /** All offers of a product come at once: another variant is there without a question. */
@@ -26,7 +31,7 @@ function AddToCartForm({ productId, sku }: AddToCartProps) {
   const form = useRef<HTMLFormElement>(null);
   const offer = offers?.variants.find((variant) => variant.sku === sku);
 
-  const canBeSold = offer !== undefined && offer.available !== 0;
+  const canBeSold = (offer?.available ?? 0) > 0;
 
   const submit = async () => {
     if (add.pending) return;

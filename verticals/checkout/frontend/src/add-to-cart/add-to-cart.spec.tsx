@@ -8,8 +8,8 @@ import addToCart from './add-to-cart.block.tsx';
 const offers = {
   currency: { code: 'XTS', symbol: 'Ø', digits: 0 },
   variants: [
-    { sku: 'P-1-BL', name: 'Sea Blue', price: 5700 },
-    { sku: 'P-1-RD', name: 'Barn Red', price: 6200 },
+    { sku: 'P-1-BL', name: 'Sea Blue', price: 5700, available: 12 },
+    { sku: 'P-1-RD', name: 'Barn Red', price: 6200, available: 7 },
   ],
 };
 const at = (sku = 'P-1-BL', view: object | null = offers) => rendered(addToCart, { productId: 'P-1', sku }, told(GetOffers, view));
@@ -25,7 +25,7 @@ it('is a form that can be posted without a script', () => {
 
 it('says what the chosen variant costs, and follows another without a question', () => {
   const { root, again, asked } = at();
-  expect(text(root, '.c_AddToCart__information')).toBe('5700 Øfree shipping');
+  expect(text(root, '.c_AddToCart__information')).toBe('5700 Ø12 in stock, free shipping');
   again({ productId: 'P-1', sku: 'P-1-RD' });
   expect(text(root, '.c_AddToCart__information')).toContain('6200 Ø');
   expect(root.querySelector<HTMLInputElement>('[name="sku"]')!.value).toBe('P-1-RD');
@@ -64,8 +64,10 @@ it.each([
 
 it.each([
   [8, '8 in stock, free shipping', false],
+  [3, 'only 3 left, free shipping', false],
   [0, 'out of stock', true],
-])('says that %i can be sold, and can not be pressed for what is sold out', (available, state, isDisabled) => {
+  [undefined, 'We are checking how many there are. It can be bought as soon as we know.', true],
+])('says that %s can be sold, and can not be pressed for what is sold out, or what nobody has counted', (available, state, isDisabled) => {
   const [blue] = offers.variants;
   const { root } = at('P-1-BL', { ...offers, variants: [{ ...blue, available }] });
   expect(text(root, '.c_AddToCart__information')).toBe(`5700 Ø${state}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { subjects, type Command } from '@jogakbo/contract';
 import { Sku } from '@jogakbo/assortment-contract';
-import { central, OrderId, ReceiveStock, stockIdOf } from '@jogakbo/inventory-contract';
+import { central, CountStock, OrderId, ReceiveStock, stockIdOf } from '@jogakbo/inventory-contract';
 import { AggregateStreams, deciding, eventsOf, type CommitLog, type NewCommit } from '@jogakbo/service';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { stock } from '../stock/stock.decider.ts';
@@ -51,20 +51,20 @@ function started(log: CommitLog) {
   const pieces = new Pieces(stocks);
   const orderGoods = new OrderGoods(new AggregateStreams(goods, deciding(log)), pieces);
   return {
-    receive: (command: Command) => stocks.decide(command),
+    decide: (command: Command) => stocks.decide(command),
     reserve: () => new ReserveGoodsHandler(orderGoods, pieces).handle({ orderId, lines }),
-    sell: () => new SellGoodsHandler(orderGoods).handle({ orderId }),
+    sell: () => new SellGoodsHandler(orderGoods, pieces).handle({ orderId }),
     takeBack: () => new TakeBackGoodsHandler(orderGoods).handle({ orderId }),
     shelve: () => new ShelveGoodsHandler(orderGoods).handle({ orderId }),
     release: () => new ReleaseGoodsHandler(orderGoods).handle({ orderId }),
   };
 }
-type Act = Exclude<keyof ReturnType<typeof started>, 'receive'>;
+type Act = Exclude<keyof ReturnType<typeof started>, 'decide'>;
 
 async function stocked(pieces: Partial<Record<string, number>> = { OX: 5, BULL: 5 }) {
   const log = new MemoryLog();
   for (const [sku, quantity] of Object.entries(pieces))
-    await started(log).receive(ReceiveStock({ stockId: stockIdOf(Sku.parse(sku), central), quantity: quantity! }));
+    await started(log).decide(ReceiveStock({ stockId: stockIdOf(Sku.parse(sku), central), quantity: quantity! }));
   return log;
 }
 
@@ -186,6 +186,18 @@ describe('An order of several variants', () => {
     expect((await booksOf(log)).levels).toEqual([
       [5, 0],
       [0, 0],
+    ]);
+  });
+
+  it('is not sold when fewer are there than were kept for it: nobody pays for them, and what was kept is let go', async () => {
+    const log = await stocked();
+    await started(log).reserve();
+    await started(log).decide(CountStock({ stockId: stockIdOf(ox, central), onHand: 1, reason: 'The feed states it.' }));
+    await expect(started(log).sell()).rejects.toThrow('StockIsShort');
+    await started(log).release();
+    expect((await booksOf(log)).levels).toEqual([
+      [1, 0],
+      [5, 0],
     ]);
   });
 

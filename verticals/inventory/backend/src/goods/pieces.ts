@@ -13,7 +13,7 @@ import {
   stockIdOf,
 } from '@jogakbo/inventory-contract';
 import { AggregateStreams, machine, StreamsOf } from '@jogakbo/service';
-import { stock } from '../stock/stock.decider.ts';
+import { type Stock, stock } from '../stock/stock.decider.ts';
 import type { Goods } from './goods.decider.ts';
 
 /**
@@ -24,7 +24,7 @@ import type { Goods } from './goods.decider.ts';
  */
 @Injectable()
 export class Pieces {
-  constructor(@StreamsOf(stock) private readonly stocks: AggregateStreams) {}
+  constructor(@StreamsOf(stock) private readonly stocks: AggregateStreams<Stock>) {}
 
   /**
    * Keeps all of them, or none.
@@ -39,6 +39,16 @@ export class Pieces {
     if (!refused) return;
     await this.release(orderId, lines);
     throw new ProblemError(problem('rejected', refused.reason));
+  }
+
+  /**
+   * Looks whether as many lie there as are kept.
+   *
+   * @throws ProblemError `rejected` when there are too few.
+   */
+  async assertThere(lines: readonly GoodsLine[]): Promise<void> {
+    const isThere = await this.each(lines, async ({ stockId, quantity }) => (await this.stocks.stateOf(stockId)).onHand >= quantity);
+    if (isThere.includes(false)) throw new ProblemError(problem('rejected', 'StockIsShort'));
   }
 
   /** Lets go whatever is kept of them. */

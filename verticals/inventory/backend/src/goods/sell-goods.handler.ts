@@ -2,12 +2,19 @@ import type { DataOf } from '@jogakbo/contract';
 import { SellGoods } from '@jogakbo/inventory-contract';
 import { CommandHandler } from '@jogakbo/service';
 import { OrderGoods } from './order-goods.ts';
+import { Pieces } from './pieces.ts';
 
 @CommandHandler(SellGoods)
 export class SellGoodsHandler {
-  constructor(private readonly goods: OrderGoods) {}
+  constructor(
+    private readonly goods: OrderGoods,
+    private readonly pieces: Pieces,
+  ) {}
 
-  handle({ orderId }: DataOf<typeof SellGoods>): Promise<null> {
+  /** Pieces that were kept and are not there when they are counted are not sold: nobody pays for what is not there. */
+  async handle({ orderId }: DataOf<typeof SellGoods>): Promise<null> {
+    const { status, lines } = await this.goods.of(orderId);
+    if (status === 'reserved') await this.pieces.assertThere(lines);
     return this.goods.decideAndFollow(SellGoods({ orderId }));
   }
 }

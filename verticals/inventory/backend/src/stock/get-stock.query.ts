@@ -12,9 +12,9 @@ export class GetStockHandler {
   async answer({ sku }: DataOf<typeof GetStock>): Promise<ViewOf<typeof GetStock>> {
     await this.checkpoints.seen();
     const [level] = await this.database.query<{ available: number }>(
-      'select coalesce(sum(on_hand - reserved), 0)::int as available from stock_level where sku = $1',
+      'select available from stock_level where sku = $1 and available is not null',
       [sku],
     );
-    return { sku, available: level!.available };
+    return { sku, available: level?.available };
   }
 }

@@ -1,5 +1,6 @@
-import { ListStock, type StockLevel } from '@jogakbo/inventory-contract';
+import { ListStock, shortOf, type StockLevel } from '@jogakbo/inventory-contract';
 import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import type { StockLevelRow } from './stock-level.projection.ts';
 
 @QueryHandler(ListStock)
 export class ListStockHandler {
@@ -10,9 +11,10 @@ export class ListStockHandler {
 
   async answer(): Promise<StockLevel[]> {
     await this.checkpoints.seen();
-    return this.database.query<StockLevel & Record<string, unknown>>(
-      `select stock_id as "stockId", sku, location_id as "locationId", on_hand as "onHand", reserved
+    const levels = await this.database.query<StockLevelRow & Record<string, unknown>>(
+      `select stock_id as "stockId", sku, location_id as "locationId", on_hand as "onHand", reserved, available
        from stock_level order by sku, location_id`,
     );
+    return levels.map(({ available, ...level }) => ({ ...level, available: available ?? undefined, short: shortOf(level) || undefined }));
   }
 }

@@ -12,6 +12,8 @@ describe('The level of a stock', () => {
   it('is what the last event led to', () =>
     specification(stockLevel)(
       StockReceived({ ...level(10, 0), quantity: 10 }),
-      StockSold({ ...level(6, 1), reservationId, quantity: 4 }),
-    ).then(level(6, 1)));
+      StockSold({ ...level(6, 1), available: 5, reservationId, quantity: 4 }),
+    ).then({ ...level(6, 1), available: 5 }));
+  it('has nothing to be sold where none are sold from', () =>
+    specification(stockLevel)(StockReceived({ ...level(10, 0), quantity: 10 })).then({ ...level(10, 0), available: null }));
 });

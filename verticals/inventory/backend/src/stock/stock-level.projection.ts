@@ -9,16 +9,18 @@ import {
   StockSold,
 } from '@jogakbo/inventory-contract';
 
-const levelIn = ({ stockId, sku, locationId, onHand, reserved }: StockLevel): StockLevel => ({
-  stockId,
-  sku,
-  locationId,
-  onHand,
-  reserved,
+export interface StockLevelRow extends Pick<StockLevel, 'stockId' | 'sku' | 'locationId' | 'onHand' | 'reserved'> {
+  /** Nothing where none are sold from this location. */
+  readonly available: number | null;
+}
+
+const levelIn = ({ stockId, sku, locationId, onHand, reserved, available }: StockLevel): StockLevelRow => ({
+  ...{ stockId, sku, locationId, onHand, reserved },
+  available: available ?? null,
 });
 
 export const stockLevel = projection('stock-level', {
-  into: table<StockLevel>('stock_level', 'stockId'),
+  into: table<StockLevelRow>('stock_level', 'stockId'),
   from: { StockReceived, StockCounted, StockReserved, StockReleased, StockSold, StockReturned },
   on: {
     StockReceived: levelIn,

@@ -21,7 +21,10 @@ import { stock } from './stock.decider.ts';
 
 const stockId = StockId.parse('T-1@central');
 const [mine, yours] = ['o-1', 'o-2'].map((id) => ReservationId.parse(id)) as [ReservationId, ReservationId];
-const level = (onHand: number, reserved: number) => ({ stockId, sku: Sku.parse('T-1'), locationId: 'central' as never, onHand, reserved });
+const level = (onHand: number, reserved: number) => ({
+  ...{ stockId, sku: Sku.parse('T-1'), locationId: 'central' as never, onHand, reserved },
+  available: Math.max(0, onHand - reserved),
+});
 const later = new Date(now.getTime() + 15 * 60_000).toISOString();
 
 const ten = StockReceived({ ...level(10, 0), quantity: 10 });
@@ -110,8 +113,46 @@ describe('Stock', () => {
     given(ten)
       .when(CountStock({ stockId, onHand: 10, reason: 'yearly' }))
       .thenNothing());
-  it('is not counted below what is kept for somebody', () =>
+  it('that is counted for the first time is known from then on, also where there is none', () => {
+    const counted = StockCounted({ ...level(0, 0), difference: 0, reason: 'new' });
+    const count = CountStock({ stockId, onHand: 0, reason: 'new' });
+    given().when(count).then(counted);
+    given(counted).when(count).thenNothing();
+  });
+
+  const fewer = StockCounted({ ...level(3, 4), difference: -7, reason: 'a shelf fell' });
+  it('is what was counted also where more is kept for somebody: none of it can be sold then', () => {
     given(ten, reserved(mine, 4))
-      .when(CountStock({ stockId, onHand: 3, reason: 'yearly' }))
-      .thenRejected('MoreIsReserved'));
+      .when(CountStock({ stockId, onHand: 3, reason: 'a shelf fell' }))
+      .then(fewer);
+    given(ten, reserved(mine, 4), fewer)
+      .when(ReserveStock({ stockId, reservationId: yours, quantity: 1 }))
+      .thenRejected('StockIsShort');
+  });
+  it('that is short is none, and no more, once what was kept is let go', () =>
+    given(ten, reserved(mine, 4), StockCounted({ ...level(0, 4), difference: -10, reason: 'The feed states it.' }))
+      .when(ReleaseStock({ stockId, reservationId: mine }))
+      .then(StockReleased({ ...level(0, 0), reservationId: mine, quantity: 4, hasLapsed: false })));
+  it('that was sold and is not there is owed', () =>
+    given(ten, reserved(mine, 4), fewer)
+      .when(SellStock({ stockId, reservationId: mine }))
+      .then(StockSold({ ...level(-1, 0), reservationId: mine, quantity: 4 })));
+});
+
+describe('Stock that lies elsewhere than in the central store', () => {
+  const elsewhere = StockId.parse('T-1@mill');
+  const there = (onHand: number) => ({
+    ...{ stockId: elsewhere, sku: Sku.parse('T-1'), locationId: 'mill' as never },
+    ...{ onHand, reserved: 0, available: undefined },
+  });
+
+  it('is on its books, and none of it can be sold', () => {
+    const received = StockReceived({ ...there(5), quantity: 5 });
+    given()
+      .when(ReceiveStock({ stockId: elsewhere, quantity: 5 }))
+      .then(received);
+    given(received)
+      .when(ReserveStock({ stockId: elsewhere, reservationId: mine, quantity: 1 }))
+      .thenRejected('StockIsShort');
+  });
 });

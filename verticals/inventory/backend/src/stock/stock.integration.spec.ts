@@ -7,6 +7,7 @@ import { startServers, type RunningServers } from '@jogakbo/dev';
 import { Sku } from '@jogakbo/assortment-contract';
 import {
   central,
+  CountStock,
   GetStock,
   ListStock,
   ReceiveStock,
@@ -14,6 +15,7 @@ import {
   ReservationId,
   ReserveStock,
   SellStock,
+  StockId,
   stockIdOf,
 } from '@jogakbo/inventory-contract';
 import { callFrom, inCall, migrate } from '@jogakbo/service';
@@ -77,8 +79,37 @@ describe('Stock', () => {
     await expect.poll(() => as(undefined, GetStock({ sku })), { timeout: 20_000 }).toEqual({ sku, available: 1 });
   });
 
-  it('of a variant that nobody has heard of is none', async () => {
+  it('of a variant that nobody has counted is not known, and none once it was counted so', async () => {
     const sku = Sku.parse('UNHEARD-OF');
+    await expect(as(undefined, GetStock({ sku }))).resolves.toEqual({ sku });
+    await as('staff', CountStock({ stockId: stockIdOf(sku, central), onHand: 0, reason: 'A new one.' }));
+    await expect.poll(() => as(undefined, GetStock({ sku })), { timeout: 20_000 }).toEqual({ sku, available: 0 });
+  });
+
+  it('that lies elsewhere is listed for staff, and not said to be sold from there', async () => {
+    const sku = Sku.parse('ELSEWHERE');
+    const stockId = StockId.parse(`${sku}@mill`);
+    await as('staff', ReceiveStock({ stockId, quantity: 5 }));
+    await expect
+      .poll(async () => (await levels())[sku], { timeout: 20_000 })
+      .toEqual({
+        ...{ stockId, sku, locationId: 'mill', onHand: 5, reserved: 0 },
+      });
+    await expect(as(undefined, GetStock({ sku }))).resolves.toEqual({ sku });
+    await expect(as('vertical', ReserveStock({ stockId, reservationId: reservation(1), quantity: 1 }))).rejects.toThrow('StockIsShort');
+  });
+
+  it('of which fewer are counted than are kept is short: staff see how many, and nobody is promised any', async () => {
+    const sku = Sku.parse('SHORT');
+    const stockId = stockIdOf(sku, central);
+    await as('staff', ReceiveStock({ stockId, quantity: 5 }));
+    await as('vertical', ReserveStock({ stockId, reservationId: reservation(1), quantity: 4 }));
+    await as('staff', CountStock({ stockId, onHand: 1, reason: 'A shelf fell.' }));
+    await expect
+      .poll(async () => (await levels())[sku], { timeout: 20_000 })
+      .toEqual({
+        ...{ stockId, sku, locationId: central, onHand: 1, reserved: 4, available: 0, short: 3 },
+      });
     await expect(as(undefined, GetStock({ sku }))).resolves.toEqual({ sku, available: 0 });
   });
 
