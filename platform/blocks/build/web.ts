@@ -15,6 +15,7 @@ export interface WebBuild {
 }
 
 const schemasStayOnTheServer = path.resolve(import.meta.dirname, 'no-schemas.ts');
+const rulesOfSchemas = path.resolve(import.meta.dirname, '../../contract/src/text.ts');
 
 const swcReact = {
   loader: 'swc-loader',
@@ -36,7 +37,7 @@ export function web({ unit, version, folder, output, cache }: WebBuild): Configu
     context: folder,
     target: ['web', 'es2022'],
     devtool: false,
-    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { zod$: schemasStayOnTheServer } },
+    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { zod$: schemasStayOnTheServer, [rulesOfSchemas]: schemasStayOnTheServer } },
     output: {
       path: output,
       filename: '[name].[contenthash:8].js',

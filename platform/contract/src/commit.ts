@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventHeaders, headerNames, type Envelope } from './envelope.ts';
 import type { Event, EventDefinition } from './message.ts';
 import { personalFields, withoutPersonal, withoutSealed } from './personal.ts';
+import { allWellFormed } from './text.ts';
 
 /** An event and what it is, as its owner says it. */
 export interface Happening {
@@ -106,6 +107,7 @@ export function eventsIn(get: (name: string) => string | undefined, json: () => 
 /**
  * What an event says today to whoever reads it, whatever version of it was logged: what is personal in it is `null`.
  *
+ * @remarks Texts that no message may have by now are read as well-formed ones; but for the key, which another aggregate could have then.
  * @throws Error for a version that is newer than the definition; ZodError when the data doesn't fit.
  */
 export function current<Data>(definition: EventDefinition<string, Data>, logged: Pick<LoggedEvent, 'type' | 'version' | 'data'>): Data {
@@ -124,5 +126,11 @@ export function currentWith<Data>(
     throw new Error(`${type} has version ${version}, and version ${definition.version} is the newest known here`);
   let upcast = data();
   for (let former = version; former < definition.version; former += 1) upcast = definition.upcasts[former]!(upcast);
-  return definition.schema.parse(upcast);
+  const read = definition.schema.safeParse(upcast);
+  return read.success ? read.data : definition.schema.parse(mended(definition, upcast));
+}
+
+function mended({ by }: EventDefinition, data: unknown): unknown {
+  const read = allWellFormed(data) as Record<string, unknown> | null;
+  return typeof read === 'object' ? { ...read, [by]: (data as typeof read)?.[by] } : read;
 }

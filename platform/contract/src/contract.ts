@@ -12,6 +12,7 @@ import type {
   Upcasts,
 } from './message.ts';
 import { assertForgettable, assertNothingPersonal } from './personal.ts';
+import { answerSchema, dataSchema } from './text.ts';
 import { assertWebhook, Posted, type Webhook } from './webhook.ts';
 
 type Shape = z.ZodRawShape;
@@ -66,7 +67,7 @@ function assertOwn(vertical: string, type: string, cookies: readonly CookieDefin
  * Everything one vertical promises to the others: its published language.
  *
  * @remarks Names are spelt once, here; all else refers to the constants. A message's shape is checked where it
- * enters a process, with the schema it carries.
+ * enters a process, with the schema it carries, which lets no text by that cannot be kept: U+0000 and halves of surrogate pairs.
  * @example
  * const assortment = contract('assortment');
  * const product = assortment.aggregate('product', 'productId');
@@ -75,7 +76,7 @@ function assertOwn(vertical: string, type: string, cookies: readonly CookieDefin
 export function contract(vertical: string) {
   const define = (kind: Kind, type: string, summary: string, shape: Shape, version: number, rest: object) => {
     const make = (data: unknown) => ({ kind, type, data });
-    return Object.assign(make, { kind, type, vertical, version, summary, schema: z.object(shape), ...rest }) as any;
+    return Object.assign(make, { kind, type, vertical, version, summary, schema: dataSchema(shape), ...rest }) as any;
   };
   return {
     vertical,
@@ -108,8 +109,8 @@ export function contract(vertical: string) {
       options: Asked & { result?: R; form?: Form; isScarce?: boolean } = {},
     ): CommandDefinition<T, Infer<S>, z.infer<R>> => {
       assertOwn(vertical, type, options.cookies);
-      const { result = z.null(), form, isScarce = false } = options;
-      const rest = { result, form, isScarce, ...access(options) };
+      const { result, form, isScarce = false } = options;
+      const rest = { result: answerSchema(result), form, isScarce, ...access(options) };
       return sendable(define('command', type, summary, shape, options.version ?? 1, rest));
     },
     /** A command that somebody outside the shop gives by posting to an address: its data is what came, to be checked by its owner. */
@@ -120,7 +121,7 @@ export function contract(vertical: string) {
     ): CommandDefinition<T, Posted, null> => {
       assertWebhook(type, webhook);
       return sendable(
-        define('command', type, summary, Posted.shape, 1, { result: z.null(), webhook, isScarce: false, ...access({ deadline }) }),
+        define('command', type, summary, Posted.shape, 1, { result: answerSchema(), webhook, isScarce: false, ...access({ deadline }) }),
       );
     },
     query: <T extends string, S extends Shape, V extends z.ZodType>(
@@ -134,7 +135,7 @@ export function contract(vertical: string) {
         throw new Error(`${type} has an address whose bytes are kept for everybody: it reads no cookies.`);
       assertNothingPersonal(`The address by which ${type} is asked`, shape);
       return define('query', type, summary, shape, options.version ?? 1, {
-        view: options.view,
+        view: answerSchema(options.view),
         refreshedBy: options.refreshedBy ?? [],
         path: options.path,
         ...access(options),

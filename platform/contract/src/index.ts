@@ -16,5 +16,6 @@ export * from './processes.ts';
 export * from './release.ts';
 export * from './rendering.ts';
 export * from './subjects.ts';
+export * from './text.ts';
 export * from './views.ts';
 export * from './webhook.ts';

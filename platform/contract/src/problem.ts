@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ofWellFormedTexts } from './text.ts';
 
 /** Problem details (RFC 9457): the one shape of an error, on NATS and over HTTP. */
 export const Problem = z.object({
@@ -62,13 +63,16 @@ export class ProblemError extends Error {
 
 /** The most errors that are listed: an answer must not grow with what is wrong. */
 const MOST_ERRORS = 500;
-const cut = (text: string) => text.slice(0, 300);
+const cut = (text: string) => text.slice(0, 300).toWellFormed();
 
-/** Parses input at an edge: returns it typed, or throws a problem that lists what is wrong with its path, up to 500 errors. */
+/** Parses input at an edge: returns it typed, all its texts well-formed, or throws a problem that lists what is wrong with its path, up to 500 errors. */
 export function parseOrProblem<T>(schema: z.ZodType<T>, input: unknown, what: string): T {
-  const result = schema.safeParse(input);
+  const result = ofWellFormedTexts(schema).safeParse(input);
   if (result.success) return result.data;
   const { issues } = result.error;
   const errors = issues.slice(0, MOST_ERRORS).map(({ path, message }) => ({ path: cut(`/${path.join('/')}`), reason: cut(message) }));
-  throw new ProblemError(problem('invalid-message', `${what}: ${issues.length} error(s)`, { errors }));
+  throw new ProblemError(problem('invalid-message', `${what}: ${sentenceOf(errors[0]!, issues.length - 1)}`, { errors }));
 }
+
+const sentenceOf = ({ path, reason }: NonNullable<Problem['errors']>[number], more: number) =>
+  `${path} ${reason}${more > 0 ? `, and ${more} more error(s)` : ''}`;

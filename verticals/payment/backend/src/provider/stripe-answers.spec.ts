@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { expect, it } from 'vitest';
+import { textFaults } from '@jogakbo/contract';
 import { answerOf } from './stripe-provider.ts';
 
 const session = (status: string, intent: object | null = null, url: string | null = null) =>
@@ -32,4 +33,12 @@ it.each([
 it('a reason is never longer than may be told', () => {
   const error = { last_payment_error: { message: 'x'.repeat(500) } };
   expect(answerOf(complete('requires_payment_method', error))).toEqual({ outcome: 'declined', reason: `${'x'.repeat(199)}…` });
+});
+
+it('a reason can be kept, whatever Stripe says and wherever it is cut', () => {
+  for (const message of ['No\0 funds.', `${'x'.repeat(198)}🧵 and more`]) {
+    const answer = answerOf(complete('requires_payment_method', { last_payment_error: { message } }));
+    expect(answer).toMatchObject({ outcome: 'declined' });
+    expect(textFaults(answer)).toEqual([]);
+  }
 });

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { wellFormed } from '@jogakbo/contract';
 import { remaining } from '@jogakbo/service';
 import type { StripeSettings } from '../settings.ts';
 import { ProviderIsSilent } from './payment-provider.ts';
@@ -62,4 +63,5 @@ export function reasonOf(error: unknown): string {
   throw error;
 }
 
-export const shortened = (reason: string): string => (reason.length > REASON ? `${reason.slice(0, REASON - 1)}…` : reason);
+/** What Stripe says, as it is told and kept: it may be of any length, and be cut in the middle of a character. */
+export const shortened = (reason: string): string => wellFormed(reason.length > REASON ? `${reason.slice(0, REASON - 1)}…` : reason);
