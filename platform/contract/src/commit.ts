@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventHeaders, headerNames, type Envelope } from './envelope.ts';
 import type { Event, EventDefinition } from './message.ts';
 import { personalFields, withoutPersonal, withoutSealed } from './personal.ts';
-import { allWellFormed } from './text.ts';
+import { allWellFormed, textFaults } from './text.ts';
 
 /** An event and what it is, as its owner says it. */
 export interface Happening {
@@ -30,6 +30,18 @@ export interface LoggedEvent {
   readonly data: () => unknown;
   /** A UTC instant, ISO 8601. */
   readonly occurredAt: string;
+}
+
+/**
+ * Whether an event may enter a log: its data fits its definition, and has no text that its readers could not keep.
+ *
+ * @throws Error which says what is wrong with it, and where.
+ */
+export function assertLoggable({ type, schema }: EventDefinition, data: unknown): void {
+  schema.parse(data);
+  // Also in fields that nobody declares: they would be logged all the same.
+  const [fault] = textFaults(data);
+  if (fault) throw new Error(`${type} can't be logged: /${fault.path.join('/')} ${fault.reason}`);
 }
 
 const BATCH = 'application/cloudevents-batch+json';

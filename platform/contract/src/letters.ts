@@ -28,12 +28,26 @@ export type Letter = z.infer<typeof Letter>;
 export const LettersRequest = z.object({ reader: text.optional() });
 export type LettersRequest = z.infer<typeof LettersRequest>;
 
+/** A reader that cannot go on, and has not left out what it fails of. */
+export const FailingReader = z.object({
+  reader: z.string(),
+  stream: z.string(),
+  /** The last position that it has seen. */
+  position,
+  reason: z.string(),
+  /** A UTC instant. */
+  since: z.string(),
+});
+export type FailingReader = z.infer<typeof FailingReader>;
+
 /** What has failed for good, key by key. */
 export const Letters = z.object({
   /** Those that failed first. */
   letters: z.array(Letter),
   /** How many keys have some, also of those that are not listed. */
   keys: z.number().int(),
+  /** Readers that stand still. */
+  failing: z.array(FailingReader).default([]),
 });
 export type Letters = z.infer<typeof Letters>;
 

@@ -13,6 +13,7 @@ import {
   Requests,
   ServiceConfig,
   startVertical,
+  type HealthServer,
 } from '@jogakbo/service';
 
 /** Where verticals are run: real NATS and PostgreSQL, such as `startServers` of apps/dev gives them. */
@@ -61,12 +62,12 @@ export class VerticalsUnderTest {
   }
 
   /** Starts one more replica of a vertical in this process, with its own settings; answers how it is stopped in order. */
-  async start(module: DynamicModule, environment: NodeJS.ProcessEnv = {}): Promise<() => Promise<void>> {
+  async start(module: DynamicModule, environment: NodeJS.ProcessEnv = {}, health?: HealthServer): Promise<() => Promise<void>> {
     const definition = definitionOfVertical(module);
     this.replicas += 1;
     const config = this.configOf(definition.name, `${definition.name}-${this.replicas}`);
     const release = { vertical: definition.name, version: VERSION_UNDER_TEST, description: describe(definition) };
-    const end = await startVertical(module, { release, config, environment });
+    const end = await startVertical(module, { release, config, environment, health });
     const stop = async () => {
       if (this.stops.delete(stop)) await end();
     };

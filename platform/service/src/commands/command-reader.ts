@@ -13,6 +13,7 @@ import {
 import type { CommandDefinition, CommandMessage } from '@jogakbo/contract';
 import { AlreadyHandled, callOf, inCall, inTime } from '../call.ts';
 import { Undecidable } from '../log/aggregate-streams.ts';
+import { headersIn } from '../readers/dead-letters.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 import type { CommandSender } from './command-sender.ts';
@@ -36,7 +37,7 @@ export interface FailedCommand {
   readonly position: number;
   readonly subject: string;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: Uint8Array;
   readonly reason: string;
 }
 
@@ -63,6 +64,8 @@ export class CommandReader {
   private messages: ConsumerMessages | undefined;
   private running: Promise<void> | undefined;
   private wrong: string | undefined;
+  /** Why the last dead letter could not be written: its command stays where it is. */
+  private unwritten: string | undefined;
   constructor(parts: CommandParts) {
     this.parts = parts;
   }
@@ -79,7 +82,7 @@ export class CommandReader {
   }
   /** What keeps this reader from going on, if anything. */
   problem(): string | undefined {
-    return this.wrong;
+    return this.wrong ?? this.unwritten;
   }
 
   private async read() {
@@ -191,13 +194,15 @@ export class CommandReader {
       return true;
     } catch (error) {
       log.error({ err: error }, 'A dead letter could not be written');
+      this.unwritten = `the dead letter of ${message.subject} cannot be written: ${String(error)}`;
       return false;
     }
   }
 
   private async bury(message: JsMsg, reason: string) {
-    const headers = Object.fromEntries((message.headers?.keys() ?? []).map((name) => [name, message.headers!.get(name)]));
-    await this.parts.bury({ position: message.seq, subject: message.subject, headers, body: message.string(), reason });
+    const { seq: position, subject, headers, data: body } = message;
+    await this.parts.bury({ position, subject, headers: headersIn(headers), body, reason });
+    this.unwritten = undefined;
   }
 }
 

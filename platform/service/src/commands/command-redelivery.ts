@@ -5,7 +5,6 @@ import type { Database } from '../postgres/database.ts';
 import { COMMANDS } from '../readers/dead-letters.ts';
 import { forget, lettersOf } from '../readers/letters.ts';
 import { NOTHING_LEFT, type Redelivering, type Stretch } from '../readers/redelivery.ts';
-import type { FailedCommand } from './command-reader.ts';
 
 /** What belongs to one sending, and not to the command. */
 const OF_THE_BROKER = /^nats-/i;
@@ -16,9 +15,11 @@ export function commandRedelivering(vertical: string, database: Database, jetstr
   const redeliver = async (key: string): Promise<Stretch> => {
     const [letter] = await lettersOf({ ...of, key }, 1, database.autocommit);
     if (!letter) return NOTHING_LEFT;
-    const { subject, headers, body } = letter.data as Pick<FailedCommand, 'subject' | 'headers' | 'body'>;
+    const { subject, headers, body } = letter;
+    if (subject === null || body === null)
+      return { ...NOTHING_LEFT, failure: 'What it was about has not been kept: nobody but you can tell what is to be done' };
     const made = natsHeaders();
-    for (const [name, value] of Object.entries(headers)) if (!OF_THE_BROKER.test(name)) made.set(name, value);
+    for (const [name, value] of Object.entries(headers ?? {})) if (!OF_THE_BROKER.test(name)) made.set(name, value);
     await jetstream.publish(subject, body, { headers: made, msgID: `${of.stream}.${letter.position}.again` });
     await forget(letter, database.autocommit);
     return { redelivered: 1, goesOn: true };

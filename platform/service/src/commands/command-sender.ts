@@ -1,6 +1,15 @@
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { headers as natsHeaders, type NatsConnection } from '@nats-io/transport-node';
-import { commandWire, headerNames, subjects, type CommandMessage, type CommandOutcome, type Reply, type Wire } from '@jogakbo/contract';
+import {
+  commandWire,
+  headerNames,
+  subjects,
+  wellFormed,
+  type CommandMessage,
+  type CommandOutcome,
+  type Reply,
+  type Wire,
+} from '@jogakbo/contract';
 import { promptly } from './command-listener.ts';
 
 /** Milliseconds that the owner of a command gets to carry it out at once. */
@@ -35,9 +44,10 @@ export class CommandSender {
     came: Pick<CommandOutcome, 'outcome' | 'reason'>,
     commandId: string,
   ): Promise<void> {
-    const outcome: CommandOutcome = { aggregate, key, purpose, ...came };
-    const id = `${commandId}.${purpose}.${came.outcome}`;
-    const wire = { headers: { [headerNames.id]: id }, body: JSON.stringify(outcome) };
+    const { outcome, reason } = came;
+    const told: CommandOutcome = { aggregate, key, purpose, outcome, ...(reason !== undefined && { reason: wellFormed(reason) }) };
+    const id = `${commandId}.${purpose}.${outcome}`;
+    const wire = { headers: { [headerNames.id]: id }, body: JSON.stringify(told) };
     await this.publish(subjects.outcome(vertical, aggregate), wire, id);
   }
 

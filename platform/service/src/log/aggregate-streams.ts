@@ -1,4 +1,5 @@
 import {
+  assertLoggable,
   commitMessage,
   current,
   eventIds,
@@ -162,7 +163,7 @@ export class AggregateStreams<State = any> {
   private outcomeOf(key: string, command: Command, state: State): Event[] | Rejection | Undecidable {
     try {
       const outcome = decided(this.decider, command, state, { now: this.parts.now() });
-      if (!isRejection(outcome)) for (const { type, data } of outcome) this.decider.events[type]!.schema.parse(data);
+      if (!isRejection(outcome)) for (const { type, data } of outcome) assertLoggable(this.decider.events[type]!, data);
       return outcome;
     } catch (error) {
       return this.undecidable(key, error);

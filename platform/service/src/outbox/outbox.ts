@@ -1,5 +1,6 @@
-import { eventHeaders, personalFields, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
+import { assertLoggable, eventHeaders, personalFields, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
 import { AlreadyHandled, currentCall, remaining, spanOf } from '../call.ts';
+import { Undecidable } from '../log/aggregate-streams.ts';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { machine } from '../machine.ts';
 
@@ -74,12 +75,12 @@ interface OutboxRow {
 }
 
 function rowOf(definition: EventDefinition, event: Event): OutboxRow {
-  const data = definition.schema.parse(event.data);
   if (definition.forgets || personalFields(definition).length > 0)
     throw new Error(
       `${definition.type} is about personal data: it needs a decider, whose events are sealed. An outbox keeps them in the clear.`,
     );
-  const key = String(data[definition.by]);
+  const key = String(event.data[definition.by]);
+  const data = loggable(definition, event, key);
   const call = currentCall();
   const id = machine.newId();
   const envelope = {
@@ -95,6 +96,16 @@ function rowOf(definition: EventDefinition, event: Event): OutboxRow {
     headers: eventHeaders(definition, key, envelope),
     data,
   };
+}
+
+/** What is no event of its definition would be none when it is tried again. */
+function loggable(definition: EventDefinition, { data }: Event, key: string): unknown {
+  try {
+    assertLoggable(definition, data);
+    return definition.schema.parse(data);
+  } catch (error) {
+    throw new Undecidable(definition.aggregate, key, error);
+  }
 }
 
 async function insert(transaction: Transaction, rows: OutboxRow[]): Promise<number | undefined> {

@@ -7,6 +7,8 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** Where statements are carried out: in a transaction, or each in one of its own. */
 export interface Connection {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<Row>>;
+  /** Does work of which nothing is left when it fails, and after which the transaction goes on. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
 }
 export type Transaction = Connection;
 
@@ -43,7 +45,7 @@ export class Database {
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT,
       ...alive,
     });
-    this.autocommit = { query: (text, values = []) => this.pool.query(statement(text, values)) };
+    this.autocommit = { query: (text, values = []) => this.pool.query(statement(text, values)), attempt: (work) => work() };
     this.pool.on('connect', (client) => client.on('error', ignored));
     this.pool.on('error', ({ message }) => log.warn(`PostgreSQL closed an idle connection: ${message}`));
   }
@@ -70,7 +72,7 @@ export class Database {
     const client = await this.pool.connect();
     try {
       await client.query(begin);
-      const result = await work({ query: (text, values = []) => client.query(statement(text, values)) });
+      const result = await work(transactionOn(client));
       await client.query('commit');
       client.release();
       return result;
@@ -101,3 +103,21 @@ export class Database {
     await this.pool.end();
   }
 }
+
+const transactionOn = (client: pg.PoolClient): Transaction => ({
+  query: (text, values = []) => client.query(statement(text, values)),
+  attempt: async (work) => {
+    await client.query('savepoint attempt');
+    try {
+      return await work();
+    } catch (error) {
+      // Where this fails, too, the connection is gone: what the work has failed of says more.
+      await client.query('rollback to savepoint attempt').catch(() => {
+        throw error;
+      });
+      throw error;
+    } finally {
+      await client.query('release savepoint attempt').catch(() => {});
+    }
+  },
+});

@@ -28,6 +28,9 @@ const platformTables = `
   );
   -- How often the table of a projection has been rebuilt.
   alter table checkpoint add column if not exists generation integer not null default 0;
+  -- Why its reader cannot go on, and since when.
+  alter table checkpoint add column if not exists failure text;
+  alter table checkpoint add column if not exists failing_since timestamptz;
   create table if not exists dead_letter (
     reader text not null,
     stream text not null,
@@ -36,10 +39,21 @@ const platformTables = `
     type text not null,
     key text not null,
     reason text not null,
-    data jsonb,
     failed_at timestamptz not null default now(),
     primary key (reader, stream, position, place)
   );
+  -- What failed, to the byte: jsonb would refuse some of it.
+  alter table dead_letter add column if not exists subject text;
+  alter table dead_letter add column if not exists headers json;
+  alter table dead_letter add column if not exists body bytea;
+  do $$ begin
+    if exists (select from pg_attribute where attrelid = 'dead_letter'::regclass and attname = 'data' and not attisdropped) then
+      update dead_letter set subject = data ->> 'subject', headers = (data -> 'headers')::json, body = convert_to(data ->> 'body', 'UTF8')
+        where reader = 'commands';
+      update dead_letter set body = convert_to(data::text, 'UTF8') where reader <> 'commands';
+      alter table dead_letter drop column data;
+    end if;
+  end $$;
   create index if not exists dead_letter_key on dead_letter (reader, stream, key, position, place);
   create table if not exists process (
     process text primary key,

@@ -1,5 +1,6 @@
 import type { Command, EventDefinition } from '@jogakbo/contract';
 import type { Process } from '@jogakbo/domain';
+import { mayPass } from '../away.ts';
 import { callOf, inCall } from '../call.ts';
 import type { CommandSender } from '../commands/command-sender.ts';
 import { Undecidable } from '../log/aggregate-streams.ts';
@@ -44,7 +45,7 @@ export const actInTime = (acting: Acting, event: ReadEvent, doing: Doing): Promi
  * A follower that acts on each event, at least once, those of one key in their order.
  *
  * @remarks Its checkpoint follows its deeds, so what it does must be nothing when it is done again. An event that it cannot act on
- * for a reason of its own becomes a dead letter and parks its key: what comes later for that key waits behind it.
+ * for a reason of its own becomes a dead letter and parks its key, and so does one on which it fails again and again for any reason that does not pass: what comes later for that key waits behind it.
  */
 export function actingFollower(acting: Acting, database: Database, doing: Doing): Follower {
   const { name, stream, from } = acting;
@@ -84,12 +85,12 @@ class ActingFollowing implements Following {
     return this.reached;
   }
 
-  async commit(batch: ReadBatch): Promise<void> {
+  async commit(batch: ReadBatch, isSure = false): Promise<void> {
     if (batch.to <= this.reached) return;
     const { events, dead } = partFor(this.follower, this.reached, batch);
     for (const { event, reason } of dead) await this.park(event, reason);
     const waiting = Map.groupBy(events, this.parts.acting.keyOf).entries();
-    const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => this.actOnAll(waiting)));
+    const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => this.actOnAll(waiting, isSure)));
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     this.reached = batch.to;
     // It costs a sync of the disk, and what is done again is nothing.
@@ -100,11 +101,11 @@ class ActingFollowing implements Following {
     return this.parts.checkpoint.settled();
   }
 
-  private async actOnAll(waiting: MapIterator<[string, readonly ReadEvent[]]>) {
-    for (const [key, events] of waiting) await this.actOn(key, events);
+  private async actOnAll(waiting: MapIterator<[string, readonly ReadEvent[]]>, isSure: boolean) {
+    for (const [key, events] of waiting) await this.actOn(key, events, isSure);
   }
 
-  private async actOn(key: string, events: readonly ReadEvent[]) {
+  private async actOn(key: string, events: readonly ReadEvent[], isSure: boolean) {
     for (const event of events) {
       if (this.parked.before(key, event.occurrence) !== undefined) {
         if (await this.waitsBehind(key, event)) continue;
@@ -113,8 +114,8 @@ class ActingFollowing implements Following {
       try {
         await actInTime(this.parts.acting, event, this.parts.doing);
       } catch (error) {
-        if (!(error instanceof Undecidable)) throw error;
-        await this.park(event, String(error.message));
+        if (!(error instanceof Undecidable) && (!isSure || mayPass(error))) throw error;
+        await this.park(event, error instanceof Undecidable ? error.message : String(error));
       }
     }
   }

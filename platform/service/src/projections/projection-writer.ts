@@ -1,13 +1,14 @@
 import { rowKey, type Projection } from '@jogakbo/domain';
 import type { Database, Transaction } from '../postgres/database.ts';
 import { projectionEvents, projectionPosition } from '../telemetry/metrics.ts';
-import { Checkpoint } from '../readers/checkpoint.ts';
+import { mayPass } from '../away.ts';
+import { Checkpoint, CheckpointMoved } from '../readers/checkpoint.ts';
 import { bury, parkedKeys, type DeadLetter } from '../readers/dead-letters.ts';
 import type { Follower, Following } from '../readers/follower.ts';
 import type { Readership } from '../readers/log-reader.ts';
 import { Parking } from '../readers/parking.ts';
 import { partFor, type DeadEvent, type ReadBatch } from '../readers/read-batch.ts';
-import { foldBatch, foldOneByOne, isRefusedValue } from './read-store.ts';
+import { foldBatch, foldOneByOne, foldWhatCanBe, isOfTheEvent } from './read-store.ts';
 import { openly } from '../personal/opening.ts';
 
 interface WriterParts {
@@ -74,8 +75,8 @@ export class ProjectionWriter implements Following {
   }
 
   /** Folds what the projection has not seen of a batch. */
-  commit(batch: ReadBatch): Promise<void> {
-    return ProjectionWriter.commitAll([this], batch);
+  commit(batch: ReadBatch, isSure: boolean): Promise<void> {
+    return ProjectionWriter.commitAll([this], batch, isSure);
   }
 
   /**
@@ -90,14 +91,15 @@ export class ProjectionWriter implements Following {
     await allOf(groups.map((group) => ProjectionWriter.commitAll(group, batch)));
   }
 
-  private static async commitAll(writers: readonly ProjectionWriter[], { to, ...batch }: ReadBatch): Promise<void> {
+  private static async commitAll(writers: readonly ProjectionWriter[], { to, ...batch }: ReadBatch, isSure = false): Promise<void> {
     const parts = writers
       .filter((writer) => writer.reached < to)
       .map((writer) => ({ writer, ...partFor(writer.follower, writer.reached, { to, ...batch }) }));
     if (parts.every(({ events, dead }) => events.length + dead.length === 0)) return ProjectionWriter.passAll(parts, to);
     await ProjectionWriter.foldAll(parts, to, openly(foldBatch)).catch((error: unknown) => {
-      // A value that PostgreSQL refuses is looked for one event at a time.
-      if (isRefusedValue(error)) return ProjectionWriter.foldAll(parts, to, openly(foldOneByOne));
+      // A value that PostgreSQL refuses is looked for one event at a time, and so is whatever fails again and again.
+      if (isOfTheEvent(error)) return ProjectionWriter.foldAll(parts, to, openly(foldOneByOne));
+      if (isSure && !mayPass(error) && !(error instanceof CheckpointMoved)) return ProjectionWriter.foldAll(parts, to, openly(foldWhatCanBe));
       throw error;
     });
   }

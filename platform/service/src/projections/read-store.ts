@@ -1,5 +1,6 @@
 import { foldRow, rowKey, type Projection } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
+import { codeOf, mayPass } from '../away.ts';
 import { waitsBehind } from '../readers/dead-letters.ts';
 import type { Parking } from '../readers/parking.ts';
 import type { DeadEvent, ReadEvent } from '../readers/read-batch.ts';
@@ -59,25 +60,57 @@ function foldInto(rows: Map<string, any>, projection: Projection, { events, park
 }
 
 /** As `foldBatch`, slowly: an event whose row the table refuses parks its key, and nothing else is left out. */
-export async function foldOneByOne(transaction: Transaction, projection: Projection, { events, parking }: Folding): Promise<DeadEvent[]> {
-  const dead: DeadEvent[] = [];
-  for (const event of events) {
-    await transaction.query('savepoint one');
-    try {
-      dead.push(...(await foldBatch(transaction, projection, { events: [event], parking })));
-    } catch (error) {
-      if (!isRefusedValue(error)) throw error;
-      await transaction.query('rollback to savepoint one');
-      parking.park(rowKey(projection, event.data), event.occurrence);
-      dead.push({ event, reason: String(error) });
-    }
-    await transaction.query('release savepoint one');
-  }
+export async function foldOneByOne(transaction: Transaction, projection: Projection, folding: Folding): Promise<DeadEvent[]> {
+  const { dead, doubtful } = await foldEach(transaction, projection, folding);
+  if (doubtful) throw doubtful.error;
   return dead;
 }
 
-/** Whether PostgreSQL refuses a value itself (out of range, against a constraint): asking again would change nothing. */
-export const isRefusedValue = (error: unknown): boolean => /^2[23]/.test(String((error as { code?: unknown }).code));
+/**
+ * As `foldOneByOne`, for what has failed again and again: an event that fails for any reason parks its key.
+ *
+ * @remarks A table that is not there, or lacks a column, may be no event's fault: where all of them fail, none is left out.
+ */
+export async function foldWhatCanBe(transaction: Transaction, projection: Projection, folding: Folding): Promise<DeadEvent[]> {
+  const { dead, doubtful, folded } = await foldEach(transaction, projection, folding);
+  if (doubtful && folded === 0 && isOfTheTable(doubtful.error)) throw doubtful.error;
+  return dead;
+}
+
+interface EachFolded {
+  readonly dead: DeadEvent[];
+  readonly folded: number;
+  /** The first failure that may not have been its event's. */
+  readonly doubtful?: { readonly error: unknown } | undefined;
+}
+
+async function foldEach(transaction: Transaction, projection: Projection, { events, parking }: Folding): Promise<EachFolded> {
+  const dead: DeadEvent[] = [];
+  let folded = 0;
+  let doubtful: EachFolded['doubtful'];
+  for (const event of events) {
+    try {
+      const left = await transaction.attempt(() => foldBatch(transaction, projection, { events: [event], parking }));
+      dead.push(...left);
+      if (left.length === 0 && event.type in projection.on) folded += 1;
+    } catch (error) {
+      if (mayPass(error)) throw error;
+      if (!isOfTheEvent(error)) doubtful ??= { error };
+      parking.park(rowKey(projection, event.data), event.occurrence);
+      dead.push({ event, reason: String(error) });
+    }
+  }
+  return { dead, folded, doubtful };
+}
+
+/**
+ * Whether what fails is the event itself, and asking again would change nothing: PostgreSQL refuses a value (out of range, too long,
+ * against a constraint or a trigger), or there is no row to be made of it.
+ */
+export const isOfTheEvent = (error: unknown): boolean =>
+  codeOf(error) === '' ? !mayPass(error) : /^(2[1237F]|3[89]|44|54|P0)/.test(codeOf(error));
+
+const isOfTheTable = (error: unknown): boolean => codeOf(error).startsWith('42');
 
 /** Whether a fold asks for more than the event. A row with a default value isn't counted by JavaScript: don't give it one. */
 const takesRow = ({ on }: Projection, type: string) => (on[type]?.length ?? 0) > 1;

@@ -47,8 +47,8 @@ export class Rebuild implements Following {
   get position(): number {
     return this.writer.position;
   }
-  commit(batch: ReadBatch): Promise<void> {
-    return this.writer.commit(batch);
+  commit(batch: ReadBatch, isSure: boolean): Promise<void> {
+    return this.writer.commit(batch, isSure);
   }
 
   leave(): Promise<void> {

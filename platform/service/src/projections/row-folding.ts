@@ -3,7 +3,7 @@ import type { Projection } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
 import { isBefore, Parking } from '../readers/parking.ts';
 import type { DeadEvent, ReadBatch, ReadEvent } from '../readers/read-batch.ts';
-import { foldBatch, foldOneByOne, isRefusedValue, rowsOf } from './read-store.ts';
+import { foldBatch, foldOneByOne, isOfTheEvent, rowsOf } from './read-store.ts';
 
 /** The table that a row is folded into: its session's alone, and gone with its transaction. */
 const TABLE = 'past_row';
@@ -53,12 +53,10 @@ export class RowFolding {
   private async fold(events: readonly ReadEvent[], unread: readonly DeadEvent[]): Promise<DeadEvent[]> {
     const { transaction, projection } = this;
     const folding = () => ({ events, parking: this.parkedBy(unread) });
-    await transaction.query('savepoint batch');
     try {
-      return await foldBatch(transaction, projection, folding());
+      return await transaction.attempt(() => foldBatch(transaction, projection, folding()));
     } catch (error) {
-      if (!isRefusedValue(error)) throw error;
-      await transaction.query('rollback to savepoint batch');
+      if (!isOfTheEvent(error)) throw error;
       return foldOneByOne(transaction, projection, folding());
     }
   }

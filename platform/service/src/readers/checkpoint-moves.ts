@@ -26,7 +26,7 @@ export const idOf = ({ reader, stream }: Pick<Movable, 'reader' | 'stream'>) => 
 /** Moves checkpoints from where their readers left them; returns those that were still there, by `idOf`. */
 export async function move(moves: readonly Move[], connection: Connection): Promise<Set<string>> {
   const { rows } = await connection.query<{ reader: string; stream: string }>(
-    `update checkpoint as kept set position = moved.goal
+    `update checkpoint as kept set position = moved.goal, failure = null, failing_since = null
      from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::bigint[]) as moved(reader, stream, position, generation, goal)
      where (kept.reader, kept.stream, kept.position, kept.generation) = (moved.reader, moved.stream, moved.position, moved.generation)
      returning kept.reader, kept.stream`,

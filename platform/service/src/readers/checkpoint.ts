@@ -87,6 +87,14 @@ export class Checkpoint {
     return rowCount === 1;
   }
 
+  /** Writes down, for whoever operates the shop, why a reader cannot go on; its next move says that it can. */
+  static async fails({ reader, stream }: Pick<Checkpoint, 'reader' | 'stream'>, failure: string, connection: Connection): Promise<void> {
+    await connection.query(
+      'update checkpoint set failure = $3, failing_since = coalesce(failing_since, now()) where reader = $1 and stream = $2',
+      [reader, stream, failure],
+    );
+  }
+
   /** Remembers that a move has been committed. */
   arrivedAt(position: number) {
     this.reached = { ...this.reached, position };

@@ -1,10 +1,11 @@
-import { commandStream } from '@jogakbo/contract';
+import { commandStream, wellFormed } from '@jogakbo/contract';
+import { mayPass } from '../away.ts';
 import type { FailedCommand } from '../commands/command-reader.ts';
 import type { Connection, Transaction } from '../postgres/database.ts';
 import { log } from '../telemetry/log.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { Parking, type Place } from './parking.ts';
-import type { DeadEvent, ReadEvent } from './read-batch.ts';
+import { Parking, parkedAs, type Place } from './parking.ts';
+import type { DeadEvent, ReadEvent, Received } from './read-batch.ts';
 
 /** Who reads what. */
 export type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
@@ -14,36 +15,74 @@ export interface DeadLetter extends DeadEvent {
   readonly key: string;
 }
 
+/** A dead letter as it is written down. */
+interface NewLetter extends Reader, Place {
+  readonly type: string;
+  readonly key: string;
+  readonly reason: string;
+  /** What failed, to the byte; what only waits stands in its log. */
+  readonly subject?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+/** The longest reason that is written down: thousands of them are listed at once. */
+const LONGEST_REASON = 1000;
 const WAITS = 'waits behind';
 
 /** Why an event of a parked key is not looked at. */
 export const waitsBehind = (position: number) => `${WAITS} ${position}`;
 
-/** Writes down what failed for good, with its reason. */
-export async function bury({ reader, stream }: Reader, letters: readonly DeadLetter[], connection: Connection) {
+/** The headers of a broker message, each with its first value. */
+export const headersIn = (headers: Received['headers']): Record<string, string> =>
+  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, headers!.get(name)]));
+
+/**
+ * Writes down what failed for good, with its reason.
+ *
+ * @remarks A letter that the table refuses is written without what it is about, which stands in the log.
+ */
+export async function bury(reader: Reader, letters: readonly DeadLetter[], connection: Connection) {
   for (const { event, reason, key } of letters) {
     const { position, place } = event.occurrence;
-    if (!reason.startsWith(WAITS)) log.error({ reader, position, reason }, 'An event failed for good');
-    await connection.query(
-      `insert into dead_letter (reader, stream, position, place, type, key, reason, data) values ($1, $2, $3, $4, $5, $6, $7, $8)
-       on conflict do nothing`,
-      [reader, stream, position, place, event.type, key, reason, JSON.stringify(event.data)],
-    );
+    const letter = { ...reader, position, place, type: event.type, key, reason };
+    if (reason.startsWith(WAITS)) await write(letter, connection);
+    else await writeWhole(letter, event.message, connection);
   }
+}
+
+async function writeWhole(letter: NewLetter, { subject, headers, data }: Received, connection: Connection) {
+  const { reader, position, reason } = letter;
+  log.error({ reader, position, reason }, 'An event failed for good');
+  try {
+    await connection.attempt(() => write({ ...letter, subject, headers: headersIn(headers), body: data }, connection));
+  } catch (error) {
+    if (mayPass(error)) throw error;
+    log.error({ err: error, reader, position }, 'A dead letter was refused; it is written without what it is about');
+    await write({ ...letter, reason: `${reason.slice(0, LONGEST_REASON / 2)} (its letter was refused: ${String(error)})` }, connection);
+  }
+}
+
+async function write({ reader, stream, position, place, ...letter }: NewLetter, connection: Connection) {
+  const { type, key, reason, subject, headers, body } = letter;
+  await connection.query(
+    `insert into dead_letter (reader, stream, position, place, type, key, reason, subject, headers, body)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [
+      ...[reader, stream, position, place, wellFormed(type), parkedAs(key), wellFormed(reason.slice(0, LONGEST_REASON))],
+      ...[subject === undefined ? null : wellFormed(subject), headers ? JSON.stringify(headers) : null, body ?? null],
+    ],
+  );
 }
 
 /** Under this name stand a vertical's commands among its dead letters. */
 export const COMMANDS = 'commands';
 
-/** Writes down a command that failed for good, as it was received. */
+/** Writes down a command that failed for good, as it was received: whole or not at all, since nobody else has it. */
 export async function buryCommand(vertical: string, { position, subject, headers, body, reason }: FailedCommand, connection: Connection) {
   log.error({ subject, position, reason }, 'A command failed for good');
-  const type = subject.split('.').at(-1);
-  await connection.query(
-    `insert into dead_letter (reader, stream, position, place, type, key, reason, data) values ($1, $2, $3, 0, $4, $5, $6, $7)
-     on conflict do nothing`,
-    [COMMANDS, commandStream(vertical), position, type, String(position), reason, JSON.stringify({ subject, headers, body })],
-  );
+  const letter = { reader: COMMANDS, stream: commandStream(vertical), position, place: 0, type: subject.split('.').at(-1)! };
+  await write({ ...letter, key: String(position), reason, subject, headers, body }, connection);
 }
 
 /** The keys of a reader that have a dead letter: what comes for them waits behind it. */
@@ -57,7 +96,7 @@ export async function parkedKeys({ reader, stream }: Reader, connection: Connect
 
 /** Nobody adds or takes away letters of a key while somebody else does. */
 export async function lockKey({ reader, stream }: Reader, key: string, transaction: Transaction) {
-  await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${reader}/${stream}/${key}`]);
+  await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`${reader}/${stream}/${parkedAs(key)}`]);
 }
 
 /** Lets an event wait behind its key's dead letters; `false` when there are none any more. */
@@ -69,7 +108,7 @@ export async function parkedStill(
   await lockKey(reader, key, transaction);
   const { rows } = await transaction.query<{ position: number }>(
     'select min(position) as position from dead_letter where reader = $1 and stream = $2 and key = $3',
-    [reader.reader, reader.stream, key],
+    [reader.reader, reader.stream, parkedAs(key)],
   );
   const first = rows[0]?.position;
   if (first === undefined || first === null) return false;

@@ -18,8 +18,8 @@ export interface Following {
   readonly follower: Follower;
   /** The position up to which it has seen the log. */
   readonly position: number;
-  /** Sees what it has not seen of a batch. */
-  commit(batch: ReadBatch): Promise<void>;
+  /** Sees what it has not seen of a batch; when it is sure that it would fail again, without what it fails of, which becomes a dead letter. */
+  commit(batch: ReadBatch, isSure?: boolean): Promise<void>;
   /** Does what it was there for, if it can by now; then it is over, and all followers are opened anew. */
   complete?(): Promise<boolean>;
   /** Puts down where it is, as it must when nobody reads for it any more. */

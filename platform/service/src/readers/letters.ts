@@ -1,7 +1,8 @@
-import { problem, ProblemError, type DiscardRequest, type Letter, type Letters } from '@jogakbo/contract';
+import { problem, ProblemError, wellFormed, type DiscardRequest, type FailingReader, type Letter, type Letters } from '@jogakbo/contract';
 import type { Connection, Database, Transaction } from '../postgres/database.ts';
 import { Checkpoint, REBUILDS } from './checkpoint.ts';
 import { lockKey, type Reader } from './dead-letters.ts';
+import { parkedAs, type Place } from './parking.ts';
 
 /** The key of a reader whose letters wait for each other. */
 export interface LetterKey extends Reader {
@@ -13,7 +14,10 @@ export interface WrittenLetter extends LetterKey {
   readonly position: number;
   readonly place: number;
   readonly type: string;
-  readonly data: unknown;
+  /** Of what failed itself, as it was received. */
+  readonly subject: string | null;
+  readonly headers: Readonly<Record<string, string>> | null;
+  readonly body: Buffer | null;
 }
 
 /** Keys that are listed; of more, their number is told. */
@@ -23,15 +27,15 @@ const COLUMNS = 'reader, stream, position, place, type, key, reason, failed_at';
 /** The letters of a key, the oldest first. */
 export async function lettersOf({ reader, stream, key }: LetterKey, most: number, connection: Connection): Promise<WrittenLetter[]> {
   const { rows } = await connection.query<WrittenLetter>(
-    `select reader, stream, key, position, place, type, data from dead_letter
+    `select reader, stream, key, position, place, type, subject, headers, body from dead_letter
      where reader = $1 and stream = $2 and key = $3 order by position, place limit $4`,
-    [reader, stream, key, most],
+    [reader, stream, parkedAs(key), most],
   );
   return rows;
 }
 
 /** Takes a letter away: what it is about has been done, or never will be. */
-export async function forget({ reader, stream, position, place }: Omit<WrittenLetter, 'key' | 'type' | 'data'>, connection: Connection) {
+export async function forget({ reader, stream, position, place }: Reader & Place, connection: Connection) {
   await connection.query('delete from dead_letter where reader = $1 and stream = $2 and position = $3 and place = $4', [
     ...[reader, stream, position, place],
   ]);
@@ -51,7 +55,17 @@ export class DeadLetters {
        order by failed_at, reader, stream, position, place limit ${LISTED}`,
       [reader ?? null],
     );
-    return { letters: rows.map(letterOf), keys: rows[0]?.keys ?? 0 };
+    return { letters: rows.map(letterOf), keys: rows[0]?.keys ?? 0, failing: await this.failing(reader) };
+  }
+
+  /** The readers that cannot go on, as those that lead them have written down. */
+  private async failing(reader?: string): Promise<FailingReader[]> {
+    const rows = await this.database.query<Omit<FailingReader, 'since'> & { since: Date }>(
+      `select reader, stream, position, failure as reason, failing_since as since from checkpoint
+       where failure is not null and ($1::text is null or reader = $1) order by failing_since, reader, stream limit ${LISTED}`,
+      [reader ?? null],
+    );
+    return rows.map((row) => ({ ...row, since: row.since.toISOString() }));
   }
 
   /** How many letters each reader has. */
@@ -67,7 +81,7 @@ export class DeadLetters {
     return this.database.query<LetterKey & Record<string, unknown>>(
       `select reader, stream, key from dead_letter where reader not like '${REBUILDS}' and ($1::text is null or reader = $1) and ($2::text is null or key = $2)
        group by reader, stream, key order by min(position), reader, stream, key`,
-      [reader ?? null, key ?? null],
+      [reader ?? null, key === undefined ? null : parkedAs(key)],
     );
   }
 
@@ -77,7 +91,7 @@ export class DeadLetters {
       `update dead_letter set reason = $4, failed_at = now() where (reader, stream, position, place) in (
          select reader, stream, position, place from dead_letter
          where reader = $1 and stream = $2 and key = $3 order by position, place limit 1)`,
-      [reader, stream, key, reason],
+      [reader, stream, key, wellFormed(reason)],
     );
     const first = firstOfEach('reader = $1 and stream = $2 and key = $3');
     return (await this.database.query<LetterRow>(first, [reader, stream, key])).map(letterOf)[0];

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { AckPolicy, DeliverPolicy, ReplayPolicy, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { consumers } from '@jogakbo/contract';
+import { consumers, wellFormed } from '@jogakbo/contract';
+import { mayPass } from '../away.ts';
+import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
-import { CheckpointMoved } from './checkpoint.ts';
+import { Checkpoint, CheckpointMoved } from './checkpoint.ts';
+import { Failures } from './failures.ts';
 import type { Follower, Following } from './follower.ts';
 import { EventDecoder, type ReadBatch } from './read-batch.ts';
 import { BATCH, foldAll, STRETCH, type Reading } from './reading.ts';
+import { anyCompletes, parted, type Round } from './round.ts';
 import { WholeDelivery } from './whole-delivery.ts';
 import { machine } from '../machine.ts';
 
@@ -22,6 +26,7 @@ const LOOK = 1000;
 /** What a reader needs of the process around it. */
 export interface ReaderParts {
   readonly vertical: string;
+  readonly database: Database;
   readonly leadership: Leadership;
   readonly jetstream: JetStreamClient;
   readonly manager: JetStreamManager;
@@ -49,19 +54,22 @@ export class LogReader {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wrong: string | undefined;
-  /** By follower: why it cannot go on. */
-  private readonly failing = new Map<string, string>();
+  private readonly failures: Failures;
+  /** Under its name fails what all followers need. */
+  private readonly whole: Pick<Follower, 'name'>;
   private readonly readership: Readership;
   private readonly parts: ReaderParts;
 
   constructor(readership: Readership, parts: ReaderParts) {
     this.readership = readership;
     this.parts = parts;
+    this.failures = new Failures(readership.stream);
+    this.whole = { name: `the reading of ${readership.stream} for ${readership.kind}` };
   }
 
   start() {
     const { kind, stream } = this.readership;
-    this.running = this.parts.leadership.lead(`${kind}:${stream}`, this.stopping.signal, (signal) => this.read(signal));
+    this.running = this.parts.leadership.lead(`${kind}:${stream}`, this.stopping.signal, (signal) => this.readOn(signal));
   }
   async stop() {
     this.stopping.abort();
@@ -69,7 +77,25 @@ export class LogReader {
   }
   /** What keeps this reader from going on, if anything. */
   problem(): string | undefined {
-    return this.wrong ?? this.failing.values().next().value;
+    const { name } = this.whole;
+    if (this.wrong === undefined && this.failures.isSure(name)) return this.failures.reasonOf(name);
+    return this.wrong ?? this.readership.followers.map((follower) => this.failures.reasonOf(follower.name)).find(Boolean);
+  }
+
+  /** Round after round, as long as it leads: whoever leads knows what has failed, and how often. What somebody else may do passes on. */
+  private async readOn(lead: AbortSignal) {
+    const { name } = this.whole;
+    try {
+      while (!lead.aborted) {
+        await this.read(lead).catch((error: unknown) => {
+          if (lead.aborted || error instanceof CheckpointMoved || mayPass(error)) throw error;
+          log.warn({ err: error }, this.failures.add(this.whole, error));
+        });
+        await machine.pause(this.failures.pauseOf(name) || RETRY, lead);
+      }
+    } finally {
+      this.failures.clear();
+    }
   }
 
   /** One round of reading: together where the followers stand at about the same place, apart for those that don't. */
@@ -90,14 +116,14 @@ export class LogReader {
       all = await this.openAll();
       if (await anyCompletes(all, round)) return;
       const furthest = Math.max(...all.map(({ position }) => position));
-      const [together, behind] = parted(all, ({ position }) => furthest - position < STRETCH);
+      const goesOn = ({ follower, position }: Following) => !this.failures.has(follower.name) && furthest - position < STRETCH;
+      const [together, behind] = parted(all, goesOn);
       for (const { follower } of behind) apart(follower);
-      begin(this.readTogether(together, round));
+      if (together.length > 0) begin(this.readTogether(together, round));
       begin(this.look(new Set(all.map(({ follower }) => follower.name)), round));
       // The lead passes on when nobody reads any more; those that are read for apart may have come in the meantime.
       for (const reading of readings) await reading;
     } finally {
-      this.failing.clear();
       await Promise.all(all.map((following) => following.leave()));
     }
     if (failure) throw failure;
@@ -154,6 +180,8 @@ export class LogReader {
   private async readApart(follower: Follower, { signal, end }: Round) {
     const consumer = consumers.apart(this.parts.vertical, follower.name);
     while (!signal.aborted) {
+      await machine.pause(this.failures.pauseOf(follower.name), signal);
+      if (signal.aborted) return;
       const following = await this.opened(follower);
       if (!following) {
         await machine.pause(LOOK, signal);
@@ -183,15 +211,21 @@ export class LogReader {
   private async outcomeOf(following: Following, batch: ReadBatch): Promise<boolean> {
     const { name } = following.follower;
     try {
-      await following.commit(batch);
-      this.failing.delete(name);
+      await following.commit(batch, this.failures.isSure(name));
+      this.failures.forget(name);
       return true;
     } catch (error) {
       if (error instanceof CheckpointMoved) throw error;
       log.warn({ err: error, follower: name }, 'A follower of a log cannot go on; it is read for apart');
-      if (!following.follower.isBeside) this.failing.set(name, `${name} cannot go on: ${String(error)}`);
+      await this.tell(following.follower, this.failures.add(following.follower, error));
       return false;
     }
+  }
+
+  /** Lets all replicas, and whoever asks one of them, know why a follower cannot go on. */
+  private async tell({ name: reader }: Follower, failure: string) {
+    const { stream } = this.readership;
+    await Checkpoint.fails({ reader, stream }, wellFormed(failure), this.parts.database.autocommit).catch(() => {});
   }
 
   private async readFor(following: readonly Following[], reading: Reading) {
@@ -201,6 +235,7 @@ export class LogReader {
     await this.streamThatHas(Math.max(...positions), signal);
     if (signal.aborted) return;
     const { source, messages } = await this.consume(consumer, from + 1);
+    this.failures.forget(this.whole.name);
     const over = new AbortController();
     const stop = () => messages.stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -246,30 +281,4 @@ export class LogReader {
     const messages = await source.consume({ max_messages: AHEAD, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
     return { source, messages };
   }
-}
-
-/** A round of reading: it ends for all when one of its readings ends. */
-interface Round {
-  readonly signal: AbortSignal;
-  readonly end: () => void;
-  readonly apart: (follower: Follower) => void;
-}
-
-/** Whether one of them is over, so that all are opened anew. One that fails is tried again in a while. */
-async function anyCompletes(following: readonly Following[], { signal, end }: Pick<Round, 'signal' | 'end'>): Promise<boolean> {
-  for (const each of following) {
-    try {
-      if (!(await each.complete?.())) continue;
-      end();
-      return true;
-    } catch (error) {
-      log.warn({ err: error, follower: each.follower.name }, 'A follower of a log cannot complete yet');
-      void machine.pause(LOOK, signal).then(end);
-    }
-  }
-  return false;
-}
-
-function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }

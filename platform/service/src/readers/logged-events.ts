@@ -13,6 +13,7 @@ export const asRead = (message: StoredMsg): LoggedMessage => ({
   seq: message.seq,
   subject: message.subject,
   headers: message.header,
+  data: message.data,
   info: { timestampNanos: message.time.getTime() * NANOSECONDS },
   json: () => message.json(),
 });

@@ -7,9 +7,14 @@ import type { Closed } from '../personal/opening.ts';
 export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationId' | 'traceparent'> {
   readonly aggregate: string;
   readonly occurrence: Occurrence;
+  /** The message that it came in, as it was received. */
+  readonly message: Received;
   /** How it stands in the log, where something in it is personal. */
   readonly closed?: Closed;
 }
+
+/** A broker message, to the byte. */
+export type Received = Pick<JsMsg, 'subject' | 'headers' | 'data'>;
 
 /** An event that could not be read or folded, and why. */
 export interface DeadEvent {
@@ -32,7 +37,7 @@ export const UNREADABLE = 'unknown';
 const MILLISECONDS = 1_000_000;
 
 /** What of a broker message is read. */
-export interface LoggedMessage extends Pick<JsMsg, 'seq' | 'subject' | 'headers' | 'json'> {
+export interface LoggedMessage extends Received, Pick<JsMsg, 'seq' | 'json'> {
   readonly info: Pick<JsMsg['info'], 'timestampNanos'>;
 }
 
@@ -47,7 +52,7 @@ export class EventDecoder {
     );
   }
 
-  /** Adds what a message says to a batch; nothing of the message itself is kept, so that a long log needs no more memory than a short one. */
+  /** Adds what a message says to a batch. */
   take(message: LoggedMessage, batch: ReadBatch): void {
     const position = (batch.to = message.seq);
     const { subject } = message;
@@ -59,7 +64,7 @@ export class EventDecoder {
       // All events of an aggregate are found by the same field.
       const [{ by }] = [...definitions.values()] as [EventDefinition];
       const data = { subject, [by]: subjects.keyIn(subject) };
-      const event: ReadEvent = { kind: 'event', type, data, aggregate, id: '', correlationId: '', occurrence };
+      const event: ReadEvent = { kind: 'event', type, data, aggregate, id: '', correlationId: '', occurrence, message };
       batch.dead.push({ event, reason: String(error) });
     };
     try {
@@ -82,6 +87,7 @@ export class EventDecoder {
             correlationId,
             traceparent,
             occurrence,
+            message,
             ...(personalFields(definition).length > 0 && { closed: { subject, logged: event, definition } }),
           });
         } catch (error) {

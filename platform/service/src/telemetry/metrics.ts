@@ -54,6 +54,13 @@ new Gauge({
   },
 });
 
+export const readersFailing = new Gauge({
+  name: 'jogakbo_readers_failing',
+  help: '1 for each reader that cannot go on, by the log that it reads, as the replica finds it that leads it.',
+  labelNames: ['reader', 'stream'],
+  registers: [metrics],
+});
+
 export const outboxWaiting = new Gauge({
   name: 'jogakbo_outbox_waiting',
   help: 'Events that are committed and not yet in the log, as the replica sees them that moves them: at most 500.',
