@@ -5,6 +5,8 @@ create table checkpoint (
   stream text not null,
   position bigint not null,
   generation integer not null default 0,
+  failure text,
+  failing_since timestamp with time zone,
   constraint checkpoint_pkey PRIMARY KEY (reader, stream)
 );
 
@@ -16,8 +18,10 @@ create table dead_letter (
   type text not null,
   key text not null,
   reason text not null,
-  data jsonb,
   failed_at timestamp with time zone not null default now(),
+  subject text,
+  headers json,
+  body bytea,
   constraint dead_letter_pkey PRIMARY KEY (reader, stream, "position", place)
 );
 CREATE INDEX dead_letter_key ON dead_letter USING btree (reader, stream, key, "position", place);

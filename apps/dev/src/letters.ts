@@ -1,6 +1,6 @@
 import { type Announcement, Letter, Letters, platformMessages, Redelivered, REDELIVERY_DEADLINE } from '@jogakbo/contract';
 import { lettersOrder, type LettersOrder } from './letters/order.ts';
-import { discardedLines, letterListLines, redeliveredLines } from './letters/wording.ts';
+import { discardedLines, failingReaderLines, letterListLines, redeliveredLines } from './letters/wording.ts';
 import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
 import type { Operator } from './operator/operator.ts';
 import { oneOf, whoseLogs } from './operator/running.ts';
@@ -20,12 +20,16 @@ async function carryOut(order: LettersOrder, operator: Operator): Promise<boolea
   return true;
 }
 
-function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
+/** All is not well where a reader cannot go on. */
+async function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
+  let isStanding = false;
   const tell = async (vertical: Announcement) => {
     const letters = Letters.parse(await operator.ask(vertical, platformMessages.letters, {}, DEADLINE));
-    return { lines: letterListLines(vertical.vertical, letters), count: letters.keys };
+    const lines = [...failingReaderLines(vertical.vertical, letters), ...letterListLines(vertical.vertical, letters)];
+    if (letters.failing.length > 0) isStanding = true;
+    return { lines, count: letters.keys + letters.failing.length };
   };
-  return tellEach(verticals, tell, { progress, nothing: 'no dead letters' });
+  return (await tellEach(verticals, tell, { progress, nothing: 'no dead letters' })) && !isStanding;
 }
 
 async function redeliver(operator: Operator, vertical: Announcement, what: object): Promise<boolean> {

@@ -49,4 +49,4 @@ export function mayPass(error: unknown): boolean {
 }
 
 /** The code of an error of PostgreSQL or of the system; empty when it has none. */
-export const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+export const codeOf = (error: unknown): string => String((error as { code?: string | number } | null)?.code ?? '');

@@ -15,7 +15,7 @@ let servers: RunningServers;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'schema-'));
-  servers = await startServers(folder, ['platform', ...verticals.map(({ name }) => name)]);
+  servers = await startServers(folder, ['platform', 'former', ...verticals.map(({ name }) => name)]);
 });
 afterAll(async () => {
   await servers?.stop();
@@ -59,6 +59,32 @@ it('a replica that starts where all has been migrated waits for none who write',
       await transaction.query('lock table outbox, checkpoint, process, dead_letter in row exclusive mode');
       await migrate(database);
     });
+  } finally {
+    await database.close();
+  }
+});
+
+it('a dead letter that was written as jsonb is kept by its bytes', async () => {
+  const database = new Database(servers.databaseUrlOf('former'), 'schema');
+  const place = ['stream text not null', 'position bigint not null', 'place integer not null'].join(', ');
+  const said = ['type text not null', 'key text not null', 'reason text not null', 'data jsonb'].join(', ');
+  try {
+    await database.query(
+      `create table dead_letter (reader text not null, ${place}, ${said}, failed_at timestamptz not null default now(),
+       primary key (reader, stream, position, place))`,
+    );
+    const command = { subject: 'command.former.Do', headers: { 'ce-type': 'Do' }, body: '{"what":"Zoë"}' };
+    await database.query(
+      `insert into dead_letter (reader, stream, position, place, type, key, reason, data) values
+       ('commands', 'COMMANDS-former', 1, 0, 'Do', '1', 'no', $1), ('view', 'former', 2, 0, 'Done', 'k', 'no', '{"what": 1}')`,
+      [JSON.stringify(command)],
+    );
+    await migrate(database);
+    const rows = await database.query<{ body: Buffer }>('select subject, headers, body from dead_letter order by position');
+    expect(rows.map((row) => ({ ...row, body: row.body.toString() }))).toEqual([
+      command,
+      { subject: null, headers: null, body: '{"what": 1}' },
+    ]);
   } finally {
     await database.close();
   }

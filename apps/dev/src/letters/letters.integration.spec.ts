@@ -30,6 +30,18 @@ describe('npm run letters', () => {
     expect(await letters('list')).toEqual({ code: 0, said: `explore: dead letters of 2 keys\n${letterLines}  … and 1 more key\n` });
   });
 
+  it('lists readers that cannot go on, and fails then', async () => {
+    const failing = [{ reader: 'listing', stream: 'assortment', position: 12, reason: 'listing cannot go on:\n no room', since: 'then' }];
+    explore.answers.set(platformMessages.letters, { letters: [], keys: 0, failing });
+    expect(await letters('list')).toEqual({
+      code: 1,
+      said: `explore: 1 reader cannot go on
+  listing stands still at 12 of assortment, since then
+      listing cannot go on: no room
+`,
+    });
+  });
+
   it('says so when nothing has failed', async () => {
     explore.answers.set(platformMessages.letters, { letters: [], keys: 0 });
     explore.answers.set(platformMessages.redeliver, nothing);

@@ -1,4 +1,4 @@
-import type { Letter, Letters, Redelivered } from '@jogakbo/contract';
+import type { FailingReader, Letter, Letters, Redelivered } from '@jogakbo/contract';
 
 const number = (count: number) => count.toLocaleString('en');
 const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
@@ -10,6 +10,15 @@ const letterLines = ({ reader, stream, key, type, position, failedAt, reason, wa
   `      ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
   ...waiting(behind),
 ];
+
+const failingLines = ({ reader, stream, position, since, reason }: FailingReader): string[] => [
+  `  ${reader} stands still at ${position} of ${stream}, since ${since}`,
+  `      ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
+];
+
+/** The readers of one vertical that cannot go on, for the console; nothing when all can. */
+export const failingReaderLines = (vertical: string, { failing }: Letters): string[] =>
+  failing.length === 0 ? [] : [`${vertical}: ${many(failing.length, 'reader')} cannot go on`, ...failing.flatMap(failingLines)];
 
 /** What has failed for good in one vertical, for the console; nothing when nothing has. */
 export function letterListLines(vertical: string, { letters, keys }: Letters): string[] {

@@ -13,7 +13,7 @@ import {
 import type { CommandDefinition, CommandMessage } from '@jogakbo/contract';
 import { AlreadyHandled, callOf, inCall, inTime } from '../call.ts';
 import { Undecidable } from '../log/aggregate-streams.ts';
-import { headersIn } from '../readers/dead-letters.ts';
+import { headersIn } from '../readers/read-batch.ts';
 import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 import type { CommandSender } from './command-sender.ts';

@@ -97,9 +97,10 @@ export class ProjectionWriter implements Following {
       .map((writer) => ({ writer, ...partFor(writer.follower, writer.reached, { to, ...batch }) }));
     if (parts.every(({ events, dead }) => events.length + dead.length === 0)) return ProjectionWriter.passAll(parts, to);
     await ProjectionWriter.foldAll(parts, to, openly(foldBatch)).catch((error: unknown) => {
+      if (error instanceof CheckpointMoved || mayPass(error)) throw error;
       // A value that PostgreSQL refuses is looked for one event at a time, and so is whatever fails again and again.
+      if (isSure) return ProjectionWriter.foldAll(parts, to, openly(foldWhatCanBe));
       if (isOfTheEvent(error)) return ProjectionWriter.foldAll(parts, to, openly(foldOneByOne));
-      if (isSure && !mayPass(error) && !(error instanceof CheckpointMoved)) return ProjectionWriter.foldAll(parts, to, openly(foldWhatCanBe));
       throw error;
     });
   }

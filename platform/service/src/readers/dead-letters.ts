@@ -5,7 +5,7 @@ import type { Connection, Transaction } from '../postgres/database.ts';
 import { log } from '../telemetry/log.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Parking, parkedAs, type Place } from './parking.ts';
-import type { DeadEvent, ReadEvent, Received } from './read-batch.ts';
+import { headersIn, type DeadEvent, type ReadEvent, type Received } from './read-batch.ts';
 
 /** Who reads what. */
 export type Reader = Pick<Checkpoint, 'reader' | 'stream'>;
@@ -32,10 +32,6 @@ const WAITS = 'waits behind';
 
 /** Why an event of a parked key is not looked at. */
 export const waitsBehind = (position: number) => `${WAITS} ${position}`;
-
-/** The headers of a broker message, each with its first value. */
-export const headersIn = (headers: Received['headers']): Record<string, string> =>
-  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, headers!.get(name)]));
 
 /**
  * Writes down what failed for good, with its reason.

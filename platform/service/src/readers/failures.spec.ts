@@ -20,6 +20,12 @@ describe('A follower that cannot go on', () => {
     expect([failures.pauseOf('plots'), failures.reasonOf('plots'), failures.isSure('plots')]).toEqual([0, undefined, false]);
     expect(await metrics.getSingleMetricAsString('jogakbo_readers_failing')).not.toContain('plots');
   });
+  it('does not rest longer for what passes by itself, nor is it sure of it', () => {
+    const away = () => failures.add({ name: 'cut off' }, Object.assign(new Error('no more'), { code: '57P01' }));
+    expect(Array.from({ length: 9 }, () => (away(), failures.pauseOf('cut off'))).at(-1)).toBe(500);
+    expect(failures.isSure('cut off')).toBe(false);
+    failures.forget('cut off');
+  });
   it('leaves out what it fails of only when it has failed a few times', () => {
     expect(Array.from({ length: 3 }, () => (tell(), failures.isSure('plots')))).toEqual([false, false, true]);
   });

@@ -16,6 +16,10 @@ export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationI
 /** A broker message, to the byte. */
 export type Received = Pick<JsMsg, 'subject' | 'headers' | 'data'>;
 
+/** The headers of a broker message, each with its first value. */
+export const headersIn = (headers: Received['headers']): Record<string, string> =>
+  Object.fromEntries((headers?.keys() ?? []).map((name) => [name, headers!.get(name)]));
+
 /** An event that could not be read or folded, and why. */
 export interface DeadEvent {
   readonly event: ReadEvent;

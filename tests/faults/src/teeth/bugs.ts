@@ -11,6 +11,8 @@ const domain = 'platform/domain/src';
 const service = 'platform/service/src';
 const decider = 'tests/promises/src/decider.integration.spec.ts';
 const sagas = 'tests/promises/src/saga.integration.spec.ts';
+const poison = 'tests/promises/src/poison.integration.spec.ts';
+const texts = 'platform/contract/src/text.spec.ts';
 
 /** Bugs of the kinds that such systems really have. */
 export const bugs: readonly Bug[] = [
@@ -237,5 +239,61 @@ export const bugs: readonly Bug[] = [
     planted: 'set idle_session_timeout = 0',
     caughtBy: 'tests/promises/src/leadership.integration.spec.ts',
     test: 'falls silent, as one that hangs does',
+  },
+  {
+    name: 'a text that no database keeps is let in',
+    file: 'platform/contract/src/text.ts',
+    instead: "!text.includes('\\0') && text.isWellFormed()",
+    planted: 'text.isWellFormed()',
+    caughtBy: texts,
+    test: 'is refused at note',
+  },
+  {
+    name: 'the messages of contracts have no rule for their texts',
+    file: 'platform/contract/src/text.ts',
+    instead: 'ofWellFormedTexts(z.object(shape))',
+    planted: 'z.object(shape)',
+    caughtBy: 'tests/architecture/text.spec.ts',
+    test: 'is let by nowhere in the data of PlaceOrder',
+  },
+  {
+    name: 'what a log has of old is read as it was let in',
+    file: 'platform/contract/src/commit.ts',
+    instead: 'definition.schema.parse(mended(definition, upcast))',
+    planted: 'definition.schema.parse(upcast)',
+    caughtBy: texts,
+    test: 'is read well-formed from a log that has it since before there was a rule',
+  },
+  {
+    name: 'a decision puts texts into the log that no reader can keep',
+    file: `${service}/log/aggregate-streams.ts`,
+    instead: 'assertLoggable(this.decider.events[type]!, data);',
+    planted: 'this.decider.events[type]!.schema.safeParse(data);',
+    caughtBy: 'tests/promises/src/loggable.spec.ts',
+    test: 'is none, and will not be one when it is tried again',
+  },
+  {
+    name: 'a letter that cannot be written stops its reader',
+    file: `${service}/readers/dead-letters.ts`,
+    instead: 'if (mayPass(error)) throw error;',
+    planted: 'throw error;',
+    caughtBy: poison,
+    test: 'is written without what it is about, and stops nobody',
+  },
+  {
+    name: 'an event that fails for a reason that nobody knows stops its reader',
+    file: `${service}/projections/projection-writer.ts`,
+    instead: 'if (isSure) return',
+    planted: 'if (isSure && to < 0) return',
+    caughtBy: poison,
+    test: 'of which nobody knows why it fails',
+  },
+  {
+    name: 'a process whose reader cannot go on is ready',
+    file: `${service}/readers/failures.ts`,
+    instead: 'return this.known.get(name)?.reason;',
+    planted: 'return this.isSure(name) && this.stream === "" ? name : undefined;',
+    caughtBy: poison,
+    test: 'the process is not ready and says why, and heals',
   },
 ];

@@ -10,7 +10,7 @@ const texts = { bookId: z.string(), title: z.string() };
 
 export const BookBought = book.event('BookBought', 'A book was bought.', texts);
 export const BookShelved = book.event('BookShelved', 'A book stands on its shelf.', texts);
-export const BookLabelled = book.event('BookLabelled', 'A book has its label.', texts);
+const BookLabelled = book.event('BookLabelled', 'A book has its label.', texts);
 export const BookLent = book.event('BookLent', 'A book may be lent.', texts);
 export const BookReady = book.event('BookReady', 'All has been done to a book.', texts);
 export const BuyBook = library.command('BuyBook', 'Buys a book.', texts);
@@ -59,7 +59,7 @@ export const shelfTable = 'create table if not exists shelf (book_id text primar
 const shelveWhenBought = reaction(
   'shelve-when-bought',
   BookBought,
-  ShelveBook.from(({ bookId, title }) => ({ bookId, title: title === LONG ? title.repeat(40_000) : title })),
+  ShelveBook.from(({ bookId, title }) => ({ bookId, title: title === LONG ? title.repeat(300_000) : title })),
 );
 
 const same = ({ bought }: { bought: z.infer<z.ZodObject<typeof texts>> }) => ({ bookId: bought.bookId, title: bought.title });

@@ -111,7 +111,7 @@ const refusals = async (id: string) =>
   (
     await shop
       .database('payment')
-      .query<{ reason: string }>(`select reason from dead_letter where data -> 'headers' ->> $1 = $2`, [headerNames.id, id])
+      .query<{ reason: string }>(`select reason from dead_letter where headers ->> $1 = $2`, [headerNames.id, id])
   ).map(({ reason }) => reason);
 async function paid(method?: string) {
   const made = order(method);
