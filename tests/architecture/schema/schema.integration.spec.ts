@@ -64,7 +64,7 @@ it('a replica that starts where all has been migrated waits for none who write',
   }
 });
 
-it('a dead letter that was written as jsonb is kept by its bytes', async () => {
+it('a command that was written down as jsonb is kept by its bytes, and what stands in a log is not kept twice', async () => {
   const database = new Database(servers.databaseUrlOf('former'), 'schema');
   const place = ['stream text not null', 'position bigint not null', 'place integer not null'].join(', ');
   const said = ['type text not null', 'key text not null', 'reason text not null', 'data jsonb'].join(', ');
@@ -80,10 +80,10 @@ it('a dead letter that was written as jsonb is kept by its bytes', async () => {
       [JSON.stringify(command)],
     );
     await migrate(database);
-    const rows = await database.query<{ body: Buffer }>('select subject, headers, body from dead_letter order by position');
-    expect(rows.map((row) => ({ ...row, body: row.body.toString() }))).toEqual([
+    const rows = await database.query<{ body: Buffer | null }>('select subject, headers, body from dead_letter order by position');
+    expect(rows.map((row) => ({ ...row, body: row.body?.toString() }))).toEqual([
       command,
-      { subject: null, headers: null, body: '{"what": 1}' },
+      { subject: null, headers: null, body: undefined },
     ]);
   } finally {
     await database.close();

@@ -1,4 +1,13 @@
-import { assertLoggable, eventHeaders, personalFields, problem, ProblemError, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
+import {
+  assertLoggable,
+  eventHeaders,
+  personalFields,
+  problem,
+  ProblemError,
+  subjects,
+  type Event,
+  type EventDefinition,
+} from '@jogakbo/contract';
 import { AlreadyHandled, currentCall, remaining, spanOf } from '../call.ts';
 import { Undecidable } from '../log/aggregate-streams.ts';
 import type { Database, Transaction } from '../postgres/database.ts';

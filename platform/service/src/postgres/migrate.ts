@@ -50,7 +50,7 @@ const platformTables = `
     if exists (select from pg_attribute where attrelid = 'dead_letter'::regclass and attname = 'data' and not attisdropped) then
       update dead_letter set subject = data ->> 'subject', headers = (data -> 'headers')::json, body = convert_to(data ->> 'body', 'UTF8')
         where reader = 'commands';
-      update dead_letter set body = convert_to(data::text, 'UTF8') where reader <> 'commands';
+      -- What is about an event is read from its log anew.
       alter table dead_letter drop column data;
     end if;
   end $$;

@@ -2,6 +2,7 @@ import { commandStream, wellFormed } from '@jogakbo/contract';
 import { mayPass } from '../away.ts';
 import type { FailedCommand } from '../commands/command-reader.ts';
 import type { Connection, Transaction } from '../postgres/database.ts';
+import { isInTheClear } from '../personal/in-the-clear.ts';
 import { log } from '../telemetry/log.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { Parking, parkedAs, type Place } from './parking.ts';
@@ -36,20 +37,22 @@ export const waitsBehind = (position: number) => `${WAITS} ${position}`;
 /**
  * Writes down what failed for good, with its reason.
  *
- * @remarks A letter that the table refuses is written without what it is about, which stands in the log.
+ * @remarks A letter that the table refuses is written without what it is about, which stands in the log; so is one about what stands there in
+ * the clear, and is personal.
  */
 export async function bury(reader: Reader, letters: readonly DeadLetter[], connection: Connection) {
   for (const { event, reason, key } of letters) {
     const { position, place } = event.occurrence;
+    if (!reason.startsWith(WAITS)) log.error({ reader: reader.reader, position, reason }, 'An event failed for good');
     const letter = { ...reader, position, place, type: event.type, key, reason };
-    if (reason.startsWith(WAITS)) await write(letter, connection);
+    const keepsNothing = reason.startsWith(WAITS) || (event.closed && isInTheClear(event.closed.definition, event.closed.logged));
+    if (keepsNothing) await write(letter, connection);
     else await writeWhole(letter, event.message, connection);
   }
 }
 
 async function writeWhole(letter: NewLetter, { subject, headers, data }: Received, connection: Connection) {
   const { reader, position, reason } = letter;
-  log.error({ reader, position, reason }, 'An event failed for good');
   try {
     await connection.attempt(() => write({ ...letter, subject, headers: headersIn(headers), body: data }, connection));
   } catch (error) {

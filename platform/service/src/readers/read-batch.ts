@@ -10,7 +10,7 @@ export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationI
   /** The message that it came in, as it was received. */
   readonly message: Received;
   /** How it stands in the log, where something in it is personal. */
-  readonly closed?: Closed;
+  readonly closed?: Closed | undefined;
 }
 
 /** A broker message, to the byte. */
@@ -63,12 +63,12 @@ export class EventDecoder {
     const aggregate = subjects.aggregateIn(subject);
     const definitions = this.definitions.get(aggregate);
     if (!definitions) return;
-    const bury = (type: string, place: number, error: unknown) => {
+    const bury = (type: string, place: number, error: unknown, closed?: Closed) => {
       const occurrence = { position, place, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
       // All events of an aggregate are found by the same field.
       const [{ by }] = [...definitions.values()] as [EventDefinition];
       const data = { subject, [by]: subjects.keyIn(subject) };
-      const event: ReadEvent = { kind: 'event', type, data, aggregate, id: '', correlationId: '', occurrence, message };
+      const event: ReadEvent = { kind: 'event', type, data, aggregate, id: '', correlationId: '', occurrence, message, closed };
       batch.dead.push({ event, reason: String(error) });
     };
     try {
@@ -79,6 +79,7 @@ export class EventDecoder {
       logged.forEach((event, place) => {
         const definition = definitions.get(event.type);
         if (!definition) return;
+        const closed = personalFields(definition).length > 0 ? { subject, logged: event, definition } : undefined;
         try {
           const { type, id, correlationId, traceparent } = event;
           const occurrence = { position, place, occurredAt: instantOf(event.occurredAt) };
@@ -92,10 +93,10 @@ export class EventDecoder {
             traceparent,
             occurrence,
             message,
-            ...(personalFields(definition).length > 0 && { closed: { subject, logged: event, definition } }),
+            closed,
           });
         } catch (error) {
-          bury(event.type, place, error);
+          bury(event.type, place, error, closed);
         }
       });
     } catch (error) {
