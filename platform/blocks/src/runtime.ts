@@ -27,7 +27,7 @@ export interface Answer<View> {
 export interface BlockRuntime {
   answer<Q extends QueryDefinition>(query: Q, data: DataOf<Q>): Answer<ViewOf<Q>>;
   send<C extends CommandDefinition>(command: C, data: DataOf<C>): Promise<ResultOf<C>>;
-  listen<E extends EventDefinition>(event: E, key: string | undefined, listener: (data: DataOf<E>) => void): () => void;
+  listen<E extends EventDefinition>(event: E, key: string | undefined, listener: (data: Partial<DataOf<E>>) => void): () => void;
   head(head: Head): void;
   navigate(url: string): void;
 }

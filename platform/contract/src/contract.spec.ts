@@ -18,6 +18,23 @@ describe('A message definition', () => {
   });
 });
 
+describe('What of an event is told outside the shop', () => {
+  const leaf = (told: Record<string, 'changed' | string[]>) =>
+    garden.aggregate('leaf', 'leafId', { told }).event('LeafFell', 'A leaf fell.', { leafId: z.string(), weight: z.number() });
+  const shownBy = (event: ReturnType<typeof leaf>, roles: 'staff'[] = []) =>
+    garden.query('GetLeaf', 'A leaf.', {}, { view: z.null(), roles, refreshedBy: [event] });
+
+  it('is nothing, unless its aggregate says so', () => expect([TreePlanted.told, leaf({}).told]).toEqual([undefined, undefined]));
+  it('is what its aggregate says, field by field', () =>
+    expect([leaf({ LeafFell: ['weight'] }).told, leaf({ LeafFell: 'changed' }).told]).toEqual([['weight'], 'changed']));
+  it('is no field that it has not', () => expect(() => leaf({ LeafFell: ['colour'] })).toThrow('LeafFell has no field colour'));
+  it('is what refreshes a page that everybody may see', () => {
+    expect(() => shownBy(leaf({}))).toThrow('GetLeaf is refreshed by LeafFell');
+    expect(() => shownBy(leaf({ LeafFell: [] }))).not.toThrow();
+    expect(() => shownBy(leaf({}), ['staff'])).not.toThrow();
+  });
+});
+
 describe('A cookie', () => {
   const Basket = garden.cookie('basket', 'What is in the basket.', { keptFor: '2 minutes' });
   const anything = { view: z.string(), cookies: [Basket] };

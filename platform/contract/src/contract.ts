@@ -9,6 +9,7 @@ import type {
   Kind,
   QueryDefinition,
   Role,
+  Told,
   Upcasts,
 } from './message.ts';
 import { assertForgettable, assertNothingPersonal } from './personal.ts';
@@ -27,6 +28,13 @@ interface Happened extends Versioned {
   /** Whether the personal data of its aggregate is forgotten with it. */
   readonly forgets?: boolean;
 }
+/** How a kind of aggregate is seen from outside the shop. */
+interface Seen {
+  /** Of what happens to it, only those are told who name its key. */
+  readonly isPrivate?: boolean;
+  /** By type of event, what is told of it; of others nobody outside hears. */
+  readonly told?: Readonly<Record<string, Told>>;
+}
 interface Asked extends Versioned {
   readonly roles?: readonly Role[];
   /** Milliseconds; 2000 unless told. */
@@ -38,6 +46,17 @@ function assertReadable(type: string, version: number, upcasts: Upcasts) {
   for (let former = 1; former < version; former += 1)
     if (!upcasts[former])
       throw new Error(`${type} has version ${version} and no upcast from version ${former}: it would no longer be readable.`);
+}
+
+function assertTold(type: string, shape: Shape, told: Told = []) {
+  for (const field of told === 'changed' ? [] : told)
+    if (!Object.hasOwn(shape, field)) throw new Error(`${type} has no field ${field} that could be told outside.`);
+}
+
+/** A page that everybody may see is refreshed by what is told outside, and by nothing else. */
+function assertHeard(type: string, { roles = [], refreshedBy = [] }: Asked & { readonly refreshedBy?: readonly EventDefinition[] }) {
+  for (const event of roles.length > 0 ? [] : refreshedBy)
+    if (event.told === undefined) throw new Error(`${type} is refreshed by ${event.type}, of which nobody outside is told.`);
 }
 
 /** Makes commands from what is known elsewhere; data that doesn't fit fails where it is made. */
@@ -89,8 +108,12 @@ export function contract(vertical: string) {
       ...{ vertical, name, summary, identifies },
       keptFor: milliseconds(keptFor) / 1000,
     }),
-    /** A kind of aggregate: its events share one stream per key. What happens to a private one is not told outside the shop. */
-    aggregate: <By extends string>(aggregate: string, by: By, { isPrivate = false }: { readonly isPrivate?: boolean } = {}) => ({
+    /**
+     * A kind of aggregate: its events share one stream per key.
+     *
+     * @remarks Nothing that happens to it is told outside the shop, unless `told` says so, event by event and field by field.
+     */
+    aggregate: <By extends string>(aggregate: string, by: By, { isPrivate = false, told = {} }: Seen = {}) => ({
       event: <T extends string, S extends Shape & Record<By, z.ZodType<string>>>(
         type: T,
         summary: string,
@@ -99,7 +122,8 @@ export function contract(vertical: string) {
       ): EventDefinition<T, Infer<S>> => {
         assertReadable(type, version, upcasts);
         assertForgettable(type, by, shape);
-        return define('event', type, summary, shape, version, { aggregate, by, upcasts, isPrivate, forgets });
+        assertTold(type, shape, told[type]);
+        return define('event', type, summary, shape, version, { aggregate, by, upcasts, isPrivate, forgets, told: told[type] });
       },
     }),
     command: <T extends string, S extends Shape, R extends z.ZodType = z.ZodNull>(
@@ -131,6 +155,7 @@ export function contract(vertical: string) {
       options: Asked & { view: V; refreshedBy?: readonly EventDefinition[]; path?: string },
     ): QueryDefinition<T, Infer<S>, z.infer<V>> => {
       assertOwn(vertical, type, options.cookies);
+      assertHeard(type, options);
       if (options.path && options.cookies)
         throw new Error(`${type} has an address whose bytes are kept for everybody: it reads no cookies.`);
       assertNothingPersonal(`The address by which ${type} is asked`, shape);

@@ -39,11 +39,16 @@ export interface EventDefinition<Type extends string = string, Data = any> exten
   readonly by: string;
   /** By former version: its data as the next version would have said it. */
   readonly upcasts: Upcasts;
-  /** Outside the shop only whoever names its key is told that it happened, and nobody what it says. */
+  /** Outside the shop only whoever names its key is told of it. */
   readonly isPrivate: boolean;
   /** From it on nobody can read the personal data in its aggregate's events any more: their key is deleted. */
   readonly forgets: boolean;
+  /** What is told of it outside the shop; nothing unless its aggregate says otherwise. */
+  readonly told?: Told;
 }
+
+/** What of an event is told outside the shop: that something has changed, or what has happened with these fields of it. */
+export type Told = 'changed' | readonly string[];
 
 /** An event that carries this key, and so can find what waits for it. */
 export type EventAbout<Key extends string> = EventDefinition & { readonly '~data'?: { readonly [K in Key]: string } };

@@ -55,8 +55,10 @@ export const AnnouncedMessage = z.object({
   cookies: z.array(AnnouncedCookie).optional(),
   /** Of commands: it takes what there is little of. */
   isScarce: z.boolean().optional(),
-  /** Of events: whoever names the key is told that it happened, and nobody what it says. */
+  /** Of events: only whoever names the key is told of it. */
   isPrivate: z.boolean().optional(),
+  /** Of events: what is told outside the shop, if anything. */
+  told: z.union([z.literal('changed'), z.array(z.string())]).optional(),
 });
 export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 

@@ -173,7 +173,10 @@ function announced(message: AnyDefinition): AnnouncedMessage {
   const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const { kind, type, version, summary } = message;
   const base = { kind, type, version, summary, input: schemaOf(message.schema), roles: [] as string[], deadline: 2000 };
-  if (kind === 'event') return { ...base, ...((message as EventDefinition).isPrivate && { isPrivate: true }) };
+  if (kind === 'event') {
+    const { isPrivate, told } = message as EventDefinition;
+    return { ...base, ...(isPrivate && { isPrivate }), ...(told && { told: told === 'changed' ? told : [...told] }) };
+  }
   const { roles, deadline, cookies } = message as CommandDefinition | QueryDefinition;
   const named = cookies.map(({ name, keptFor, identifies }) => ({ name, keptFor, ...(identifies && { identifies }) }));
   const asked = { ...base, roles: [...roles], deadline, ...(named.length > 0 && { cookies: named }) };

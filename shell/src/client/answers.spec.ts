@@ -3,10 +3,12 @@ import { contract, problem } from '@jogakbo/contract';
 import { z } from 'zod';
 import { Answers } from './answers.ts';
 import { CookieChanges } from './cookie-changes.ts';
-import type { Fact, LiveEvents, Presence } from './live-events.ts';
+import type { Fact, LiveEvents, Missed, Presence } from './live-events.ts';
 
 const shop = contract('shop');
-const Renamed = shop.aggregate('product', 'productId').event('Renamed', 'A product has another name.', { productId: z.string() });
+const Renamed = shop
+  .aggregate('product', 'productId', { told: { Renamed: [] } })
+  .event('Renamed', 'A product has another name.', { productId: z.string() });
 const GetName = shop.query('GetName', 'A name.', { productId: z.string() }, { view: z.string(), refreshedBy: [Renamed] });
 const Basket = shop.cookie('basket', 'What is in the basket.', { keptFor: '1 day' });
 const GetBasket = shop.query('GetBasket', 'The basket.', {}, { view: z.string(), refreshedBy: [Renamed], cookies: [Basket] });
@@ -15,6 +17,7 @@ const Rename = shop.command('Rename', 'Renames.', {});
 
 let tell: (position: number) => void;
 let comeBack: () => void;
+let miss: (position: number) => void;
 let heard: number;
 let cookies: CookieChanges;
 const seenAt = vi.fn<(positions: Record<string, number>) => void>();
@@ -28,10 +31,12 @@ beforeEach(() => {
   vi.stubGlobal('fetch', fetched.mockReset());
   heard = 3;
   const presence: ((presence: Presence) => void)[] = [];
+  const missed: ((missed: Missed) => void)[] = [];
   const live = {
     heard: () => heard,
     seenAt: seenAt.mockReset(),
     onPresence: (listener: (presence: Presence) => void) => presence.push(listener),
+    onMissed: (listener: (missed: Missed) => void) => missed.push(listener),
     watch: (_: string, listener: (fact: Fact) => void) => {
       tell = (position) => {
         heard = position;
@@ -39,6 +44,10 @@ beforeEach(() => {
       };
       return () => (tell = () => {});
     },
+  };
+  miss = (position) => {
+    heard = position;
+    for (const listener of missed) listener({ vertical: 'shop', position });
   };
   comeBack = () => presence.forEach((listener) => listener({ vertical: 'shop', away: false }));
   cookies = new CookieChanges();
@@ -71,6 +80,24 @@ describe('An answer', () => {
     tell(7);
     await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
     expect(seenBy()).toEqual(['shop:7']);
+  });
+  it('is asked for anew when the page has missed what happened, also where the log is another one and goes less far', async () => {
+    const known = primed('Eagle', 900);
+    known.subscribe(() => {});
+    fetched.mockImplementation(saying('Falcon'));
+    miss(7);
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
+    expect(seenBy()).toEqual(['shop:7']);
+    tell(8);
+    await vi.waitFor(() => expect(seenBy()).toEqual(['shop:7', 'shop:8']));
+  });
+  it('is asked for anew by who looks later, when the page has missed what happened', async () => {
+    const known = primed('Eagle', 900);
+    fetched.mockImplementation(saying('Falcon'));
+    miss(7);
+    expect(fetched).not.toHaveBeenCalled();
+    known.subscribe(() => {});
+    await vi.waitFor(() => expect(known.known()).toEqual({ view: 'Falcon' }));
   });
   it('is asked for once more, however many facts come while it is asked for', async () => {
     const known = primed('Eagle');

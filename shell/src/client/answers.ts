@@ -30,6 +30,9 @@ export class Answers {
     live.onPresence(({ away }) => {
       if (!away) for (const answer of this.kept.values()) answer.catchUp();
     });
+    live.onMissed(({ vertical }) => {
+      for (const answer of this.kept.values()) answer.lose(vertical);
+    });
   }
 
   /** Takes over what a block of this release was rendered with, at these positions; what came after them is told. */
@@ -81,7 +84,7 @@ export class Answers {
     return {
       ask: (seen = {}) => askQuery(query.vertical, query.type, data, { release, after: writePositions(inLogs(seen)) }),
       watch: (tell) => {
-        const ends = [...topics].map((topic) => this.live.watch(topic, (fact) => types.has(fact.type) && tell()));
+        const ends = [...topics].map((topic) => this.live.watch(topic, ({ type }) => (type === undefined || types.has(type)) && tell()));
         ends.push(this.cookies.watch(cookies, tell));
         return () => ends.forEach((end) => end());
       },

@@ -125,6 +125,22 @@ describe('A page', () => {
     connected();
     expect(looked.mock.calls.flat()).toEqual(['other', 'lead', 'other', 'lead']);
   });
+  it('that has missed what happened stands where the log stands now, and hears what comes, in every tab', () => {
+    const [lead, other] = [tab(), tab()];
+    const missed: string[] = [];
+    lead.onMissed(({ vertical, position }) => missed.push(`lead ${vertical}:${position}`));
+    other.onMissed(({ vertical, position }) => missed.push(`other ${vertical}:${position}`));
+    const heard = [hears(lead, 'a'), hears(other, 'a')];
+    connected();
+    Source.last.tellOf('a', 900);
+    Source.last.tell('missed', { vertical: 'shop', position: 7 });
+    Source.last.tellOf('a', 8);
+    expect(heard).toEqual([
+      [900, 8],
+      [900, 8],
+    ]);
+    expect([missed.toSorted(), lead.heard('shop')]).toEqual([['lead shop:7', 'other shop:7'], 8]);
+  });
   it('hears nothing twice', () => {
     const live = tab();
     const heard = hears(live, 'a');

@@ -1,13 +1,18 @@
 import { randomId } from './ids.ts';
 import { readPositions, writePositions, type Positions } from './positions.ts';
 
-/** A public event as a page hears it. */
+/** An event as a page hears it: what has happened where that is told, and else that something has changed. */
 export interface Fact {
   readonly vertical: string;
-  readonly type: string;
+  readonly type?: string;
   readonly key: string;
   readonly position: number;
-  readonly data: unknown;
+  readonly data?: unknown;
+}
+/** What happened up to a position of a log was missed: whatever is shown of it is to be asked for anew. */
+export interface Missed {
+  readonly vertical: string;
+  readonly position: number;
 }
 export interface Released {
   readonly vertical: string;
@@ -22,6 +27,7 @@ type Heard =
   | { kind: 'fact'; value: Fact }
   | { kind: 'release'; value: Released }
   | { kind: 'presence'; value: Presence }
+  | { kind: 'missed'; value: Missed }
   | { kind: 'connected' };
 type Between = { kind: 'topics'; tab: string; topics: string[]; after: string } | { kind: 'bye'; tab: string } | { kind: 'tell' } | Heard;
 
@@ -93,6 +99,10 @@ export class LiveEvents {
     this.listeners.add((heard) => heard.kind === 'presence' && listener(heard.value));
   }
 
+  onMissed(listener: (missed: Missed) => void) {
+    this.listeners.add((heard) => heard.kind === 'missed' && listener(heard.value));
+  }
+
   /** Called whenever a connection is there: what is no fact may have happened while there was none. */
   onConnected(listener: () => void) {
     this.listeners.add((heard) => heard.kind === 'connected' && listener());
@@ -146,7 +156,7 @@ export class LiveEvents {
     const query = new URLSearchParams({ topics: topics.join(','), after: this.after() });
     const source = new EventSource(`/events?${query}`);
     this.source = source;
-    for (const kind of ['fact', 'release', 'presence'] as const)
+    for (const kind of ['fact', 'release', 'presence', 'missed'] as const)
       source.addEventListener(kind, ({ data }: MessageEvent<string>) => this.pass({ kind, value: JSON.parse(data) }));
     source.onopen = () => this.pass({ kind: 'connected' });
     source.onerror = () => {
@@ -161,7 +171,15 @@ export class LiveEvents {
 
   private hear(heard: Heard) {
     if (heard.kind === 'fact') this.hearFact(heard.value);
+    if (heard.kind === 'missed') this.standAt(heard.value);
     for (const listener of this.listeners) listener(heard);
+  }
+
+  /** Where the log stands now, be that further back than before: it may be another one of that name. */
+  private standAt({ vertical, position }: Missed) {
+    for (const positions of [this.positions, this.lastHeard]) positions.set(vertical, position);
+    for (const [topic, listeners] of this.watched)
+      if (topic.startsWith(`${vertical}.`)) for (const listener of listeners.keys()) listeners.set(listener, 0);
   }
 
   private hearFact(fact: Fact) {

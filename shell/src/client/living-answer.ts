@@ -78,6 +78,13 @@ export class LivingAnswer implements Answer<any> {
     };
   };
 
+  /** Has seen nothing of a log any more, as far as anybody knows: asks anew if anything of it is in the view. */
+  lose(log: string) {
+    if (!(log in this.source.heard())) return;
+    this.seen = Object.fromEntries(Object.entries(this.seen).filter(([name]) => name !== log));
+    if (this.isWatched) void this.refresh();
+  }
+
   /** Asks what could not be asked, at once. */
   catchUp() {
     if (this.isWanted && this.isWatched) void this.refresh();

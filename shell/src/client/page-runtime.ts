@@ -19,7 +19,7 @@ export function pageRuntime(
       ),
     listen: (event, key, listener) =>
       page.live.watch(topicOf(event, key === undefined ? {} : { [event.by]: key }), (fact) => {
-        if (fact.type === event.type) listener(fact.data as never);
+        if (fact.type === event.type) listener((fact.data ?? {}) as never);
       }),
     head: ({ title, description }: Head) => {
       if (title) document.title = title;

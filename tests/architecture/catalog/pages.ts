@@ -1,4 +1,4 @@
-import type { AnyDefinition, CommandDefinition, EventDefinition, QueryDefinition } from '@jogakbo/contract';
+import type { AnyDefinition, CommandDefinition, EventDefinition, QueryDefinition, Told } from '@jogakbo/contract';
 import type { KnownVertical } from './known-vertical.ts';
 import { processLines } from './processes.ts';
 
@@ -42,16 +42,23 @@ function visitorFacts({
   ];
 }
 
+/** What of an event leaves the shop, and to whom. */
+function toldOutside(told: Told | undefined, isPrivate: boolean): string {
+  if (!told) return 'nothing';
+  const what = told === 'changed' ? 'that something changed' : list(['that it happened', ...told.map(code)]);
+  return `${what}, to ${isPrivate ? 'those who name its key' : 'everybody'}`;
+}
+
 /** The facts of one message, each as a row of its table. */
 function factsOf(message: AnyDefinition, owner: KnownVertical, all: readonly KnownVertical[]): [string, string][] {
   const handled: [string, string] = ['handled by', code(owner.handlers.get(message.type) ?? 'nobody')];
   if (message.kind === 'event') {
-    const { aggregate, by, isPrivate } = message as EventDefinition;
+    const { aggregate, by, isPrivate, told } = message as EventDefinition;
     return [
       ['emitted by', `${owner.name}, in the log of ${code(aggregate)} by ${code(by)}`],
       ['read by', list(readersOf(message, all), 'nobody')],
       ['heard live by', list(blocksThat('hears', message, all))],
-      ...(isPrivate ? [['told outside', 'that it happened, to those who name its key'] as [string, string]] : []),
+      ['told outside', toldOutside(told, isPrivate)],
     ];
   }
   const access: [string, string] = ['open to', list(message.roles, 'everybody')];

@@ -47,6 +47,10 @@ export class EventStream implements Recipient {
   ping(id: string) {
     this.write(`event: ping\nid: ${id}\ndata: {}\n\n`);
   }
+  /** It can't be told what it missed: whatever it shows of this log is to be asked for anew. */
+  missed(data: { readonly vertical: string; readonly position: number }, id: string) {
+    this.write(`event: missed\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
   news(event: 'release' | 'presence', data: object) {
     this.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { slowStreams } from '../metrics.ts';
 import { TestBrowser, type Heard } from '../testing/browser.ts';
 import { event, StandIn } from '../testing/stand-in.ts';
@@ -14,7 +14,13 @@ beforeAll(async () => {
   assortment = await StandIn.start(
     shop.connection,
     { vertical: 'assortment', version: 'v1' },
-    [event('ProductRenamed'), event('OfferMade', { isPrivate: true })],
+    [
+      event('ProductRenamed', { told: ['name'] }),
+      event('ProductListed', { told: [] }),
+      event('StockMoved', { told: 'changed' }),
+      event('OfferMade', { isPrivate: true, told: [] }),
+      event('CostChanged'),
+    ],
     true,
   );
   await assortment.goLive();
@@ -30,7 +36,7 @@ const names = (heard: Heard[]) => heard.map(({ data }) => data.data.name);
 /** Resolves when the gateway reads the log of a vertical: from then on its position is part of every id. */
 async function followed(vertical: string) {
   for (;;) {
-    const browser = await listen('');
+    const browser = await listen(`${vertical}.log.any.*`);
     browser.leave();
     if (browser.id.includes(`${vertical}:`)) return;
   }
@@ -52,6 +58,30 @@ describe('A browser that listens', () => {
       id: `assortment:${position}`,
       data: { vertical: 'assortment', type: 'ProductRenamed', key: 'AU-01', position, data: { name: 'Eagle' } },
     });
+    browser.leave();
+  });
+  it('is told no more of an event than its contract says, and nothing of one of which it says nothing', async () => {
+    const browser = await listen('assortment.log.product.AU-07,assortment.log.stock.*');
+    await assortment.happened('CostChanged', 'product', 'AU-07', { cost: 4 });
+    const whole = { name: 'Eagle', cost: 4 };
+    const renamed = await assortment.happened('ProductRenamed', 'product', 'AU-07', whole);
+    const listed = await assortment.happened('ProductListed', 'product', 'AU-07', whole);
+    const moved = await assortment.decided('stock', 'AU-07', [
+      { type: 'StockMoved', data: { sold: 3 } },
+      { type: 'StockMoved', data: { sold: 4 } },
+    ]);
+    const again = await rename('AU-07', 'Falcon');
+    expect((await browser.hear(4)).map(({ data }) => data)).toEqual([
+      { vertical: 'assortment', type: 'ProductRenamed', key: 'AU-07', position: renamed, data: { name: 'Eagle' } },
+      { vertical: 'assortment', type: 'ProductListed', key: 'AU-07', position: listed },
+      { vertical: 'assortment', key: 'AU-07', position: moved },
+      { vertical: 'assortment', type: 'ProductRenamed', key: 'AU-07', position: again, data: { name: 'Falcon' } },
+    ]);
+    browser.leave();
+  });
+  it('is told where those logs stand that it follows, and of no other', async () => {
+    const browser = await listen('checkout.log.order.*');
+    expect(browser.id).not.toContain('assortment');
     browser.leave();
   });
   it('is told each public event of several that happened at once', async () => {
@@ -106,7 +136,12 @@ describe('A browser that listens', () => {
   });
   it('hears of a vertical that comes later, of its releases and of its absence', async () => {
     const browser = await listen('checkout.log.order.*');
-    const checkout = await StandIn.start(shop.connection, { vertical: 'checkout', version: 'v1' }, [event('OrderPlaced')], true);
+    const checkout = await StandIn.start(
+      shop.connection,
+      { vertical: 'checkout', version: 'v1' },
+      [event('OrderPlaced', { told: [] })],
+      true,
+    );
     await checkout.goLive();
     expect((await browser.hear(2)).map(({ event: name, data }) => [name, data])).toEqual([
       ['release', { vertical: 'checkout', version: 'v1' }],
@@ -168,11 +203,33 @@ describe('A browser that comes back', () => {
     expect(new Set(names(heard))).toEqual(new Set(Array.from({ length: 2 * half }, (_, index) => String(index))));
     again.leave();
   });
-  it('with a position that its log never had is told what happens from now on', async () => {
-    const browser = await listen('assortment.log.product.*', { 'last-event-id': 'assortment:99999999' });
+  const isToldThatItMissed = async (after: number) => {
+    const position = await rename('a', 'newest');
+    const browser = await listen('assortment.log.product.*', { 'last-event-id': `assortment:${after}` });
+    const [missed] = await browser.hear(1);
+    expect(missed).toEqual({ event: 'missed', id: `assortment:${position}`, data: { vertical: 'assortment', position } });
     await rename('a', 'now');
     expect(names(await browser.hear(1))).toEqual(['now']);
     browser.leave();
+  };
+  it('with a position that its log never had is told that it missed what there was, and then what happens', () =>
+    isToldThatItMissed(99_999_999));
+  it('after more than anybody is told again is told that it missed it, and then what happens', () => isToldThatItMissed(0));
+  it('after longer than anybody is told again is told that it missed it, and then what happens', async () => {
+    const long = await rename('a', 'long ago');
+    try {
+      vi.setSystemTime(Date.now() + 2 * 60 * 60 * 1000);
+      const browser = await listen('assortment.log.product.*', { 'last-event-id': `assortment:${long - 1}` });
+      expect((await browser.hear(1))[0]).toMatchObject({ event: 'missed', data: { vertical: 'assortment', position: long } });
+      browser.leave();
+      const upToDate = await listen('assortment.log.product.*', { 'last-event-id': `assortment:${long}` });
+      vi.useRealTimers();
+      await rename('a', 'now');
+      expect(names(await upToDate.hear(1))).toEqual(['now']);
+      upToDate.leave();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -1,16 +1,18 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { eventsIn, headerNames } from '@jogakbo/contract';
+import { eventsIn, headerNames, type AnnouncedMessage, type Told } from '@jogakbo/contract';
 import { log } from '@jogakbo/service';
 import { topicsOf } from './topics.ts';
 
-/** How much of an event is told outside the shop: all of it, or only that it happened. */
-export type Telling = 'whole' | 'that it happened';
+/** How an event is told outside the shop: what of it, and whether only to those who name its key. */
+export type Telling = Required<Pick<AnnouncedMessage, 'told' | 'isPrivate'>>;
 
 /** The events of one commit that are told outside, at its place in its vertical's log. */
 export interface Fact {
   /** By any of these it is heard. */
   readonly topics: readonly string[];
   readonly position: number;
+  /** When it was written, in milliseconds since 1970. */
+  readonly at: number;
   /** Bytes of its JSON. */
   readonly size: number;
   /** What browsers get: one line of JSON for each event, in order. */
@@ -30,15 +32,27 @@ export function readFact({ vertical, tellingOf }: Publicity, message: JsMsg): Fa
     const get = (name: string) => message.headers?.get(name);
     const key = get(headerNames.subject);
     if (!key) throw new Error(`The event has no header ${headerNames.subject}`);
-    const events = eventsIn(get, () => message.json()).filter(({ type }) => tellingOf(type));
+    const events = eventsIn(get, () => message.json()).flatMap(({ type, data }) => {
+      const telling = tellingOf(type);
+      return telling ? [{ type, data, ...telling }] : [];
+    });
     if (events.length === 0) return undefined;
-    const isWhole = (type: string) => tellingOf(type) === 'whole';
-    const lines = events.map(({ type, data }) => JSON.stringify({ vertical, type, key, position, ...(isWhole(type) && { data: data() }) }));
     const [own, all] = topicsOf(subject);
-    const topics = events.every(({ type }) => isWhole(type)) ? [own, all] : [own];
-    return { topics, position, size: lines.reduce((size, line) => size + Buffer.byteLength(line), 0), lines };
+    const topics = events.some(({ isPrivate }) => isPrivate) ? [own] : [own, all];
+    const lines = [...new Set(events.map((event) => JSON.stringify({ vertical, key, position, ...toldOf(event) })))];
+    const at = message.info.timestampNanos / NANOS;
+    return { topics, position, at, size: lines.reduce((size, line) => size + Buffer.byteLength(line), 0), lines };
   } catch (error) {
     log.warn({ err: error, subject, position }, 'An event in a log is not readable');
     return undefined;
   }
+}
+
+const NANOS = 1_000_000;
+
+function toldOf({ type, data, told }: { type: string; data: () => unknown; told: Told }): object {
+  if (told === 'changed') return {};
+  if (told.length === 0) return { type };
+  const whole = data() as Record<string, unknown>;
+  return { type, data: Object.fromEntries(told.map((field) => [field, whole[field]])) };
 }

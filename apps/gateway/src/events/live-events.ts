@@ -26,8 +26,7 @@ export interface Wanted {
 /**
  * Live events for all browsers of this process: each log is read once and handed on in memory.
  *
- * @remarks Told is what a vertical announces as an event, and nothing else in its log; of a private one only that it happened, to those who
- * name its key. A vertical that comes later is
+ * @remarks Told is what a vertical announces to be told, and nothing else in its log; of a private event to those who name its key. A vertical that comes later is
  * followed from then on, also by who listens already.
  */
 export class LiveEvents {
@@ -117,7 +116,7 @@ export class LiveEvents {
     const tellingOf = (type: string) => {
       const announced = this.registry.live(vertical)?.description.messages;
       const event = announced?.find((message) => message.kind === 'event' && message.type === type);
-      return event && (event.isPrivate ? 'that it happened' : 'whole');
+      return event?.told && { told: event.told, isPrivate: event.isPrivate === true };
     };
     const feed = new LogFeed({ vertical, manager: this.manager, jetstream: jetstream(this.connection), tellingOf });
     this.feeds.set(vertical, feed);

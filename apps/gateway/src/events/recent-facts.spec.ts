@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from './fact.ts';
 import { RecentFacts } from './recent-facts.ts';
 
-const fact = (position: number, size = 1): Fact => ({ topics: ['s'], position, size, lines: [''] });
+const fact = (position: number, size = 1): Fact => ({ topics: ['s'], position, at: 0, size, lines: [''] });
 const positions = (recent: RecentFacts, after: number) => recent.after(after).map(({ position }) => position);
 
 describe('Recent facts', () => {

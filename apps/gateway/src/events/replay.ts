@@ -15,6 +15,20 @@ const LONGEST = 5000;
 /** Milliseconds after which the server forgets a consumer that nobody reads by any more. */
 const FORGOTTEN_AFTER = 5000;
 
+/** How far back anybody is told what was missed: as far as a page that is open may have been cut off, in positions of a log and in milliseconds. */
+const MOST_POSITIONS = 10_000;
+const LONGEST_AGO = 60 * 60 * 1000;
+
+/** What was missed lies further back than anybody is told. */
+export class OutOfReach extends Error {
+  override readonly name = 'OutOfReach';
+}
+
+/** @throws OutOfReach when a fact that was missed is older than what anybody is told. */
+export function assertInReach({ at }: Fact) {
+  if (Date.now() - at > LONGEST_AGO) throw new OutOfReach();
+}
+
 /** Who missed something: what of, since when, and how it is told. */
 export interface Missed {
   readonly topics: ReadonlySet<string>;
@@ -28,6 +42,7 @@ export interface Missed {
  * Tells what was missed, up to what the feed still remembers; from there on the feed itself has every fact.
  *
  * @remarks It is told batch by batch: whoever is slow to take one keeps nobody else from the next.
+ * @throws OutOfReach when what was missed lies too far back.
  * @returns The position up to which everything was told: nothing lies between it and the feed's recent facts.
  */
 export async function replay(feed: LogFeed, missed: Missed): Promise<number> {
@@ -54,11 +69,12 @@ interface Read {
 const batchAfter = ({ messages, bytes }: Read) =>
   messages === 0 ? FIRST : Math.max(1, Math.min(MOST, Math.floor((ENOUGH_WAITING * messages) / Math.max(1, bytes))));
 
-/** Where to go on: a position beyond the log's end belongs to another log of that name, so there is nothing to tell. */
+/** Where to go on: a position beyond the log's end belongs to another log of that name, and what was missed of this one nobody knows. */
 async function startOf(feed: LogFeed, { after, stream }: Missed): Promise<number> {
   const head = feed.head!;
+  if (head - after > MOST_POSITIONS) throw new OutOfReach();
   if (after <= head) return after;
-  if (after > (await feed.end())) return head;
+  if (after > (await feed.end())) throw new OutOfReach();
   await feed.reached(after, stream.signal);
   return after;
 }
@@ -99,7 +115,9 @@ const consumerAfter = (position: number, { source }: LogFeed, { topics }: Missed
 
 function tellIfPublic({ source }: LogFeed, missed: Missed, message: JsMsg) {
   const fact = readFact(source, message);
-  if (fact && selects(missed.topics, fact)) missed.tell(fact);
+  if (!fact || !selects(missed.topics, fact)) return;
+  assertInReach(fact);
+  missed.tell(fact);
 }
 
 /** Whether the topics select a fact. */

@@ -3,7 +3,7 @@ import type { EventStream } from './event-stream.ts';
 import type { Fact } from './fact.ts';
 import type { Listener, LogFeed } from './log-feed.ts';
 import { writePositions, type Positions } from './positions.ts';
-import { replay, selects } from './replay.ts';
+import { assertInReach, OutOfReach, replay, selects } from './replay.ts';
 import { verticalOf } from './topics.ts';
 
 /** What one browser asked to be told, and how far it has been told it. */
@@ -28,14 +28,16 @@ export class Subscription {
     stream.signal.addEventListener('abort', () => this.leave(), { once: true });
   }
 
-  /** The positions to come back with: what is still being caught up with stands where it was caught up to. */
+  /** The positions to come back with, of the logs that it follows: what is still being caught up with stands where it was caught up to. */
   get id(): string {
-    return writePositions(new Map([...this.heads(), ...this.held]));
+    const all = [...new Map([...this.heads(), ...this.held])];
+    return writePositions(new Map(all.filter(([vertical]) => this.topics.has(vertical))));
   }
 
   /**
    * Is told a log from now on: first what it missed since it was here last, then live, with neither gap nor repeat.
-   * Where that fails, the stream ends: the browser comes back with the positions it has.
+   * Of what lies too far back it is told that it missed it. Where all that fails, the stream ends: the browser comes back with the
+   * positions it has.
    */
   join(feed: LogFeed) {
     const { vertical } = feed.source;
@@ -46,6 +48,7 @@ export class Subscription {
     this.joined.set(feed, listener);
     if (!this.held.has(vertical) && feed.head !== undefined) return feed.listen(topics, listener);
     this.catchUp(feed, topics, listener).catch((error: unknown) => {
+      if (error instanceof OutOfReach) return this.startAnew(feed, topics, listener);
       if (!this.stream.signal.aborted) log.warn({ err: error, log: vertical }, 'A stream of events could not be resumed');
       this.stream.end();
     });
@@ -67,7 +70,10 @@ export class Subscription {
       const recent = feed.recent!.after(position);
       for (const fact of recent) {
         if (!this.stream.isRoomy) break;
-        if (selects(topics, fact)) tell(fact);
+        if (selects(topics, fact)) {
+          assertInReach(fact);
+          tell(fact);
+        }
         position = fact.position;
       }
       if (position >= (recent.at(-1)?.position ?? 0)) break;
@@ -75,6 +81,14 @@ export class Subscription {
     }
     this.held.delete(vertical);
     if (!signal.aborted) feed.listen(topics, listener);
+  }
+
+  private startAnew(feed: LogFeed, topics: ReadonlySet<string>, listener: Listener) {
+    const { vertical } = feed.source;
+    this.held.delete(vertical);
+    if (this.stream.signal.aborted) return;
+    this.stream.missed({ vertical, position: feed.head ?? 0 }, this.id);
+    feed.listen(topics, listener);
   }
 
   private leave() {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { assortment, Category, CategoryId, Currency, ProductId, Sku, StoreId, StorefrontId, Teaser, Variant } from './catalogue.ts';
 import { Picture } from './picture.ts';
 
-const product = assortment.aggregate('product', 'productId');
-const store = assortment.aggregate('store', 'storeId');
-const storefront = assortment.aggregate('storefront', 'storefrontId');
+const product = assortment.aggregate('product', 'productId', { told: { ProductListed: [], ProductDelisted: [] } });
+const store = assortment.aggregate('store', 'storeId', { told: { StoreOpened: [], StoreClosed: [] } });
+const storefront = assortment.aggregate('storefront', 'storefrontId', { told: { StorefrontArranged: [] } });
 const supply = assortment.aggregate('supply', 'sku');
 
 export const ProductListed = product.event(

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { checkout } from './cart.ts';
 import { ordered, OrderId } from './order.ts';
 
-const order = checkout.aggregate('order', 'orderId', { isPrivate: true });
+const order = checkout.aggregate('order', 'orderId', {
+  isPrivate: true,
+  told: {
+    ...{ OrderPlaced: [], OrderConfirmed: [], OrderRejected: [], OrderCancelled: [], OrderReturned: [] },
+    ...{ CancellationNoted: [], CancellationBegun: [], CancellationRefused: [] },
+  },
+});
 
 const { customer: _, ...orderedGoods } = ordered;
 

@@ -3,7 +3,13 @@ import { KeyDigest } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { Awaited, Cause, delivery, OrderId, ParcelLine } from './parcel.ts';
 
-const parcel = delivery.aggregate('parcel', 'orderId', { isPrivate: true });
+const parcel = delivery.aggregate('parcel', 'orderId', {
+  isPrivate: true,
+  told: {
+    ...{ ParcelRequested: [], ParcelPacked: [], PickupConfirmed: [], ParcelReady: [], ParcelHandedOver: [] },
+    ...{ ReturnRequested: [], ParcelTakenBack: [], ParcelResumed: [] },
+  },
+});
 
 export const ParcelRequested = parcel.event(
   'ParcelRequested',

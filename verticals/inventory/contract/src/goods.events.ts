@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GoodsLine, inventory, OrderId } from './stock.ts';
 
-const goods = inventory.aggregate('goods', 'orderId');
+const goods = inventory.aggregate('goods', 'orderId', { isPrivate: true, told: { GoodsReserved: [], GoodsReleased: [] } });
 
 export const GoodsReserved = goods.event('GoodsReserved', 'All pieces of an order are kept for it.', {
   orderId: OrderId,

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { Sku } from '@jogakbo/assortment-contract';
 import { availableOf, Count, inventory, LocationId, OnHand, Quantity, ReservationId, StockId } from './stock.ts';
 
-const stock = inventory.aggregate('stock', 'stockId');
+/** Outside nobody is told what has happened, or how much there is: only that it is worth asking again what can be sold. */
+const stock = inventory.aggregate('stock', 'stockId', {
+  told: {
+    ...{ StockReceived: 'changed', StockCounted: 'changed', StockReserved: 'changed' },
+    ...{ StockReleased: 'changed', StockSold: 'changed', StockReturned: 'changed' },
+  },
+});
 
 /** Whatever happened, the level that it led to is said as well. */
 const level = {

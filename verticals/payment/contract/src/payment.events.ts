@@ -5,7 +5,13 @@ import { money, OrderId, payment, PayingAddress, PaymentMethodId } from './payme
 /** What the provider calls the payment, where it has a name of its own for it. */
 const Reference = z.string().min(1).max(200).optional();
 
-const ofOrder = payment.aggregate('payment', 'orderId', { isPrivate: true });
+const ofOrder = payment.aggregate('payment', 'orderId', {
+  isPrivate: true,
+  told: {
+    ...{ PaymentRequested: [], ConfirmationRequested: [], PaymentAuthorized: [], PaymentDeclined: [] },
+    ...{ PaymentVoided: [], PaymentCaptured: [], PaymentRefunded: [], RefundRefused: [] },
+  },
+});
 
 export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is to be paid for: the provider is asked whether it will be.', {
   orderId: OrderId,
