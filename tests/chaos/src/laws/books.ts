@@ -26,6 +26,8 @@ export interface OrderBook {
   refunded: number;
   /** What its amounts are in, wherever any is said, e.g. "EUR with 2 digits". */
   readonly currencies: Set<string>;
+  /** Whether the customer has the goods in hand. */
+  isInHand: boolean;
   /** Why it was rejected. */
   rejectedFor?: string;
 }
@@ -84,6 +86,8 @@ export class Books {
     if (type === 'PaymentCaptured') order.captured += data.amount;
     if (type === 'PaymentRefunded') order.refunded += data.amount;
     if (data.currency) order.currencies.add(spelt(data.currency));
+    if (type === 'ParcelHandedOver' || (type === 'ParcelResumed' && data.cause === 'return')) order.isInHand = true;
+    if (type === 'ParcelTakenBack') order.isInHand = false;
   }
 
   private stock(stockId: string): StockBook {
@@ -132,5 +136,5 @@ export const spelt = ({ code, digits }: Pick<Currency, 'code' | 'digits'>): stri
 
 const emptyBook = (orderId: string): OrderBook => ({
   ...{ orderId, times: new Map(), since: new Map(), last: new Map() },
-  ...{ captured: 0, refunded: 0, currencies: new Set() },
+  ...{ captured: 0, refunded: 0, currencies: new Set(), isInHand: false },
 });

@@ -35,4 +35,6 @@ export const inEachOrder = (broken: (order: OrderBook, known: Known) => (string 
 export const isConfirmed = (order: OrderBook) => times(order, 'OrderConfirmed') > 0;
 export const isRejected = (order: OrderBook) => times(order, 'OrderRejected') > 0;
 export const isGivenBack = (order: OrderBook) => times(order, 'OrderCancelled') + times(order, 'OrderReturned') > 0;
+/** Whether its customer keeps the goods, although the money has gone back. */
+export const isRefunded = (order: OrderBook) => times(order, 'OrderRefunded') > 0;
 export const holdsGoods = (order: OrderBook) => order.last.get('inventory') === 'GoodsSold';

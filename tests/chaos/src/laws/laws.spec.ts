@@ -45,12 +45,15 @@ const story: Record<string, [vertical: string, type: string, data: object]> = {
   noted: ['checkout', 'CancellationNoted', { orderId }],
   begun: ['checkout', 'CancellationBegun', { orderId }],
   cancelled: ['checkout', 'OrderCancelled', { orderId }],
+  granted: ['delivery', 'GoodwillGranted', { orderId }],
+  forNothing: ['checkout', 'OrderRefunded', { orderId }],
 };
 type Event = keyof typeof story;
 const sale: Event[] = ['received', 'placed', 'kept', 'reserved', 'requested', 'authorized', 'sold', 'gone', 'captured', 'confirmed'];
 const bought: Event[] = [...sale, 'parcel', 'packed', 'expected', 'ready', 'handedOver'];
 const back: Event[] = ['takenBack', 'back', 'refunded', 'shelved', 'free'];
 const givenBack: Event[] = [...bought, 'wanted', 'handedBack', ...back, 'returned'];
+const kept: Event[] = [...bought, 'granted', 'refunded', 'forNothing'];
 const cancelled: Event[] = ['noted', ...sale, 'begun', 'parcel', 'handedBack', ...back, 'cancelled'];
 const rejected: Event[] = ['received', 'placed', 'kept', 'reserved', 'requested', 'authorized', 'voided', 'shelved', 'free', 'rejected'];
 
@@ -58,7 +61,7 @@ const rejected: Event[] = ['received', 'placed', 'kept', 'reserved', 'requested'
 const steps: Record<Event, string> = {
   ...{ placed: 'placed', reserved: 'stock reserved', authorized: 'payment authorized', confirmed: 'confirmed', rejected: 'rejected' },
   ...{ ready: 'ready for pickup', handedOver: 'handed over', wanted: 'return requested', refunded: 'money given back' },
-  ...{ returned: 'returned', cancelled: 'cancelled' },
+  ...{ returned: 'returned', cancelled: 'cancelled', forNothing: 'refunded' },
 };
 
 interface Seen {
@@ -102,12 +105,14 @@ interface Shop {
 const seen = {
   bought: { status: 'confirmed', receipt: 'captured', tracking: 'handed over', onHand: 3, atProvider: 500 },
   givenBack: { status: 'returned', receipt: 'refunded', tracking: 'taken back', onHand: 5, atProvider: 0 },
+  kept: { status: 'refunded', receipt: 'refunded', tracking: 'kept', onHand: 3, atProvider: 0 },
   cancelled: { status: 'cancelled', receipt: 'refunded', tracking: 'stopped', onHand: 5, atProvider: 0 },
   rejected: { status: 'rejected', receipt: 'voided', onHand: 5, atProvider: 0 },
 };
 const whole = {
   bought: { events: bought, views: viewsOf(bought, seen.bought) },
   givenBack: { events: givenBack, views: viewsOf(givenBack, seen.givenBack) },
+  kept: { events: kept, views: viewsOf(kept, seen.kept) },
   cancelled: {
     events: cancelled,
     views: viewsOf(cancelled, seen.cancelled),
@@ -154,6 +159,10 @@ const bugs: [what: string, shop: Shop, law: string][] = [
   ['an order is confirmed that has no goods', { ...whole.bought, events: without(bought, 'kept', 'reserved') }, 'consistency'],
   ['the held money of a rejected order is never let go', { ...whole.rejected, events: without(rejected, 'voided') }, 'consistency'],
   ['a returned order keeps its money', { ...whole.givenBack, events: without(givenBack, 'refunded') }, 'consistency'],
+  ['an order is handed over after its money went back', { ...whole.cancelled, events: [...cancelled, 'handedOver'] }, 'possession'],
+  ['money goes back, and the goods do not', { ...whole.bought, events: [...without(bought, 'handedOver'), 'refunded'] }, 'possession'],
+  ['an order is kept for nothing, and nobody has granted that', { ...whole.kept, events: without(kept, 'granted') }, 'possession'],
+  ['an order is kept for nothing, and its money is here', { ...whole.kept, events: without(kept, 'refunded') }, 'possession'],
   ['a view lags for ever', { ...whole.bought, views: viewsOf(bought, { ...seen.bought, status: 'placed' }) }, 'views'],
   ['a level is not what the log says', { ...whole.bought, views: viewsOf(bought, { ...seen.bought, onHand: 4 }) }, 'stock'],
   ['an accepted order is lost', { ...whole.bought, purchases: [purchase({ orderId: 'o-2' as never })] }, 'honesty'],

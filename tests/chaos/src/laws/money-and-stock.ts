@@ -1,5 +1,5 @@
 import { type OrderBook, reservedIn, spelt } from './books.ts';
-import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, type Known, type Law, placed } from './law.ts';
+import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, isRefunded, type Known, type Law, placed } from './law.ts';
 
 export const money: Law = {
   name: 'money',
@@ -18,7 +18,8 @@ function brokenIn(currency: string, known: Known): string[] {
   const orders = placed(known).filter((order) => currencyOf(order) === currency);
   const balances = known.views.balances.filter((each) => spelt(each.currency) === currency);
   const taken = orders.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0);
-  const owed = orders.reduce((sum, order) => sum + (isConfirmed(order) && !isGivenBack(order) ? order.placed!.total : 0), 0);
+  const isOwed = (order: OrderBook) => isConfirmed(order) && !isGivenBack(order) && !isRefunded(order);
+  const owed = orders.reduce((sum, order) => sum + (isOwed(order) ? order.placed!.total : 0), 0);
   const sum = balances.reduce((sum, { balance }) => sum + balance, 0);
   const atProvider = balances.filter(({ account }) => account === 'provider').reduce((sum, { balance }) => sum + balance, 0);
   return [

@@ -1,4 +1,4 @@
-import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, isRejected, type Law, times } from './law.ts';
+import { holdsGoods, inEachOrder, isConfirmed, isGivenBack, isRefunded, isRejected, type Law, times } from './law.ts';
 
 export const sagas: Law = {
   name: 'sagas',
@@ -47,5 +47,20 @@ export const consistency: Law = {
     ];
   }),
 };
+export const possession: Law = {
+  name: 'possession',
+  says: 'No customer has both the goods and the money back, unless staff have granted that; none whose money is here has given the goods back.',
+  broken: inEachOrder((order) => {
+    const isGranted = times(order, 'GoodwillGranted') > 0;
+    const isBack = order.refunded > 0;
+    return [
+      isBack && order.isInHand && !isGranted && 'its customer has the goods and the money',
+      isBack && !order.isInHand && holdsGoods(order) && 'its money has gone back, and its goods have gone nowhere',
+      isRefunded(order) && !isGranted && 'it is said to be kept for nothing, and nobody has granted that',
+      isRefunded(order) && order.refunded !== order.captured && 'it is said to be kept for nothing, and its money is here',
+    ];
+  }),
+};
+
 /** What happens to a parcel at most once, on whatever ways it goes. */
 const onceAParcel = ['ParcelRequested', 'ParcelPacked', 'PickupConfirmed', 'ParcelReady', 'ParcelHandedOver'];

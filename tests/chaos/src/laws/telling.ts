@@ -8,6 +8,7 @@ import type { OrderViews } from './views.ts';
 const statusOf = (order: OrderBook) => {
   if (times(order, 'OrderCancelled')) return 'cancelled';
   if (times(order, 'OrderReturned')) return 'returned';
+  if (times(order, 'OrderRefunded')) return 'refunded';
   if (isConfirmed(order)) return 'confirmed';
   return isRejected(order) ? 'rejected' : 'placed';
 };
@@ -24,7 +25,7 @@ const parcelStatusOf = (order: OrderBook) => {
   const wasHandedOver = times(order, 'ParcelHandedOver') > 0;
   const afterEach: Record<string, ParcelStatus> = {
     ...{ ParcelPacked: 'packed', PickupConfirmed: 'expected', ParcelReady: 'ready', ParcelHandedOver: 'handed over' },
-    ReturnRequested: 'return requested',
+    ...{ ReturnRequested: 'return requested', GoodwillGranted: 'kept' },
     ParcelTakenBack: wasHandedOver ? 'taken back' : 'stopped',
   };
   return afterEach[order.last.get('delivery')!];
@@ -33,7 +34,12 @@ const parcelStatusOf = (order: OrderBook) => {
 /** The steps on an order's page, each with the event that it tells of. */
 const told: Partial<Record<OrderStep, string>> = {
   ...{ placed: 'OrderPlaced', confirmed: 'OrderConfirmed', rejected: 'OrderRejected', cancelled: 'OrderCancelled' },
-  ...{ returned: 'OrderReturned', 'cancellation refused': 'CancellationRefused', 'stock reserved': 'GoodsReserved' },
+  ...{
+    returned: 'OrderReturned',
+    refunded: 'OrderRefunded',
+    'cancellation refused': 'CancellationRefused',
+    'stock reserved': 'GoodsReserved',
+  },
   ...{ 'confirmation requested': 'ConfirmationRequested', 'payment authorized': 'PaymentAuthorized' },
   ...{ 'money given back': 'PaymentRefunded', 'ready for pickup': 'ParcelReady', 'handed over': 'ParcelHandedOver' },
   'return requested': 'ReturnRequested',
@@ -64,11 +70,12 @@ export const views: Law = {
 
 /** From each status to those that may follow it. */
 const follows: Record<string, readonly string[]> = {
-  placed: ['confirmed', 'rejected', 'cancelled', 'returned'],
-  confirmed: ['cancelled', 'returned'],
+  placed: ['confirmed', 'rejected', 'cancelled', 'returned', 'refunded'],
+  confirmed: ['cancelled', 'returned', 'refunded'],
   rejected: [],
   cancelled: [],
   returned: [],
+  refunded: [],
 };
 export const honesty: Law = {
   name: 'honesty',
@@ -101,6 +108,7 @@ export const honesty: Law = {
 /** The event that has happened when a customer hears that an order stands so. */
 const heardOf: Partial<Record<OrderStatus, string>> = {
   ...{ confirmed: 'OrderConfirmed', rejected: 'OrderRejected', cancelled: 'OrderCancelled', returned: 'OrderReturned' },
+  refunded: 'OrderRefunded',
 };
 /** All of a shop's clocks are one machine's here: what is heard has happened before. */
 const tooEarly = (order: OrderBook | undefined, { status, at }: Purchase['told'][number]) => {
@@ -109,6 +117,6 @@ const tooEarly = (order: OrderBook | undefined, { status, at }: Purchase['told']
 };
 /** What a customer's wish may have come to. */
 const cameTo = {
-  cancel: ['OrderCancelled', 'CancellationRefused', 'OrderRejected', 'OrderReturned'],
+  cancel: ['OrderCancelled', 'CancellationRefused', 'OrderRejected', 'OrderReturned', 'OrderRefunded'],
   return: ['ReturnRequested'],
 };

@@ -189,6 +189,6 @@ export class Customer {
 const lastStep = ({ steps }: Order) => steps.at(-1)?.step;
 /** Whether the provider waits for the customer's word. */
 const isAsked = ({ status, steps }: Order) => status === 'placed' && steps.some(({ step }) => step === 'confirmation requested');
-const hasEnded = ({ status }: Order) => status === 'rejected' || status === 'cancelled' || status === 'returned';
+const hasEnded = ({ status }: Order) => status === 'rejected' || status === 'cancelled' || status === 'returned' || status === 'refunded';
 const isInHand = (order: Order, wantsToReturn: boolean) =>
   (lastStep(order) === 'handed over' || lastStep(order) === 'return refused') && !wantsToReturn;

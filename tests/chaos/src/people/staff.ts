@@ -1,5 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConfirmPickup, HandOverParcel, ListParcels, PackParcel, type ParcelSummary, TakeBackParcel } from '@jogakbo/delivery-contract';
+import {
+  ConfirmPickup,
+  GrantGoodwill,
+  HandOverParcel,
+  ListParcels,
+  PackParcel,
+  type ParcelSummary,
+  TakeBackParcel,
+} from '@jogakbo/delivery-contract';
+import { RefundPayment } from '@jogakbo/payment-contract';
 import type { Dice } from '@jogakbo/testing/dice';
 import type { Caller } from './caller.ts';
 
@@ -9,6 +18,9 @@ const ROUND = 500;
 const HANDS = 8;
 /** The share of what they do that they do twice. */
 const TWICE = 0.1;
+/** The share of parcels whose money they give back while somebody hands them over, and of returns that they do without. */
+const REFUNDED = 0.1;
+const GRANTED = 0.2;
 
 /** Staff who pack what is to be packed, expect it in its store, hand it over and take it back. */
 export class Staff {
@@ -39,20 +51,28 @@ export class Staff {
 
   private async lookAfter(parcels: Iterator<ParcelSummary>) {
     for (let next = parcels.next(); !next.done && !this.closing.signal.aborted; next = parcels.next()) {
-      const acts = actsFor(next.value).flatMap((act) => (this.dice() < TWICE ? [act, act] : [act]));
-      for (const act of acts)
-        await this.caller.send(act, { orderId: next.value.orderId }).then(
-          () => (this.done += 1),
-          () => {},
-        );
+      const { orderId } = next.value;
+      const isRefunded = next.value.status === 'ready' && this.dice() < REFUNDED;
+      const refunding = isRefunded ? this.does(this.caller.send(RefundPayment, { orderId: orderId as never })) : undefined;
+      const acts = actsFor(next.value, this.dice).flatMap((act) => (this.dice() < TWICE ? [act, act] : [act]));
+      for (const act of acts) await this.does(this.caller.send(act, { orderId }));
+      await refunding;
     }
+  }
+
+  private does(command: Promise<unknown>): Promise<void> {
+    return command.then(
+      () => void (this.done += 1),
+      () => {},
+    );
   }
 }
 
-function actsFor({ status }: ParcelSummary) {
+function actsFor({ status }: ParcelSummary, dice: Dice) {
   if (status === 'requested') return [PackParcel, ConfirmPickup];
   if (status === 'packed') return [ConfirmPickup];
   if (status === 'expected') return [PackParcel];
   if (status === 'ready') return [HandOverParcel];
-  return status === 'return requested' ? [TakeBackParcel] : [];
+  if (status === 'return requested') return [dice() < GRANTED ? GrantGoodwill : TakeBackParcel];
+  return [];
 }

@@ -161,6 +161,20 @@ export const bugs: readonly Bug[] = [
     law: 'consistency',
   },
   {
+    name: 'staff give money back, and nobody stops the parcel',
+    file: `${payment}/payment/refund-payment.handler.ts`,
+    instead: "if (currentCall()?.roles.includes('staff')) await",
+    planted: "if (currentCall()?.roles.includes('vertical')) await",
+    law: 'possession',
+  },
+  {
+    name: 'a parcel that is stopped is handed over all the same',
+    file: `${delivery}/parcel/parcel.decider.ts`,
+    instead: "  return takenBack ? reject('ParcelIsStopped') : undefined;",
+    planted: '  return takenBack === null ? undefined : undefined;',
+    law: 'possession',
+  },
+  {
     name: 'the order’s page ignores that it was cancelled',
     file: `${checkout}/order/customer-order.projection.ts`,
     instead: "OrderCancelled: step('cancelled', () => ({ status: 'cancelled' })),",

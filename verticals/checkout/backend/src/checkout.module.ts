@@ -11,6 +11,7 @@ import { offer } from './offer/offer.projection.ts';
 import { OnSale } from './offer/on-sale.ts';
 import { storefront } from './offer/storefront.projection.ts';
 import { CancelOrderHandler } from './order/cancel-order.handler.ts';
+import { cancelWhenRefundIsRequested } from './order/cancel-when-refund-is-requested.reaction.ts';
 import { closeWhenRefunded } from './order/close-when-refunded.reaction.ts';
 import { customerOrder } from './order/customer-order.projection.ts';
 import { CustomerOrders } from './order/customer-orders.ts';
@@ -27,7 +28,7 @@ import { orderGoods, orderParcel, orderPayment } from './order/order-progress.pr
 import { pickupStore } from './order/pickup-store.projection.ts';
 import { PlaceOrderHandler } from './order/place-order.handler.ts';
 import { PriceCheck } from './order/price-check.ts';
-import { refuseWhenHandedOver, refuseWhenNotRefunded } from './order/refuse-cancellation.reactions.ts';
+import { refuseWhenHandedOver, refuseWhenParcelIsResumed } from './order/refuse-cancellation.reactions.ts';
 import { Retention } from './order/retention.ts';
 import { CheckoutSettings } from './settings.ts';
 
@@ -38,7 +39,7 @@ export const CheckoutModule = Vertical.of({
   deciders: [order],
   sagas: [checkout],
   projections: [offer, availability, storefront, pickupStore, customerOrder, orderGoods, orderPayment, orderParcel],
-  reactions: [closeWhenRefunded, refuseWhenHandedOver, refuseWhenNotRefunded],
+  reactions: [cancelWhenRefundIsRequested, closeWhenRefunded, refuseWhenHandedOver, refuseWhenParcelIsResumed],
   handlers: [
     ...[GetOffersHandler, GetCartHandler, AddToCartHandler, RemoveFromCartHandler],
     ...[GetCheckoutHandler, PlaceOrderHandler, GetLatestOrderHandler],

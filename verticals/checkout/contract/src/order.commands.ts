@@ -60,6 +60,13 @@ export const ForgetCustomer = checkout.command(
   },
 );
 
+export const CancelForRefund = checkout.command(
+  'CancelForRefund',
+  'Staff want the money of an order to go back: it is cancelled as by its customer; nothing where it has ended.',
+  { orderId: OrderId },
+  verticals,
+);
+
 export const RefuseCancellation = checkout.command(
   'RefuseCancellation',
   'An order can be cancelled no more.',
@@ -69,7 +76,7 @@ export const RefuseCancellation = checkout.command(
 
 export const CloseOrder = checkout.command(
   'CloseOrder',
-  'The money of an order has gone back: it is cancelled, or returned.',
-  { orderId: OrderId },
+  'The money of an order has gone back: it is cancelled or returned, or its customer keeps it for nothing.',
+  { orderId: OrderId, customerKeepsGoods: z.boolean().optional() },
   verticals,
 );

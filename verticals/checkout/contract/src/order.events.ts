@@ -61,3 +61,7 @@ export const CustomerForgotten = order.event(
 );
 
 export const OrderReturned = order.event('OrderReturned', 'What was handed over is back, and so is its money.', { orderId: OrderId });
+
+export const OrderRefunded = order.event('OrderRefunded', 'The money of an order has gone back, and its customer keeps the goods.', {
+  orderId: OrderId,
+});

@@ -15,6 +15,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
+  OrderRefunded,
   OrderRejected,
   OrderReturned,
 } from './order.events.ts';
@@ -61,10 +62,11 @@ export const OrderStep = z.enum([
   'money given back',
   'cancelled',
   'returned',
+  'refunded',
 ]);
 export type OrderStep = z.infer<typeof OrderStep>;
 
-export const OrderStatus = z.enum(['placed', 'confirmed', 'rejected', 'cancelled', 'returned']);
+export const OrderStatus = z.enum(['placed', 'confirmed', 'rejected', 'cancelled', 'returned', 'refunded']);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
 export const Order = z.object({
@@ -98,7 +100,7 @@ export const GetOrder = checkout.query(
     view: Order.nullable(),
     cookies: [VisitorCookie],
     refreshedBy: [
-      ...[OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned],
+      ...[OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned, OrderRefunded],
       ...[CancellationNoted, CancellationBegun, CancellationRefused, CustomerForgotten],
       ...[GoodsReserved, GoodsReleased],
       ...[ConfirmationRequested, PaymentAuthorized, PaymentVoided, PaymentRefunded],

@@ -64,6 +64,13 @@ export const TakeBackParcel = delivery.command(
   staff,
 );
 
+export const GrantGoodwill = delivery.command(
+  'GrantGoodwill',
+  'Lets the customer keep what was handed over and have the money back all the same; refused before the hand-over.',
+  { orderId: OrderId },
+  staff,
+);
+
 export const ResumeParcel = delivery.command(
   'ResumeParcel',
   'Lets the customer have a parcel again whose money could not go back.',

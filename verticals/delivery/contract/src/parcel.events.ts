@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KeyDigest } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
-import { Awaited, Cause, delivery, OrderId, ParcelLine } from './parcel.ts';
+import { Awaited, Cause, delivery, OrderId, ParcelLine, ResumedFrom } from './parcel.ts';
 
 const parcel = delivery.aggregate('parcel', 'orderId', {
   isPrivate: true,
@@ -57,8 +57,14 @@ export const ParcelStopRefused = parcel.event('ParcelStopRefused', 'A cancellati
   orderId: OrderId,
 });
 
+export const GoodwillGranted = parcel.event(
+  'GoodwillGranted',
+  'The customer keeps what was handed over, and gets the money back all the same: staff have said so.',
+  { orderId: OrderId },
+);
+
 export const ParcelResumed = parcel.event(
   'ParcelResumed',
   'The money could not go back, so the parcel is the customer’s again: it goes on its way, or is given back.',
-  { orderId: OrderId, cause: Cause, reason: z.string().min(1).max(200) },
+  { orderId: OrderId, cause: ResumedFrom, reason: z.string().min(1).max(200) },
 );

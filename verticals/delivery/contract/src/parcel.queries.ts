@@ -3,6 +3,7 @@ import { Key } from '@jogakbo/contract';
 import { StoreId } from '@jogakbo/assortment-contract';
 import { delivery, OrderId, ParcelLine } from './parcel.ts';
 import {
+  GoodwillGranted,
   ParcelEscalated,
   ParcelHandedOver,
   ParcelPacked,
@@ -16,7 +17,7 @@ import {
 
 const changes = [
   ...[ParcelRequested, ParcelPacked, PickupConfirmed, ParcelReady, ParcelHandedOver],
-  ...[ReturnRequested, ParcelTakenBack, ParcelResumed],
+  ...[ReturnRequested, ParcelTakenBack, GoodwillGranted, ParcelResumed],
 ];
 
 export const ParcelStatus = z.enum([
@@ -28,6 +29,7 @@ export const ParcelStatus = z.enum([
   'return requested',
   'stopped',
   'taken back',
+  'kept',
 ]);
 export type ParcelStatus = z.infer<typeof ParcelStatus>;
 

@@ -16,6 +16,10 @@ export type ParcelLine = z.infer<typeof ParcelLine>;
 export const Cause = z.enum(['cancellation', 'return']);
 export type Cause = z.infer<typeof Cause>;
 
+/** Where a parcel was whose money was to go back and could not. */
+export const ResumedFrom = z.enum([...Cause.options, 'goodwill']);
+export type ResumedFrom = z.infer<typeof ResumedFrom>;
+
 /** What a parcel waits for until it is ready, in words for staff. */
 export const Awaited = z.enum(['its payment', 'its packing', 'a place in its store']);
 export type Awaited = z.infer<typeof Awaited>;

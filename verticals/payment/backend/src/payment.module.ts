@@ -16,7 +16,9 @@ import { MethodNames } from './payment/method-names.ts';
 import { payment } from './payment/payment.decider.ts';
 import { paymentRow } from './payment/payment.projection.ts';
 import { Payments } from './payment/payments.ts';
+import { RefundGoodwillHandler } from './payment/refund-goodwill.handler.ts';
 import { RefundPaymentHandler } from './payment/refund-payment.handler.ts';
+import { refundWhatIsGranted } from './payment/refund-what-is-granted.reaction.ts';
 import { refundWhatIsTakenBack } from './payment/refund-what-is-taken-back.reaction.ts';
 import { VoidPaymentHandler } from './payment/void-payment.handler.ts';
 import { PaymentProvider } from './provider/payment-provider.ts';
@@ -41,10 +43,10 @@ export const PaymentModule = Vertical.of({
   blocks,
   deciders: [payment],
   projections: [paymentRow, ledger],
-  reactions: [refundWhatIsTakenBack, giveUpWhatIsCancelled],
+  reactions: [refundWhatIsTakenBack, refundWhatIsGranted, giveUpWhatIsCancelled],
   handlers: [
     ...[AuthorizePaymentHandler, ConfirmPaymentHandler, VoidPaymentHandler, CapturePaymentHandler, RefundPaymentHandler],
-    ...[GiveUpConfirmationHandler, HearStripeHandler],
+    ...[RefundGoodwillHandler, GiveUpConfirmationHandler, HearStripeHandler],
     ...[GetReceiptHandler, ListPaymentMethodsHandler, ListPaymentsHandler, GetBalancesHandler],
   ],
   settings: PaymentSettings,

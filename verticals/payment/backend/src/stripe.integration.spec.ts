@@ -117,7 +117,7 @@ describe('An order that is paid for at Stripe', () => {
     await as('vertical', CapturePayment({ orderId }));
     await shop.happened(PaymentCaptured, orderId);
     expect(atStripe(session)).toBe('succeeded');
-    await as('staff', RefundPayment({ orderId }));
+    await as('vertical', RefundPayment({ orderId }));
     await shop.happened(PaymentRefunded, orderId);
     expect(stripe.session(session).payment_intent?.latest_charge).toMatchObject({ refunded: true });
   });

@@ -29,9 +29,16 @@ export const CapturePayment = payment.command(
 
 export const RefundPayment = payment.command(
   'RefundPayment',
-  'Gives back all money of an order; nothing where none was taken.',
+  'Gives back all money of an order: when staff ask for it, as soon as its goods have come back; refused where none was taken.',
   { orderId: OrderId },
   { roles: ['staff', 'vertical'], deadline },
+);
+
+export const RefundGoodwill = payment.command(
+  'RefundGoodwill',
+  'Gives back all money of an order whose goods its customer keeps; nothing where none was taken.',
+  { orderId: OrderId },
+  verticals,
 );
 
 export const ConfirmPayment = payment.command(

@@ -53,7 +53,18 @@ export const PaymentCaptured = ofOrder.event('PaymentCaptured', 'The money that 
   ...money,
 });
 
-export const PaymentRefunded = ofOrder.event('PaymentRefunded', 'All money of the order has gone back.', { orderId: OrderId, ...money });
+export const RefundRequested = ofOrder.event(
+  'RefundRequested',
+  'Staff want the money of the order to go back: its goods are to come back first.',
+  { orderId: OrderId },
+);
+
+export const PaymentRefunded = ofOrder.event('PaymentRefunded', 'All money of the order has gone back.', {
+  orderId: OrderId,
+  ...money,
+  /** Whether the customer keeps the goods all the same. */
+  customerKeepsGoods: z.boolean().optional(),
+});
 
 export const RefundRefused = ofOrder.event('RefundRefused', 'The provider does not take the money of the order back.', {
   orderId: OrderId,

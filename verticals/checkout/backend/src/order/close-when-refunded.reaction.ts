@@ -6,5 +6,5 @@ import { PaymentRefunded } from '@jogakbo/payment-contract';
 export const closeWhenRefunded = reaction(
   'close-when-refunded',
   PaymentRefunded,
-  CloseOrder.from(({ orderId }) => ({ orderId })),
+  CloseOrder.from(({ orderId, customerKeepsGoods }) => ({ orderId, ...(customerKeepsGoods && { customerKeepsGoods }) })),
 );

@@ -8,6 +8,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
+  OrderRefunded,
   OrderRejected,
   OrderReturned,
   type OrderStatus,
@@ -50,7 +51,7 @@ const step =
 export const customerOrder = projection('customer-order', {
   into: table<CustomerOrder>('customer_order', 'orderId'),
   from: {
-    ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned },
+    ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned, OrderRefunded },
     ...{ CancellationNoted, CancellationBegun, CancellationRefused, CustomerForgotten },
   },
   on: {
@@ -59,6 +60,7 @@ export const customerOrder = projection('customer-order', {
     OrderRejected: step('rejected', ({ reason }) => ({ status: 'rejected', reason })),
     OrderCancelled: step('cancelled', () => ({ status: 'cancelled' })),
     OrderReturned: step('returned', () => ({ status: 'returned' })),
+    OrderRefunded: step('refunded', () => ({ status: 'refunded' })),
     CancellationNoted: step('cancellation requested', () => ({ cancellation: 'noted' })),
     // A wish that was noted while the checkout ran is told once.
     CancellationBegun: (event, order, occurrence) =>

@@ -5,6 +5,7 @@ import {
   CancellationBegun,
   CancellationNoted,
   CancellationRefused,
+  CancelForRefund,
   CancelOrder,
   CloseOrder,
   ConfirmOrder,
@@ -13,6 +14,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
+  OrderRefunded,
   OrderRejected,
   OrderReturned,
   RefuseCancellation,
@@ -31,7 +33,7 @@ const isForgotten = CustomerForgotten({ orderId });
 const isRejected = OrderRejected({ orderId, reason: 'StockIsShort' });
 const [isNoted, isBegun] = [CancellationNoted({ orderId }), CancellationBegun({ orderId })];
 const isRefused = CancellationRefused({ orderId, reason: 'ParcelIsHandedOver' });
-const [isCancelled, isReturned] = [OrderCancelled({ orderId }), OrderReturned({ orderId })];
+const [isCancelled, isReturned, isRefunded] = [OrderCancelled({ orderId }), OrderReturned({ orderId }), OrderRefunded({ orderId })];
 
 describe('An order', () => {
   it('is placed once, however often it is sent', () => {
@@ -113,7 +115,19 @@ describe('Cancelling', () => {
   it('comes too late once an order has ended', () => {
     given(isPlaced, isRejected).when(cancel).thenRejected('OrderHasEnded');
     given(isPlaced, isConfirmed, isReturned).when(cancel).thenRejected('OrderHasEnded');
+    given(isPlaced, isConfirmed, isRefunded).when(cancel).thenRejected('OrderHasEnded');
     given().when(cancel).thenRejected('NothingWasOrdered');
+  });
+
+  const forRefund = CancelForRefund({ orderId });
+  it('is what staff do who want the money to go back; comes to nothing where that is under way, or has ended', () => {
+    given(isPlaced, isConfirmed).when(forRefund).then(isBegun);
+    given(isPlaced).when(forRefund).then(isNoted);
+    for (const history of [[isRejected], [isConfirmed, isBegun], [isConfirmed, isReturned], [isConfirmed, isRefunded]])
+      given(isPlaced, ...history)
+        .when(forRefund)
+        .thenNothing();
+    given().when(forRefund).thenRejected('NothingWasOrdered');
   });
 
   const refuse = RefuseCancellation({ orderId, reason: 'ParcelIsHandedOver' });
@@ -134,5 +148,10 @@ describe('Cancelling', () => {
     given(isPlaced, isConfirmed, isBegun, isRefused).when(close).then(isReturned);
     given(isPlaced, isConfirmed, isReturned).when(close).thenNothing();
     given(isPlaced).when(close).thenNothing();
+  });
+  it('is not what happens to an order whose customer keeps the goods for nothing', () => {
+    const keeps = CloseOrder({ orderId, customerKeepsGoods: true });
+    given(isPlaced, isConfirmed).when(keeps).then(isRefunded);
+    given(isPlaced, isConfirmed, isRefunded).when(keeps).thenNothing();
   });
 });

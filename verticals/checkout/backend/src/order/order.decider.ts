@@ -4,6 +4,7 @@ import {
   CancellationBegun,
   CancellationNoted,
   CancellationRefused,
+  CancelForRefund,
   CancelOrder,
   checkout,
   CloseOrder,
@@ -15,6 +16,7 @@ import {
   ordered,
   OrderId,
   OrderPlaced,
+  OrderRefunded,
   OrderRejected,
   OrderReturned,
   type OrderStatus,
@@ -38,9 +40,12 @@ export interface Order {
 /** An order: placed once, then confirmed or rejected; what was confirmed may be cancelled, or returned. */
 export const order = decider('order', {
   initialState: (): Order => ({ status: 'none', cancellation: 'none' }),
-  commands: { RecordOrder, ConfirmOrder, RejectOrder, CancelOrder, RefuseCancellation, CloseOrder, ForgetCustomer },
+  commands: {
+    ...{ RecordOrder, ConfirmOrder, RejectOrder, CancelOrder, CancelForRefund, RefuseCancellation, CloseOrder },
+    ForgetCustomer,
+  },
   events: {
-    ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned },
+    ...{ OrderPlaced, OrderConfirmed, OrderRejected, OrderCancelled, OrderReturned, OrderRefunded },
     ...{ CancellationNoted, CancellationBegun, CancellationRefused, CustomerForgotten },
   },
   decide: {
@@ -64,18 +69,20 @@ export const order = decider('order', {
     },
     CancelOrder({ orderId }, { status, cancellation }) {
       if (status === 'none') return reject('NothingWasOrdered');
-      if (status === 'rejected' || status === 'returned') return reject('OrderHasEnded');
-      if (status === 'cancelled' || cancellation !== 'none') return [];
-      return status === 'placed' ? CancellationNoted({ orderId }) : CancellationBegun({ orderId });
+      if (status === 'rejected' || status === 'returned' || status === 'refunded') return reject('OrderHasEnded');
+      return cancelled(orderId, { status, cancellation });
     },
+    CancelForRefund: ({ orderId }, { status, cancellation }) =>
+      status === 'none' ? reject('NothingWasOrdered') : cancelled(orderId, { status, cancellation }),
     RefuseCancellation: ({ orderId, reason }, { status, cancellation }) =>
       status === 'confirmed' && cancellation === 'begun' ? CancellationRefused({ orderId, reason }) : [],
     ForgetCustomer({ orderId }, { status, isForgotten }) {
       if (status === 'none') return reject('NothingWasOrdered');
       return isForgotten ? [] : CustomerForgotten({ orderId });
     },
-    CloseOrder({ orderId }, { status, cancellation }) {
+    CloseOrder({ orderId, customerKeepsGoods }, { status, cancellation }) {
       if (status !== 'confirmed') return [];
+      if (customerKeepsGoods) return OrderRefunded({ orderId });
       return cancellation === 'begun' ? OrderCancelled({ orderId }) : OrderReturned({ orderId });
     },
   },
@@ -85,9 +92,17 @@ export const order = decider('order', {
     OrderRejected: (order) => ({ ...order, status: 'rejected' }),
     OrderCancelled: (order) => ({ ...order, status: 'cancelled' }),
     OrderReturned: (order) => ({ ...order, status: 'returned' }),
+    OrderRefunded: (order) => ({ ...order, status: 'refunded' }),
     CancellationNoted: (order) => ({ ...order, cancellation: 'noted' }),
     CancellationBegun: (order) => ({ ...order, cancellation: 'begun' }),
     CancellationRefused: (order) => ({ ...order, cancellation: 'none' }),
     CustomerForgotten: (order) => ({ ...order, isForgotten: true }),
   },
 });
+
+/** What follows from the wish that an order is no more; nothing where it was said before, or has come true. */
+function cancelled(orderId: OrderId, { status, cancellation }: Pick<Order, 'status' | 'cancellation'>) {
+  if (cancellation !== 'none') return [];
+  if (status === 'placed') return CancellationNoted({ orderId });
+  return status === 'confirmed' ? CancellationBegun({ orderId }) : [];
+}

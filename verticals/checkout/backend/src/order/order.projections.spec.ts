@@ -8,6 +8,7 @@ import {
   OrderCancelled,
   OrderConfirmed,
   OrderPlaced,
+  OrderRefunded,
   OrderRejected,
   OrderReturned,
   type OrderStep,
@@ -62,6 +63,8 @@ describe('An order as its customer sees it', () => {
     given(OrderPlaced({ ...placed, customer: null }), isConfirmed, isForgotten).then(forgotten);
     given(isForgotten).then(null);
   });
+  it('is refunded', () =>
+    given(isPlaced, isConfirmed, OrderRefunded({ orderId })).then(row('refunded', ['placed', 'confirmed', 'refunded'])));
   it('is not known before it was placed', () => given(OrderReturned({ orderId })).then(null));
 });
 

@@ -1,7 +1,6 @@
 import { reaction } from '@jogakbo/domain';
 import { RefuseCancellation } from '@jogakbo/checkout-contract';
-import { ParcelStopRefused } from '@jogakbo/delivery-contract';
-import { RefundRefused } from '@jogakbo/payment-contract';
+import { ParcelResumed, ParcelStopRefused } from '@jogakbo/delivery-contract';
 
 /** What the customer has already can be returned, not cancelled. */
 export const refuseWhenHandedOver = reaction(
@@ -10,9 +9,9 @@ export const refuseWhenHandedOver = reaction(
   RefuseCancellation.from(({ orderId }) => ({ orderId, reason: 'ParcelIsHandedOver' })),
 );
 
-/** An order whose money could not go back goes on. */
-export const refuseWhenNotRefunded = reaction(
-  'refuse-when-not-refunded',
-  RefundRefused,
+/** An order whose money could not go back goes on; not before its parcel does, since a new cancellation would find that stopped and wait in vain. */
+export const refuseWhenParcelIsResumed = reaction(
+  'refuse-when-parcel-is-resumed',
+  ParcelResumed,
   RefuseCancellation.from(({ orderId, reason }) => ({ orderId, reason })),
 );

@@ -45,8 +45,12 @@ describe('An order that was rejected', () => {
   );
 });
 
-it('An order whose money staff gave back says no more than that: its customer may have kept it', () =>
-  expect(said('returned', ['handed over', 'money given back', 'returned'])).toBe('Your money has gone back to you.'));
+it('An order whose money staff gave back says whether its customer keeps the goods, where that is known', () => {
+  expect(said('refunded', ['handed over', 'money given back', 'refunded'])).toBe(
+    'Your money has gone back to you, and you keep what you have.',
+  );
+  expect(said('returned', ['handed over', 'money given back', 'returned'])).toBe('Your money has gone back to you.');
+});
 
 it('An order that ended otherwise says that all has gone back', () => {
   expect(said('cancelled', ['cancelled'])).toMatch(/^It is cancelled/);

@@ -50,11 +50,11 @@ const statuses: Record<OrderStatus, (order: Order) => string[]> = {
   confirmed: confirmedStatusOf,
   rejected: (order) => ['We could not fulfil your order.', ...reasonOf(order), ...givenBack(order)],
   cancelled: () => ['It is cancelled: the pieces are back on the shelf, and your money has gone back to you.'],
-  // Staff may give the money back, too, while the customer keeps what they have.
   returned: ({ steps }) =>
     steps.some(({ step }) => step === 'return requested')
       ? ['You have given it back, and your money has gone back to you.']
       : ['Your money has gone back to you.'],
+  refunded: () => ['Your money has gone back to you, and you keep what you have.'],
 };
 
 /** How an order stands, in plain words. */

@@ -21,6 +21,7 @@ const meanings: Record<OrderStep, string> = {
   'money given back': 'Your money is with you again.',
   cancelled: 'All of it has gone back.',
   returned: 'Your money is with you again, and the order is closed.',
+  refunded: 'You keep it all the same.',
 };
 
 /** What has happened to an order, the newest last. */

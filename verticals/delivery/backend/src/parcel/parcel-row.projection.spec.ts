@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { now, specification } from '@jogakbo/domain/specification';
 import {
+  GoodwillGranted,
   OrderId,
   ParcelEscalated,
   ParcelHandedOver,
@@ -11,6 +12,7 @@ import {
   type ParcelStatus,
   ParcelTakenBack,
   PickupConfirmed,
+  type ResumedFrom,
   ReturnRequested,
 } from '@jogakbo/delivery-contract';
 import { parcelRow, type ParcelRow } from './parcel-row.projection.ts';
@@ -30,7 +32,7 @@ const requested = ParcelRequested(request);
 const [packed, expected, ready, handedOver] = [ParcelPacked(of), PickupConfirmed(of), ParcelReady(of), ParcelHandedOver(of)];
 const [stopped, returned] = [ParcelTakenBack({ orderId, cause: 'cancellation' }), ParcelTakenBack({ orderId, cause: 'return' })];
 const escalated = ParcelEscalated({ orderId, missing: ['its packing', 'a place in its store'] });
-const resumed = (cause: 'cancellation' | 'return') => ParcelResumed({ orderId, cause, reason });
+const resumed = (cause: ResumedFrom) => ParcelResumed({ orderId, cause, reason });
 
 const unrequested = { orderId, storeId: null, lines: null, keyDigest: null, requestedAt: null };
 /** What is known after these have been entered: it stands as the last one says. */
@@ -66,6 +68,10 @@ describe('Where a parcel is', () => {
       row(['requested', 'handed over', 'return requested', 'taken back', 'handed over'], { reason }),
     ));
   it('forgets the reason when it is stopped or given back again', () => {
+    given(requested, handedOver, GoodwillGranted(of)).then(row(['requested', 'handed over', 'kept']));
+    given(requested, handedOver, GoodwillGranted(of), resumed('goodwill')).then(
+      row(['requested', 'handed over', 'kept', 'handed over'], { reason }),
+    );
     given(requested, stopped, resumed('cancellation'), stopped).then(row(['requested', 'stopped', 'requested', 'stopped']));
     given(requested, handedOver, resumed('return'), ReturnRequested(of)).then(
       row(['requested', 'handed over', 'handed over', 'return requested']),

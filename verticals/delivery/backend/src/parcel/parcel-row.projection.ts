@@ -3,6 +3,7 @@ import { type Occurrence, projection, table } from '@jogakbo/domain';
 import type { StoreId } from '@jogakbo/assortment-contract';
 import {
   type Awaited,
+  GoodwillGranted,
   type OrderId,
   ParcelEscalated,
   ParcelHandedOver,
@@ -62,7 +63,7 @@ export const parcelRow = projection('parcel', {
   into: table<ParcelRow>('parcel', 'orderId'),
   from: {
     ...{ ParcelRequested, ParcelPacked, PickupConfirmed, ParcelReady, ParcelEscalated, ParcelHandedOver },
-    ...{ ReturnRequested, ParcelTakenBack, ParcelResumed },
+    ...{ ReturnRequested, ParcelTakenBack, GoodwillGranted, ParcelResumed },
   },
   on: {
     ParcelRequested: (event, row, occurrence) => {
@@ -80,9 +81,10 @@ export const parcelRow = projection('parcel', {
     ReturnRequested: (event, row, occurrence) => entered({ ...begun(event, row), reason: null }, 'return requested', occurrence),
     ParcelTakenBack: (event, row, occurrence) =>
       entered({ ...begun(event, row), reason: null }, event.cause === 'return' ? 'taken back' : 'stopped', occurrence),
+    GoodwillGranted: (event, row, occurrence) => entered({ ...begun(event, row), reason: null }, 'kept', occurrence),
     ParcelResumed: (event, row, occurrence) => {
       const known = begun(event, row);
-      return entered({ ...known, reason: event.reason }, event.cause === 'return' ? 'handed over' : before(known), occurrence);
+      return entered({ ...known, reason: event.reason }, event.cause === 'cancellation' ? before(known) : 'handed over', occurrence);
     },
   },
 });

@@ -4,6 +4,8 @@ import type { Event } from '@jogakbo/contract';
 import {
   ConfirmPickup,
   EscalateParcel,
+  GoodwillGranted,
+  GrantGoodwill,
   HandOverParcel,
   MarkParcelReady,
   OrderId,
@@ -19,6 +21,7 @@ import {
   PickupConfirmed,
   RequestParcel,
   RequestReturn,
+  type ResumedFrom,
   ResumeParcel,
   ReturnRequested,
   StopParcel,
@@ -40,7 +43,7 @@ const requested = ParcelRequested(request);
 const [packed, expected, ready, handedOver] = [ParcelPacked(of), PickupConfirmed(of), ParcelReady(of), ParcelHandedOver(of)];
 const [stopped, returned] = [ParcelTakenBack({ orderId, cause: 'cancellation' }), ParcelTakenBack({ orderId, cause: 'return' })];
 const returning = ReturnRequested(of);
-const resumed = (cause: 'cancellation' | 'return') => ParcelResumed({ orderId, cause, reason });
+const resumed = (cause: ResumedFrom) => ParcelResumed({ orderId, cause, reason });
 const escalated = (...missing: ('its payment' | 'its packing' | 'a place in its store')[]) => ParcelEscalated({ orderId, missing });
 
 const atStore = [requested, packed, expected];
@@ -150,10 +153,11 @@ describe('A parcel is handed over', () => {
     given(...atCustomer)
       .when(handOver)
       .thenNothing();
+  });
+  it('not again after it came back', () =>
     given(...backAgain)
       .when(handOver)
-      .thenNothing();
-  });
+      .thenRejected('ParcelIsStopped'));
   it('not before it is ready', () =>
     given(...atStore)
       .when(handOver)
@@ -239,6 +243,50 @@ describe('A parcel is given back', () => {
       .when(takeBack)
       .thenRejected('NoReturnWasRequested'),
   );
+});
+
+describe('A parcel is left to its customer for nothing', () => {
+  const grant = GrantGoodwill(of);
+  const granted = GoodwillGranted(of);
+  it('after it was handed over, also while a return is asked for', () => {
+    given(...atCustomer)
+      .when(grant)
+      .then(granted);
+    given(...atCustomer, returning)
+      .when(grant)
+      .then(granted);
+  });
+  it('once', () =>
+    given(...atCustomer, granted)
+      .when(grant)
+      .thenNothing());
+  it('and comes back no more', () => {
+    given(...atCustomer, granted)
+      .when(requestReturn)
+      .thenRejected('CustomerKeepsTheGoods');
+    given(...atCustomer, returning, granted)
+      .when(takeBack)
+      .thenRejected('NoReturnWasRequested');
+    given(...atCustomer, granted)
+      .when(stop)
+      .then(ParcelStopRefused(of));
+  });
+  it('not before it was handed over, nor when it is back', () => {
+    given(...atStore, ready)
+      .when(grant)
+      .thenRejected('NothingWasHandedOver');
+    given(...backAgain)
+      .when(grant)
+      .thenRejected('ParcelIsTakenBack');
+  });
+  it('and may be given back after all where its money could not go back', () => {
+    given(...atCustomer, granted)
+      .when(resume)
+      .then(resumed('goodwill'));
+    given(...atCustomer, granted, resumed('goodwill'))
+      .when(requestReturn)
+      .then(returning);
+  });
 });
 
 describe('A parcel whose money could not go back', () => {

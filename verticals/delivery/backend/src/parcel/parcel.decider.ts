@@ -4,6 +4,8 @@ import {
   type Cause,
   ConfirmPickup,
   EscalateParcel,
+  GoodwillGranted,
+  GrantGoodwill,
   HandOverParcel,
   MarkParcelReady,
   type OrderId,
@@ -35,13 +37,15 @@ interface Parcel {
   readonly isReady: boolean;
   readonly isHandedOver: boolean;
   readonly isReturning: boolean;
+  /** Whether the customer keeps it, although the money goes back. */
+  readonly isKept: boolean;
   /** Why it is with the shop and stays there. */
   readonly takenBack: Cause | null;
 }
 
 const unheardOf: Parcel = {
   ...{ isRequested: false, isPacked: false, isExpected: false, isPaid: false, isEscalated: false },
-  ...{ isReady: false, isHandedOver: false, isReturning: false, takenBack: null },
+  ...{ isReady: false, isHandedOver: false, isReturning: false, isKept: false, takenBack: null },
 };
 
 /** What was ordered, on its way to its customer and maybe back. It may be stopped before it is asked for: then it begins stopped. */
@@ -49,11 +53,11 @@ export const parcel = decider('parcel', {
   initialState: (): Parcel => unheardOf,
   commands: {
     ...{ RequestParcel, PackParcel, ConfirmPickup, MarkParcelReady, EscalateParcel, HandOverParcel },
-    ...{ StopParcel, RequestReturn, TakeBackParcel, ResumeParcel },
+    ...{ StopParcel, RequestReturn, TakeBackParcel, GrantGoodwill, ResumeParcel },
   },
   events: {
     ...{ ParcelRequested, ParcelPacked, PickupConfirmed, ParcelReady, ParcelEscalated, ParcelHandedOver },
-    ...{ ReturnRequested, ParcelTakenBack, ParcelStopRefused, ParcelResumed },
+    ...{ ReturnRequested, ParcelTakenBack, ParcelStopRefused, GoodwillGranted, ParcelResumed },
   },
   decide: {
     // Noted of a stopped parcel as well: should the money not go back, it is packed after all.
@@ -79,7 +83,7 @@ export const parcel = decider('parcel', {
     },
 
     HandOverParcel({ orderId }, parcel) {
-      if (parcel.isHandedOver) return [];
+      if (parcel.isHandedOver && !parcel.takenBack) return [];
       return whyNot(parcel) ?? (parcel.isReady ? ParcelHandedOver({ orderId }) : reject('ParcelIsNotReady'));
     },
 
@@ -89,8 +93,9 @@ export const parcel = decider('parcel', {
       return takenBack ? [] : ParcelTakenBack({ orderId, cause: 'cancellation' });
     },
 
-    RequestReturn({ orderId }, { isHandedOver, isReturning, takenBack }) {
+    RequestReturn({ orderId }, { isHandedOver, isReturning, isKept, takenBack }) {
       if (!isHandedOver) return reject('NothingWasHandedOver');
+      if (isKept) return reject('CustomerKeepsTheGoods');
       return isReturning || takenBack ? [] : ReturnRequested({ orderId });
     },
 
@@ -99,11 +104,17 @@ export const parcel = decider('parcel', {
       return isReturning ? ParcelTakenBack({ orderId, cause: 'return' }) : reject('NoReturnWasRequested');
     },
 
+    GrantGoodwill({ orderId }, { isHandedOver, isKept, takenBack }) {
+      if (!isHandedOver) return reject('NothingWasHandedOver');
+      if (takenBack) return reject('ParcelIsTakenBack');
+      return isKept ? [] : GoodwillGranted({ orderId });
+    },
+
     // A word that all has come may have come while it was stopped: here it would be waited for in vain.
-    ResumeParcel: ({ orderId, reason }, parcel) =>
-      parcel.takenBack
-        ? [ParcelResumed({ orderId, cause: parcel.takenBack, reason }), ...readyNow(orderId, { ...parcel, isPaid: true })]
-        : [],
+    ResumeParcel({ orderId, reason }, parcel) {
+      const cause = parcel.isKept ? 'goodwill' : parcel.takenBack;
+      return cause ? [ParcelResumed({ orderId, cause, reason }), ...readyNow(orderId, { ...parcel, isPaid: true })] : [];
+    },
   },
   evolve: {
     ParcelRequested: (parcel) => ({ ...parcel, isRequested: true }),
@@ -115,8 +126,9 @@ export const parcel = decider('parcel', {
     ReturnRequested: (parcel) => ({ ...parcel, isReturning: true }),
     ParcelTakenBack: (parcel, { cause }) => ({ ...parcel, isReturning: false, takenBack: cause }),
     ParcelStopRefused: (parcel) => parcel,
+    GoodwillGranted: (parcel) => ({ ...parcel, isReturning: false, isKept: true }),
     // Only money that was taken can be refused to go back.
-    ParcelResumed: (parcel) => ({ ...parcel, isPaid: true, takenBack: null }),
+    ParcelResumed: (parcel) => ({ ...parcel, isPaid: true, isKept: false, takenBack: null }),
   },
 });
 

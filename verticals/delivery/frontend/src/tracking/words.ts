@@ -10,6 +10,7 @@ export const nameOf: Readonly<Record<ParcelStatus, string>> = {
   'return requested': 'Return asked for',
   stopped: 'Stopped',
   'taken back': 'Back with us',
+  kept: 'Yours to keep',
 };
 
 /** The way of a parcel that nothing comes in between of. */
@@ -40,5 +41,7 @@ export function sentenceFor({ status, entries, store }: Tracking): string {
       return 'It stays with us, and your money goes back.';
     case 'taken back':
       return 'It is back with us, and your money goes back.';
+    case 'kept':
+      return 'You keep it, and your money goes back all the same.';
   }
 }

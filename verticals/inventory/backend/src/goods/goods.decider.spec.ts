@@ -57,7 +57,7 @@ describe('The goods of an order', () => {
   const takeBack = TakeBackGoods({ orderId });
   it('come back once, when they were sold', () => {
     given(reserved, sold).when(takeBack).then(takenBack);
-    given(reserved, sold, takenBack).when(takeBack).thenNothing();
+    given(reserved, sold, takenBack).when(takeBack).thenRejected('GoodsAreBackAlready');
     given(reserved, released).when(takeBack).thenNothing();
     given(reserved).when(takeBack).thenRejected('NothingWasSold');
     given().when(takeBack).thenRejected('NothingWasSold');

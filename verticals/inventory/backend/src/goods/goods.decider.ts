@@ -36,6 +36,7 @@ export const goods = decider('goods', {
     ReleaseGoods: ({ orderId }, { status }) => (status === 'released' ? [] : GoodsReleased({ orderId })),
     TakeBackGoods({ orderId }, { status }) {
       if (status === 'none' || status === 'reserved') return reject('NothingWasSold');
+      if (status === 'taken back') return reject('GoodsAreBackAlready');
       return status === 'sold' ? GoodsTakenBack({ orderId }) : [];
     },
     ShelveGoods: ({ orderId }, { status }) => (status === 'taken back' ? GoodsReleased({ orderId }) : []),

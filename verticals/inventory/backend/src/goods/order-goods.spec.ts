@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { subjects, type Command } from '@jogakbo/contract';
 import { Sku } from '@jogakbo/assortment-contract';
 import { central, CountStock, OrderId, ReceiveStock, stockIdOf } from '@jogakbo/inventory-contract';
-import { AggregateStreams, deciding, eventsOf, type CommitLog, type NewCommit } from '@jogakbo/service';
+import { AggregateStreams, callOf, deciding, eventsOf, inCall, type CommitLog, type NewCommit } from '@jogakbo/service';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { stock } from '../stock/stock.decider.ts';
 import { goods } from './goods.decider.ts';
@@ -45,18 +45,19 @@ class Mortal implements CommitLog {
   }
 }
 
-/** A process of inventory, with nothing in its memory. */
-function started(log: CommitLog) {
+/** A process of inventory, with nothing in its memory, that is told something under an id: the same however often it is told. */
+function started(log: CommitLog, id = 'once') {
+  const told = <T>(act: () => Promise<T>) => inCall(callOf({ id, correlationId: id }, 10_000), act);
   const stocks = new AggregateStreams(stock, deciding(log));
   const pieces = new Pieces(stocks);
   const orderGoods = new OrderGoods(new AggregateStreams(goods, deciding(log)), pieces);
   return {
     decide: (command: Command) => stocks.decide(command),
-    reserve: () => new ReserveGoodsHandler(orderGoods, pieces).handle({ orderId, lines }),
-    sell: () => new SellGoodsHandler(orderGoods, pieces).handle({ orderId }),
-    takeBack: () => new TakeBackGoodsHandler(orderGoods).handle({ orderId }),
-    shelve: () => new ShelveGoodsHandler(orderGoods).handle({ orderId }),
-    release: () => new ReleaseGoodsHandler(orderGoods).handle({ orderId }),
+    reserve: () => told(() => new ReserveGoodsHandler(orderGoods, pieces).handle({ orderId, lines })),
+    sell: () => told(() => new SellGoodsHandler(orderGoods, pieces).handle({ orderId })),
+    takeBack: () => told(() => new TakeBackGoodsHandler(orderGoods).handle({ orderId })),
+    shelve: () => told(() => new ShelveGoodsHandler(orderGoods).handle({ orderId })),
+    release: () => told(() => new ReleaseGoodsHandler(orderGoods).handle({ orderId })),
   };
 }
 type Act = Exclude<keyof ReturnType<typeof started>, 'decide'>;
@@ -151,33 +152,42 @@ const stories: [name: string, acts: [Act, number[][]][]][] = [
 describe('An order of several variants', () => {
   it.each(stories)('that %s moves each piece once, however often it is asked', async (_, acts) => {
     const log = await stocked();
-    for (const [act, levels] of acts) {
-      await started(log)[act]();
-      await Promise.all([started(log)[act](), started(log)[act]()]);
+    for (const [nth, [act, levels]] of acts.entries()) {
+      await started(log, `act-${nth}`)[act]();
+      await Promise.all([started(log, `act-${nth}`)[act](), started(log, `act-${nth}`)[act]()]);
       expect((await booksOf(log)).levels).toEqual(levels);
     }
   });
 
   it.each(stories)('that %s comes to the same wherever a process dies over it', async (_, acts) => {
     const undisturbed = await stocked();
-    for (const [act] of acts) await started(undisturbed)[act]();
+    for (const [nth, [act]] of acts.entries()) await started(undisturbed, `act-${nth}`)[act]();
     const expected = await booksOf(undisturbed);
     let deaths = 0;
     for (const [place, [act]] of acts.entries())
       for (const at of [1, 2, 3])
         for (const isAfter of [false, true]) {
           const log = await stocked();
-          for (const [before] of acts.slice(0, place)) await started(log)[before]();
-          await started(new Mortal(log, at, isAfter))
+          for (const [nth, [before]] of acts.slice(0, place).entries()) await started(log, `act-${nth}`)[before]();
+          await started(new Mortal(log, at, isAfter), `act-${place}`)
             [act]()
             .catch((error: unknown) => {
               if (!(error instanceof Death)) throw error;
               deaths += 1;
             });
-          for (const [again] of acts.slice(place)) await started(log)[again]();
+          for (const [nth, [again]] of acts.slice(place).entries()) await started(log, `act-${place + nth}`)[again]();
           expect(await booksOf(log)).toEqual(expected);
         }
     expect(deaths).toBe(acts.length * 6);
+  });
+
+  it('that comes back before it is sold again waits for that', async () => {
+    const log = await stocked();
+    for (const act of ['reserve', 'sell', 'takeBack'] as const) await started(log, act)[act]();
+    await expect(started(log, 'again').takeBack()).rejects.toMatchObject({ problem: { status: 503 } });
+    await started(log, 'sold again').sell();
+    await started(log, 'again').takeBack();
+    expect((await booksOf(log)).levels).toEqual(kept);
   });
 
   it('gets nothing when one of them is short', async () => {
@@ -205,9 +215,9 @@ describe('An order of several variants', () => {
     const log = await stocked();
     await expect(started(new Mortal(log, 3, false)).reserve()).rejects.toThrow(Death);
     expect((await booksOf(log)).levels).toEqual(kept);
-    await started(log).release();
+    await started(log, 'given up').release();
     await expect(started(log).reserve()).rejects.toThrow('GoodsAreReleased');
     expect((await booksOf(log)).levels).toEqual(free);
-    await expect(started(log).sell()).rejects.toThrow('NothingIsReserved');
+    await expect(started(log, 'sold').sell()).rejects.toThrow('NothingIsReserved');
   });
 });

@@ -40,6 +40,11 @@ function handlers() {
     void: (id = 'void') => as(id, () => new VoidPaymentHandler(payments, provider).handle({ orderId })),
     capture: (id = 'capture') => as(id, () => new CapturePaymentHandler(payments, provider).handle({ orderId })),
     refund: (id = 'refund') => as(id, () => new RefundPaymentHandler(payments, provider).handle({ orderId })),
+    refundAsStaff: () =>
+      inCall(
+        callFrom((name) => (name === headerNames.roles ? 'staff' : undefined), 10_000),
+        () => new RefundPaymentHandler(payments, provider).handle({ orderId }),
+      ),
     giveUp: (id = 'give-up') => as(id, () => new GiveUpConfirmationHandler(payments, provider).handle({ orderId })),
     confirm: (answer: 'confirm' | 'refuse' = 'confirm', by = { key, id: 'confirm' }) =>
       as(by.id, () => new ConfirmPaymentHandler(payments, provider).handle({ orderId, key: by.key, answer })),
@@ -109,6 +114,15 @@ describe('A payment that is given up', () => {
     await expect(handle.capture()).rejects.toThrow('MoneyIsNotHeld');
     expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentVoided', 'refunded']);
   });
+});
+
+it('A refund that staff ask for is noted, and nothing goes back before the goods do', async () => {
+  await handle.authorize();
+  await handle.capture();
+  await handle.refundAsStaff();
+  expect([(await history()).at(-1), atProvider()]).toEqual(['RefundRequested', 'captured']);
+  await handle.refund();
+  expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentRefunded', 'refunded']);
 });
 
 describe('A repeat', () => {

@@ -13,11 +13,13 @@ import {
   PaymentRefunded,
   PaymentRequested,
   PaymentVoided,
+  RefundGoodwill,
   RefundPayment,
   RefundRefused,
+  RefundRequested,
   VoidPayment,
 } from '@jogakbo/payment-contract';
-import { RecordAnswer, RecordRefusedRefund } from './answers.commands.ts';
+import { RecordAnswer, RecordRefusedRefund, RequestRefund } from './answers.commands.ts';
 import { payment } from './payment.decider.ts';
 
 const orderId = OrderId.parse('o-1');
@@ -117,6 +119,25 @@ describe('Money', () => {
 
   const refund = RefundPayment({ orderId });
   it('that is ours goes back, all of it', () => given(requested, authorized, captured).when(refund).then(refunded));
+  it('goes back all the same when its customer keeps the goods, and says so', () => {
+    given(requested, authorized, captured)
+      .when(RefundGoodwill({ orderId }))
+      .then(PaymentRefunded({ orderId, ...money, customerKeepsGoods: true }));
+    given(requested, authorized, captured, refunded).when(RefundGoodwill({ orderId })).thenNothing();
+    given(requested, authorized).when(RefundGoodwill({ orderId })).thenNothing();
+  });
+  it('is wanted back by staff, each time that they say so: nothing has gone back by that', () => {
+    const wish = RequestRefund({ orderId });
+    const isWished = RefundRequested({ orderId });
+    given(requested, authorized, captured).when(wish).then(isWished);
+    given(requested, authorized, captured, isWished).when(wish).then(isWished);
+    given(requested, authorized, captured, isWished).when(refund).then(refunded);
+    given(requested, authorized, captured, refunded).when(wish).thenNothing();
+    for (const history of [[], [requested], [requested, toConfirm], [requested, declined], [requested, authorized], [voided]])
+      given(...history)
+        .when(wish)
+        .thenRejected('NoMoneyWasTaken');
+  });
   it('goes back once', () => given(requested, authorized, captured, refunded).when(refund).thenNothing());
   it('that is not ours need not go back', () => {
     for (const history of [[], [requested], [requested, authorized], [requested, authorized, voided]])

@@ -12,11 +12,13 @@ import {
   PaymentRequested,
   type PaymentStatus,
   PaymentVoided,
+  RefundGoodwill,
   RefundPayment,
   RefundRefused,
+  RefundRequested,
   VoidPayment,
 } from '@jogakbo/payment-contract';
-import { RecordAnswer, RecordRefusedRefund } from './answers.commands.ts';
+import { RecordAnswer, RecordRefusedRefund, RequestRefund } from './answers.commands.ts';
 import type { AuthorizationAnswer, Charge } from './charge.ts';
 
 export interface Payment {
@@ -32,7 +34,10 @@ export interface Payment {
  */
 export const payment = decider('payment', {
   initialState: (): Payment => ({ status: 'unknown' }),
-  commands: { AuthorizePayment, RecordAnswer, VoidPayment, CapturePayment, RefundPayment, RecordRefusedRefund },
+  commands: {
+    ...{ AuthorizePayment, RecordAnswer, VoidPayment, CapturePayment },
+    ...{ RequestRefund, RefundPayment, RefundGoodwill, RecordRefusedRefund },
+  },
   events: {
     PaymentRequested,
     ConfirmationRequested,
@@ -40,6 +45,7 @@ export const payment = decider('payment', {
     PaymentDeclined,
     PaymentVoided,
     PaymentCaptured,
+    RefundRequested,
     PaymentRefunded,
     RefundRefused,
   },
@@ -62,7 +68,14 @@ export const payment = decider('payment', {
       if (status === 'authorized') return PaymentCaptured({ orderId, ...moneyOf(charge!) });
       return status === 'captured' || status === 'refunded' ? [] : reject('MoneyIsNotHeld');
     },
+    // Whoever asks waits for what comes of it, each time: the goods may have been on their way to the customer the last time.
+    RequestRefund({ orderId }, { status }) {
+      if (status === 'captured') return RefundRequested({ orderId });
+      return status === 'refunded' ? [] : reject('NoMoneyWasTaken');
+    },
     RefundPayment: ({ orderId }, { status, charge }) => (status === 'captured' ? PaymentRefunded({ orderId, ...moneyOf(charge!) }) : []),
+    RefundGoodwill: ({ orderId }, { status, charge }) =>
+      status === 'captured' ? PaymentRefunded({ orderId, ...moneyOf(charge!), customerKeepsGoods: true }) : [],
     RecordRefusedRefund: ({ orderId, reason }, { status }) => (status === 'captured' ? RefundRefused({ orderId, reason }) : []),
   },
   evolve: {
@@ -72,6 +85,7 @@ export const payment = decider('payment', {
     PaymentDeclined: (payment) => ({ ...payment, status: 'declined' }),
     PaymentVoided: (payment) => ({ ...payment, status: 'voided' }),
     PaymentCaptured: (payment) => ({ ...payment, status: 'captured' }),
+    RefundRequested: (payment) => payment,
     PaymentRefunded: (payment) => ({ ...payment, status: 'refunded' }),
     RefundRefused: (payment) => payment,
   },

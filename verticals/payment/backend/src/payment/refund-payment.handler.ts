@@ -1,23 +1,22 @@
 import type { DataOf } from '@jogakbo/contract';
 import { RefundPayment } from '@jogakbo/payment-contract';
 import { CommandHandler, currentCall } from '@jogakbo/service';
-import { idempotencyKey, PaymentProvider } from '../provider/payment-provider.ts';
-import { RecordRefusedRefund } from './answers.commands.ts';
+import { PaymentProvider } from '../provider/payment-provider.ts';
+import { RequestRefund } from './answers.commands.ts';
 import { Payments } from './payments.ts';
+import { refund } from './refunding.ts';
 
 @CommandHandler(RefundPayment)
 export class RefundPaymentHandler {
   constructor(
-    private readonly payments: Payments,
-    private readonly provider: PaymentProvider,
+    readonly payments: Payments,
+    readonly provider: PaymentProvider,
   ) {}
 
+  /** Staff know the order, not where its goods are at this moment: money goes back when those who keep the goods have them. */
   async handle({ orderId }: DataOf<typeof RefundPayment>): Promise<null> {
-    const { status, charge } = await this.payments.stateOf(orderId);
-    if (status !== 'captured' || !charge) return null;
-    const answer = await this.provider.refund(charge, idempotencyKey(orderId, 'refund', currentCall()?.causationId));
-    const followsFrom = answer.outcome === 'done' ? RefundPayment({ orderId }) : RecordRefusedRefund({ orderId, reason: answer.reason });
-    await this.payments.decide(followsFrom);
+    if (currentCall()?.roles.includes('staff')) await this.payments.decide(RequestRefund({ orderId }));
+    else await refund(this, RefundPayment({ orderId }));
     return null;
   }
 }
