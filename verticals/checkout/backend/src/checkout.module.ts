@@ -22,6 +22,7 @@ import { GetCustomerHandler } from './order/get-customer.query.ts';
 import { GetLatestOrderHandler } from './order/get-latest-order.query.ts';
 import { GetOrderHandler } from './order/get-order.query.ts';
 import { ListOrdersHandler } from './order/list-orders.query.ts';
+import { ListUnpaidOrdersHandler } from './order/list-unpaid-orders.query.ts';
 import { order } from './order/order.decider.ts';
 import { OrderIntake } from './order/order-intake.ts';
 import { orderGoods, orderParcel, orderPayment } from './order/order-progress.projections.ts';
@@ -43,7 +44,7 @@ export const CheckoutModule = Vertical.of({
   handlers: [
     ...[GetOffersHandler, GetCartHandler, AddToCartHandler, RemoveFromCartHandler],
     ...[GetCheckoutHandler, PlaceOrderHandler, GetLatestOrderHandler],
-    ...[GetOrderHandler, ListOrdersHandler, CancelOrderHandler],
+    ...[GetOrderHandler, ListOrdersHandler, ListUnpaidOrdersHandler, CancelOrderHandler],
     ...[GetCustomerHandler, ForgetCustomerHandler],
   ],
   settings: CheckoutSettings,

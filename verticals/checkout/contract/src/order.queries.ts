@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Amount, Currency, Key } from '@jogakbo/contract';
-import { ProductDelisted, ProductListed, StoreClosed, StoreId, StoreOpened, StorefrontArranged } from '@jogakbo/assortment-contract';
+import { ProductDelisted, ProductListed, Sku, StoreClosed, StoreId, StoreOpened, StorefrontArranged } from '@jogakbo/assortment-contract';
 import { ParcelHandedOver, ParcelReady, ParcelResumed, ReturnRequested } from '@jogakbo/delivery-contract';
 import { GoodsReleased, GoodsReserved } from '@jogakbo/inventory-contract';
 import { ConfirmationRequested, PaymentAuthorized, PaymentRefunded, PaymentVoided } from '@jogakbo/payment-contract';
@@ -129,6 +129,25 @@ export const OrderSummary = z.object({
   currency: Currency,
 });
 export type OrderSummary = z.infer<typeof OrderSummary>;
+
+export const UnpaidOrder = z.object({
+  orderId: OrderId,
+  /** The same for all orders of one visitor, and says nothing else. */
+  visitor: z.string(),
+  placedAt: z.iso.datetime(),
+  waitsFor: z.enum(['the provider', 'the customer']),
+  /** When its pieces are let go, unless it is paid until then. */
+  until: z.iso.datetime().optional(),
+  pieces: z.array(z.object({ sku: Sku, quantity: z.number().int().positive() })),
+});
+export type UnpaidOrder = z.infer<typeof UnpaidOrder>;
+
+export const ListUnpaidOrders = checkout.query(
+  'ListUnpaidOrders',
+  'What is kept for orders that are not paid yet, for whom and until when: those first that wait longest.',
+  {},
+  { roles: ['staff'], view: z.array(UnpaidOrder) },
+);
 
 export const ListOrders = checkout.query(
   'ListOrders',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Sku } from '@jogakbo/assortment-contract';
-import { added, MOST, readCart, removed, whyFull, writeCart } from './cart-items.ts';
+import { added, MOST_VARIANTS, readCart, removed, whyFull, writeCart } from './cart-items.ts';
 
 const [ox, bull, mule] = ['OX-1', 'BULL_2', 'MULE'].map((sku) => Sku.parse(sku)) as [Sku, Sku, Sku];
-const many = Array.from({ length: MOST.variants }, (_, index) => `S-${index}_1`);
+const many = Array.from({ length: MOST_VARIANTS }, (_, index) => `S-${index}_1`);
 
 describe('A cart', () => {
   it('is read as it is written, in its order, whatever its SKUs', () => {
@@ -42,18 +42,20 @@ describe('A cart', () => {
 
 describe('One more', () => {
   it('fits in up to a bound for each variant', () => {
-    expect(whyFull(readCart('OX-1_98'), ox)).toBeUndefined();
+    expect(whyFull(readCart('OX-1_19'), ox)).toBeUndefined();
+    expect(whyFull(readCart('OX-1_20'), ox)).toMatch('20 of these');
     expect(whyFull(readCart('OX-1_99'), ox)).toMatch('99 of these');
   });
-  it('fits in up to a bound for all variants, where it is of a new one', () => {
+  it('fits in up to a bound for all pieces together', () => {
+    expect(whyFull(readCart('OX-1_15|BULL_2_20|MULE_14'), ox)).toBeUndefined();
+    expect(whyFull(readCart('OX-1_15|BULL_2_20|MULE_15'), ox)).toMatch('50 machines');
     const full = readCart(many.join('|'));
-    expect(full.size).toBe(MOST.variants);
-    expect(whyFull(full, ox)).toMatch('50 kinds');
-    expect(whyFull(full, Sku.parse('S-1'))).toBeUndefined();
+    expect(full.size).toBe(MOST_VARIANTS);
+    expect(whyFull(full, ox)).toMatch('50 machines');
   });
   it('lets the fullest cart fit into a cookie', () => {
-    const longest = Array.from({ length: MOST.variants }, (_, index) => `${String(index).padStart(64, 'X')}_99`);
-    expect(readCart(longest.join('|')).size).toBe(MOST.variants);
+    const longest = Array.from({ length: MOST_VARIANTS }, (_, index) => `${String(index).padStart(64, 'X')}_99`);
+    expect(readCart(longest.join('|')).size).toBe(MOST_VARIANTS);
     expect(longest.join('|').length).toBeLessThan(4000);
   });
 });

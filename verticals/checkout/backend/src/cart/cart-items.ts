@@ -1,10 +1,11 @@
 import { Sku } from '@jogakbo/assortment-contract';
+import { MOST_PIECES } from '@jogakbo/checkout-contract';
 
 /** How many of each variant lie in a cart, in the order in which they were added first. */
 export type CartItems = ReadonlyMap<Sku, number>;
 
-/** The most pieces of one variant, and the most variants, that a cart holds. */
-export const MOST = { pieces: 99, variants: 50 } as const;
+/** The most variants that a cart holds. */
+export const MOST_VARIANTS = 50;
 
 const empty: CartItems = new Map();
 const written = /^(.+)_([1-9][0-9]?)$/;
@@ -14,7 +15,7 @@ export function readCart(text: string | undefined): CartItems {
   if (!text) return empty;
   const items = text.split('|').map(readItem);
   const cart = new Map(items.filter((item) => item !== undefined));
-  return cart.size === items.length && cart.size <= MOST.variants ? cart : empty;
+  return cart.size === items.length && cart.size <= MOST_VARIANTS ? cart : empty;
 }
 
 /** A SKU may have a `_` of its own: the last one counts. */
@@ -29,10 +30,9 @@ export const writeCart = (cart: CartItems): string => [...cart].map(([sku, quant
 /** Why one more of a variant doesn't fit in; `undefined` when it does. */
 export function whyFull(cart: CartItems, sku: Sku): string | undefined {
   const quantity = cart.get(sku) ?? 0;
-  if (quantity >= MOST.pieces) return `There are ${MOST.pieces} of these in your basket: more don’t fit in.`;
-  if (quantity === 0 && cart.size >= MOST.variants)
-    return `There are ${MOST.variants} kinds of machines in your basket: more don’t fit in.`;
-  return undefined;
+  const all = [...cart.values()].reduce((sum, each) => sum + each, 0);
+  if (quantity >= MOST_PIECES.ofOne) return `There are ${quantity} of these in your basket: more can’t be ordered at once.`;
+  return all >= MOST_PIECES.inAll ? `There are ${all} machines in your basket: more can’t be ordered at once.` : undefined;
 }
 
 /** The cart with one more of a variant. */

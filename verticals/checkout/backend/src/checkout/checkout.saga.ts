@@ -9,6 +9,7 @@ import {
   PaymentDeclined,
   VoidPayment,
 } from '@jogakbo/payment-contract';
+import { TO_PAY } from './to-pay.ts';
 
 /**
  * From the click to the sale: the goods are kept, the money is kept, the goods are sold. From there on only the money is taken, which
@@ -34,7 +35,7 @@ export const checkout = saga('checkout', { by: 'orderId' })
     fails: PaymentDeclined,
     compensate: VoidPayment.from(({ order: { orderId } }) => ({ orderId })),
     // The customer may have to confirm it first.
-    within: '10 minutes',
+    within: TO_PAY,
   })
   .step('sale', {
     send: SellGoods.from(({ order: { orderId } }) => ({ orderId })),

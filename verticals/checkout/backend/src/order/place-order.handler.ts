@@ -1,6 +1,6 @@
 import { formatAmount, type Money, problem, ProblemError, writeMoney, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
-import { type Cart, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
+import { type Cart, OrderedPieces, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/service';
 import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
@@ -43,7 +43,7 @@ export class PlaceOrderHandler {
     const { orderId } = command;
     const digests = digestsFor(orderId, visitorsKeyOrNew());
     const { placed } = await this.orders.stateOf(orderId);
-    if (!placed) await this.intake.admit(orderId, () => this.place(command, digests));
+    if (!placed) await this.intake.admit({ orderId, ...digests }, () => this.place(command, digests));
     else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
     else if (!isSame(placed, { ...command, agreed: command.total, pieces: [...visitorsCart()] })) throw orderedAlready(orderId);
     keepLatestOrder(orderId);
@@ -76,6 +76,8 @@ export class PlaceOrderHandler {
   private async cart(): Promise<Cart> {
     const items = visitorsCart();
     if (items.size === 0) throw refused('Your basket is empty.');
+    const { error } = OrderedPieces.safeParse([...items].map(([sku, quantity]) => ({ sku, quantity })));
+    if (error) throw refused(error.issues[0]!.message);
     const sale = await this.onSale.ofSkus([...items.keys()]);
     const cart = pricedCart(items, sale);
     if (cart.leftOut.length > 0) throw notOnSale(cart.leftOut);

@@ -11,8 +11,10 @@ import { CancelOrder, type OrderId, PlaceOrder } from '@jogakbo/checkout-contrac
 import {
   AggregateStreams,
   callFrom,
+  Checkpoints,
   Database,
   deciding,
+  digestOf,
   eventsOf,
   Gateway,
   inCall,
@@ -24,6 +26,7 @@ import {
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
 import { CancelOrderHandler } from './cancel-order.handler.ts';
+import { ListUnpaidOrdersHandler } from './list-unpaid-orders.query.ts';
 import { order } from './order.decider.ts';
 import { OrderIntake } from './order-intake.ts';
 import { PlaceOrderHandler } from './place-order.handler.ts';
@@ -50,7 +53,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   log = new MemoryLog();
-  await database.query('truncate customer_order, order_payment');
+  await database.query('truncate customer_order, order_payment, order_goods');
 });
 afterAll(async () => {
   await database?.close();
@@ -92,6 +95,9 @@ afterAll(() => {
 const ordered = `insert into customer_order (order_id, placed_at, status, cancellation, steps, lines, total, currency, customer, store_id, visitor_digest, key_digest)
   select $1 || nth, now() - $2::interval, $3, 'none', '[]', '[]', 1, '{}', '{}', 'mill', '', '' from generate_series(1, $4) as nth`;
 const handler = () => new PlaceOrderHandler(streams(), new OnSale(database), database, new OrderIntake(database), new PriceCheck(gateway));
+
+/** An order of a visitor who has no other. */
+const of = (orderId: string, visitor = newKey()) => ({ orderId: orderId as OrderId, visitorDigest: digestOf(visitor) });
 
 /** A visitor sends the form, as the browser has it: answers the cookies that it goes with. */
 async function place(changes: Partial<Record<keyof typeof form, string>> = {}, cart = 'OX-RD_2', key: Key | '' = visitorKey) {
@@ -151,6 +157,12 @@ describe('An order', () => {
     ['its customer agreed to as much of another currency', () => place({ total: '1000 EUR' }), 'The total is 1000 Ø by now'],
     ['its customer agreed to as much with other digits', () => place({ total: '10.00 XTS' }), 'The total is 1000 Ø by now'],
     ['there is not enough', () => place({ total: '2000 XTS' }, 'OX-RD_4'), 'Ox Red: only 3 are left'],
+    [
+      'it is more of one kind than can be ordered at once',
+      () => place({ total: '10500 XTS' }, 'OX-RD_21'),
+      'At most 20 pieces of one kind',
+    ],
+    ['it is more in all than can be ordered at once', () => place({}, 'OX-RD_20|A_20|B_11'), 'At most 50 pieces'],
     ['there is no such store', () => place({ storeId: 'moon' }), 'There is no such store'],
   ])('is refused, with the reason, when %s', async (_, placing, reason) => {
     await expect(placing()).rejects.toThrow(reason);
@@ -170,12 +182,12 @@ describe('An order', () => {
     await database.query(ordered, ['long-', '2 minutes', 'placed', 200]);
     await database.query(ordered, ['now-', '1 second', 'placed', 28]);
     const intake = new OrderIntake(database);
-    const admit = (orderId: string, placing = async () => {}) => intake.admit(orderId as OrderId, placing);
+    const admit = (orderId: string, placing = async () => {}) => intake.admit(of(orderId), placing);
     const full = { problem: { status: 503, retryAfter: 2000 } };
     await expect(admit('refused', () => Promise.reject(new Error('Your basket is empty.')))).rejects.toThrow('Your basket is empty.');
     await Promise.all([admit('first'), admit('second')]);
     await expect(admit('third')).rejects.toMatchObject(full);
-    await new OrderIntake(database).admit('elsewhere' as OrderId, () => Promise.resolve());
+    await new OrderIntake(database).admit(of('elsewhere'), () => Promise.resolve());
     await database.query(ordered, ['more-', '1 second', 'placed', 2]);
     await expect(place()).rejects.toMatchObject({ problem: { status: 503 } });
     expect(await types()).toEqual([]);
@@ -185,7 +197,7 @@ describe('An order', () => {
   });
   it('finds room also while many wait for their customers, who pay somewhere else', async () => {
     await database.query(ordered, ['asked-', '1 second', 'placed', 200]);
-    await expect(new OrderIntake(database).admit('too-many' as OrderId, () => Promise.resolve())).rejects.toMatchObject({
+    await expect(new OrderIntake(database).admit(of('too-many'), () => Promise.resolve())).rejects.toMatchObject({
       problem: { status: 503 },
     });
     await database.query(
@@ -198,7 +210,7 @@ describe('An order', () => {
     await database.query(ordered, ['decided-', '20 seconds', 'confirmed', 2000]);
     await database.query(ordered, ['now-', '1 second', 'placed', 99]);
     const intake = new OrderIntake(database);
-    const admit = (orderId: string) => intake.admit(orderId as OrderId, () => Promise.resolve());
+    const admit = (orderId: string) => intake.admit(of(orderId), () => Promise.resolve());
     await admit('hundredth');
     await expect(admit('next')).rejects.toMatchObject({ problem: { status: 503 } });
   });
@@ -206,6 +218,44 @@ describe('An order', () => {
   it.each(['1000', 'XTS', '1,000 XTS', '1e3 XTS'])('says what its customer agreed to with the currency: %s is not taken', (total) =>
     expect(() => PlaceOrder.schema.parse({ ...form, total })).toThrow('money is written like 1299.00 EUR'),
   );
+  it('is not let in while two of its visitor’s are not paid yet, wherever they wait and however fast they come', async () => {
+    const unpaid = { problem: { status: 409, detail: expect.stringContaining('2 of your orders are not paid yet'), instance: '/orders' } };
+    const intake = new OrderIntake(database);
+    const admit = (orderId: string, visitor = visitorKey) => intake.admit(of(orderId, visitor), () => Promise.resolve());
+    const outcomes = await Promise.allSettled(['a-1', 'a-2', 'a-3'].map((orderId) => admit(orderId)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    await expect(admit('a-4')).rejects.toMatchObject(unpaid);
+    await admit('b-1', newKey());
+    await database.query(ordered, ['a-', '1 second', 'placed', 2]);
+    await database.query('update customer_order set visitor_digest = $1', [digestOf(visitorKey)]);
+    await expect(place()).rejects.toMatchObject(unpaid);
+    await database.query("update customer_order set status = 'confirmed' where order_id = 'a-1'");
+    await place();
+    expect(await types()).toEqual(['OrderPlaced']);
+  });
+  it('is seen by staff as long as it keeps its pieces unpaid: whose it is, and until when', async () => {
+    const list = () => new ListUnpaidOrdersHandler(database, new Checkpoints(database, [])).answer();
+    await database.query(ordered, ['held-', '1 minute', 'placed', 4]);
+    await database.query(`update customer_order set visitor_digest = $1, lines = '[{"sku": "OX-RD", "quantity": 2, "name": "Ox"}]'`, [
+      digestOf(visitorKey),
+    ]);
+    const reserved = `[{"step": "stock reserved", "at": "2026-11-22T10:00:00.000Z"}]`;
+    await database.query(`insert into order_goods (order_id, steps) select order_id, $1 from customer_order where order_id <> 'held-4'`, [
+      reserved,
+    ]);
+    await database.query(
+      `insert into order_payment (order_id, steps) values ('held-2', '[{"step": "confirmation requested", "at": ""}]'),
+         ('held-3', '[{"step": "payment authorized", "at": ""}]')`,
+    );
+    const visitor = digestOf(visitorKey).slice(0, 8);
+    const pieces = [{ sku: 'OX-RD', quantity: 2 }];
+    const until = '2026-11-22T10:05:00.000Z';
+    expect(await list()).toEqual([
+      { orderId: 'held-1', visitor, placedAt: expect.any(String), waitsFor: 'the provider', until, pieces },
+      { orderId: 'held-2', visitor, placedAt: expect.any(String), waitsFor: 'the customer', until, pieces },
+    ]);
+  });
+
   it('needs a name', () => expect(() => PlaceOrder.schema.parse({ ...form, firstName: '  ' })).toThrow('is missing'));
 });
 
