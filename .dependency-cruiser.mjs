@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-const spec = String.raw`\.spec\.tsx?$`;
+/** A conformance suite is made of tests as a spec is, for specs to run. */
+const spec = String.raw`\.(spec|conformance)\.tsx?$`;
 const definition = String.raw`\.(decider|saga|reaction|gathering|projection)\.ts$`;
 const contracts = '^verticals/[^/]+/contract/';
 const builtIn = `^(${builtinModules.join('|')})$`;

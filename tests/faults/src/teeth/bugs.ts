@@ -145,6 +145,22 @@ export const bugs: readonly Bug[] = [
     test: 'as much of another currency',
   },
   {
+    name: 'a customer reads what Stripe says of a mistake of ours',
+    file: 'verticals/payment/backend/src/provider/stripe-calls.ts',
+    instead: 'return OUR_MISTAKE;',
+    planted: 'return told(message);',
+    caughtBy: 'verticals/payment/backend/src/provider/stripe-provider.integration.spec.ts',
+    test: 'tells nobody who pays what it says of a mistake of ours',
+  },
+  {
+    name: 'who has paid and never came back loses the order',
+    file: 'verticals/payment/backend/src/payment/confirming.ts',
+    instead: "await confirming.provider.close(charge, idempotencyKey(charge.orderId, 'close'))",
+    planted: "{ outcome: 'declined', reason: 'It was not paid in time.' }",
+    caughtBy: 'verticals/payment/backend/src/payment/payment-handlers.spec.ts',
+    test: 'keeps the order, though nobody has told us',
+  },
+  {
     name: 'there is no inbox',
     file: `${service}/log/aggregate-streams.ts`,
     instead: 'if (before) return asBefore(before, as);',

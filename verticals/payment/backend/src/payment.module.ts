@@ -5,7 +5,9 @@ import { GetBalancesHandler } from './ledger/get-balances.query.ts';
 import { ledger } from './ledger/ledger.projection.ts';
 import { AuthorizePaymentHandler } from './payment/authorize-payment.handler.ts';
 import { CapturePaymentHandler } from './payment/capture-payment.handler.ts';
+import { confirmation } from './payment/confirmation.gathering.ts';
 import { ConfirmPaymentHandler } from './payment/confirm-payment.handler.ts';
+import { EndConfirmationHandler } from './payment/end-confirmation.handler.ts';
 import { GetReceiptHandler } from './payment/get-receipt.query.ts';
 import { GiveUpConfirmationHandler } from './payment/give-up-confirmation.handler.ts';
 import { giveUpWhatIsCancelled } from './payment/give-up-what-is-cancelled.reaction.ts';
@@ -43,10 +45,11 @@ export const PaymentModule = Vertical.of({
   blocks,
   deciders: [payment],
   projections: [paymentRow, ledger],
+  gatherings: [confirmation],
   reactions: [refundWhatIsTakenBack, refundWhatIsGranted, giveUpWhatIsCancelled],
   handlers: [
     ...[AuthorizePaymentHandler, ConfirmPaymentHandler, VoidPaymentHandler, CapturePaymentHandler, RefundPaymentHandler],
-    ...[RefundGoodwillHandler, GiveUpConfirmationHandler, HearStripeHandler],
+    ...[RefundGoodwillHandler, EndConfirmationHandler, GiveUpConfirmationHandler, HearStripeHandler],
     ...[GetReceiptHandler, ListPaymentMethodsHandler, ListPaymentsHandler, GetBalancesHandler],
   ],
   settings: PaymentSettings,

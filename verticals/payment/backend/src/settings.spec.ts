@@ -25,6 +25,18 @@ describe('Who takes the money', () => {
   it.each(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PUBLIC_URL'] as const)('is not Stripe without %s, which is named', (name) => {
     expect(troubles(without(name))).toEqual([`${name}: is needed where PAYMENT_PROVIDER is stripe`]);
   });
+  it.each(['STRIPE_API_URL', 'PUBLIC_URL'] as const)('is asked for money at an https address alone, or on this machine: %s', (name) => {
+    const wrong = `${name}: is https where money is asked for, or this machine itself`;
+    for (const address of [
+      'http://shop.example',
+      'http://192.168.0.7:4000',
+      'http://127.0.0.1.shop.example',
+      'http://localhost.shop.example',
+    ])
+      expect(troubles({ ...whole, [name]: address }), address).toEqual([wrong]);
+    for (const address of ['https://shop.example', 'http://127.0.0.1:12111', 'http://localhost:4000', 'http://[::1]:4000'])
+      expect(troubles({ ...whole, [name]: address }), address).toBeUndefined();
+  });
   it('is nobody else, and no key is taken for another', () => {
     expect(troubles({ PAYMENT_PROVIDER: 'cash' })).toEqual([expect.stringContaining('PAYMENT_PROVIDER')]);
     // A publishable key takes no money, and is the one that is most easily copied.

@@ -2,6 +2,13 @@ import { z } from 'zod';
 
 const STRIPE = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'PUBLIC_URL'] as const;
 
+/** Where money is asked for, nobody listens in; on this machine nobody can. */
+const isSafe = (address: string) => {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+};
+const SAFE = 'is https where money is asked for, or this machine itself';
+
 /** Who takes the customers' money, and what is needed for that. */
 export const PaymentSettings = z
   .object({
@@ -17,13 +24,19 @@ export const PaymentSettings = z
     /** Where browsers find the shop: customers come back to it from Stripe. */
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Where Stripe's API answers. */
-    STRIPE_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.stripe.com'),
+    STRIPE_API_URL: z
+      .url({ protocol: /^https?$/ })
+      .refine(isSafe, SAFE)
+      .default('https://api.stripe.com'),
   })
   .superRefine((settings, context) => {
     if (settings.PAYMENT_PROVIDER !== 'stripe') return;
     for (const name of STRIPE)
       if (settings[name] === undefined)
         context.addIssue({ code: 'custom', path: [name], message: 'is needed where PAYMENT_PROVIDER is stripe' });
+    // Customers come back to it with the address of their order.
+    if (settings.PUBLIC_URL !== undefined && !isSafe(settings.PUBLIC_URL))
+      context.addIssue({ code: 'custom', path: ['PUBLIC_URL'], message: SAFE });
   });
 export type PaymentSettings = z.infer<typeof PaymentSettings>;
 

@@ -10,6 +10,7 @@ import {
   CapturePayment,
   ConfirmationRequested,
   ConfirmPayment,
+  EndConfirmation,
   GetReceipt,
   HearStripe,
   ListPaymentMethods,
@@ -26,7 +27,8 @@ import {
 import { callFrom, digestOf, inCall, migrate, newKey } from '@jogakbo/service';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { PaymentModule } from './payment.module.ts';
-import { StripeStandIn } from './provider/stripe-stand-in.ts';
+import { OUR_MISTAKE } from './provider/payment-provider.ts';
+import { failure, StripeStandIn } from './provider/stripe-stand-in.ts';
 
 let folder: string;
 let servers: RunningServers;
@@ -92,7 +94,7 @@ function posted({ orderId, session }: { orderId: string; session: string }, told
 const hear = (made: { orderId: string; session: string }, told?: Told) => as(undefined, HearStripe(posted(made, told)));
 const eventsOf = async (orderId: OrderId) => (await shop.events('payment', 'payment', orderId)).map(({ type }) => type);
 const wrong = { problem: { status: 409, detail: 'SignatureIsWrong' } };
-const authorized = ['PaymentRequested', 'ConfirmationRequested', 'PaymentAuthorized'];
+const authorized = ['PaymentRequested', 'ConfirmationRequested', 'ConfirmationEnded', 'PaymentAuthorized'];
 const atStripe = (session: string) => stripe.session(session).payment_intent?.status;
 
 describe('An order that is paid for at Stripe', () => {
@@ -129,6 +131,30 @@ describe('An order that is paid for at Stripe', () => {
     stripe.pays(session);
     await confirm();
     expect(await eventsOf(orderId)).toEqual(authorized);
+  });
+  it('is authorized also where Stripe tells nothing and nobody comes back: it is asked before the money is let go', async () => {
+    const { orderId, session } = await paid();
+    await as('vertical', EndConfirmation({ orderId }));
+    expect(await eventsOf(orderId)).toEqual(authorized);
+    expect(atStripe(session)).toBe('requires_capture');
+  });
+  it('is paid for in the very moment in which the time is over, or not: Stripe says which', async () => {
+    const { orderId, session } = await asked();
+    stripe.next('POST', () => stripe.pays(session));
+    await as('vertical', EndConfirmation({ orderId }));
+    expect([await eventsOf(orderId), atStripe(session)]).toEqual([authorized, 'requires_capture']);
+  });
+  it('ends where nobody has paid in time', async () => {
+    const { orderId, session } = await asked();
+    await as('vertical', EndConfirmation({ orderId }));
+    expect(await shop.happened(PaymentDeclined, orderId)).toMatchObject({ reason: 'It was not paid in time.' });
+    expect(stripe.session(session).status).toBe('expired');
+  });
+  it('tells its customer nothing of what Stripe says of a mistake of ours', async () => {
+    const orderId = OrderId.parse(`order-${(orders += 1)}`);
+    stripe.next('POST', failure(400, 'invalid_request_error', 'No such parameter: capture_methud', 'parameter_unknown'));
+    await as('vertical', AuthorizePayment({ orderId, ...money, methodId: PaymentMethodId.parse('stripe'), keyDigest: digestOf(newKey()) }));
+    expect(await shop.happened(PaymentDeclined, orderId)).toMatchObject({ reason: OUR_MISTAKE });
   });
   it('can be paid for in one way', async () => {
     expect(await as(undefined, ListPaymentMethods({}))).toMatchObject([{ methodId: 'stripe' }]);

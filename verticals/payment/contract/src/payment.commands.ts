@@ -55,6 +55,13 @@ export const GiveUpConfirmation = payment.command(
   verticals,
 );
 
+export const EndConfirmation = payment.command(
+  'EndConfirmation',
+  'The customer has had time enough: the provider takes no payment any more, and says whether there was one; nothing where none is waited for.',
+  { orderId: OrderId },
+  verticals,
+);
+
 export const HearStripe = payment.webhook(
   'HearStripe',
   'Stripe tells on its own account how a payment went: signed, and asked about before it counts.',

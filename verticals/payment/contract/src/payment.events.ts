@@ -31,6 +31,12 @@ export const ConfirmationRequested = ofOrder.event(
   },
 );
 
+export const ConfirmationEnded = ofOrder.event(
+  'ConfirmationEnded',
+  'The customer’s confirmation is waited for no more: what comes of the payment is known.',
+  { orderId: OrderId },
+);
+
 export const PaymentAuthorized = ofOrder.event('PaymentAuthorized', 'The provider keeps the money for the order.', {
   orderId: OrderId,
   ...money,

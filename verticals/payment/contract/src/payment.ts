@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, id, Money } from '@jogakbo/contract';
+import { contract, id, Money, type Duration } from '@jogakbo/contract';
 
 export const payment = contract('payment');
 
@@ -10,6 +10,9 @@ export type OrderId = z.infer<typeof OrderId>;
 /** A way to pay, as the provider offers it. */
 export const PaymentMethodId = id('PaymentMethodId');
 export type PaymentMethodId = z.infer<typeof PaymentMethodId>;
+
+/** How long a customer may take to confirm a payment; then the provider is asked a last time what came of it. */
+export const CONFIRM_WITHIN = '5 minutes' satisfies Duration;
 
 /** Where a customer pays at the provider's own page. */
 export const PayingAddress = z.url({ protocol: /^https$/ }).max(4000);

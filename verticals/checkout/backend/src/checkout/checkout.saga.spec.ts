@@ -1,10 +1,12 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { milliseconds } from '@jogakbo/contract';
 import { refused, specification, timedOut, undone } from '@jogakbo/domain/specification';
 import { ConfirmOrder, OrderPlaced, RejectOrder } from '@jogakbo/checkout-contract';
 import { GoodsReserved, GoodsSold, ReleaseGoods, ReserveGoods, SellGoods } from '@jogakbo/inventory-contract';
 import {
   AuthorizePayment,
   CapturePayment,
+  CONFIRM_WITHIN,
   PaymentAuthorized,
   PaymentCaptured,
   PaymentDeclined,
@@ -53,6 +55,11 @@ describe('The checkout', () => {
     given(isPlaced, isReserved, timedOut('payment')).when(isAuthorized).then(voidIt));
   it('gives up what nobody has confirmed to be given up, again', () =>
     given(isPlaced, isReserved, isDeclined).when(timedOut('goods')).then(release));
+
+  it('leaves payment the time to ask its provider a last time, again and again for some minutes', () => {
+    const { within } = checkout.stages.flatMap(({ steps }) => steps).find(({ name }) => name === 'payment')!;
+    expect(milliseconds(within)).toBeGreaterThanOrEqual(milliseconds(CONFIRM_WITHIN) + milliseconds('5 minutes'));
+  });
 
   it('gives up payment and goods when the goods are not sold', () => {
     const history = [isPlaced, isReserved, isAuthorized] as const;

@@ -9,7 +9,6 @@ import {
   PaymentDeclined,
   VoidPayment,
 } from '@jogakbo/payment-contract';
-import { TO_PAY } from './to-pay.ts';
 
 /**
  * From the click to the sale: the goods are kept, the money is kept, the goods are sold. From there on only the money is taken, which
@@ -34,8 +33,8 @@ export const checkout = saga('checkout', { by: 'orderId' })
     succeeds: PaymentAuthorized,
     fails: PaymentDeclined,
     compensate: VoidPayment.from(({ order: { orderId } }) => ({ orderId })),
-    // The customer may have to confirm it first.
-    within: TO_PAY,
+    // The customer may have to confirm it first; what came of that is said by payment, well before this.
+    within: '10 minutes',
   })
   .step('sale', {
     send: SellGoods.from(({ order: { orderId } }) => ({ orderId })),

@@ -1,7 +1,7 @@
 import { milliseconds } from '@jogakbo/contract';
 import { ListUnpaidOrders, type OrderId, type UnpaidOrder } from '@jogakbo/checkout-contract';
 import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
-import { TO_PAY } from '../checkout/to-pay.ts';
+import { CONFIRM_WITHIN } from '@jogakbo/payment-contract';
 
 const MOST = 500;
 
@@ -36,7 +36,7 @@ export class ListUnpaidOrdersHandler {
     return found.map(({ orderId, visitorDigest, placedAt, keptAt, isAsked, pieces }) => ({
       ...{ orderId, visitor: visitorDigest.slice(0, 8), placedAt: new Date(placedAt).toISOString() },
       waitsFor: isAsked ? 'the customer' : 'the provider',
-      until: new Date(Date.parse(keptAt) + milliseconds(TO_PAY)).toISOString(),
+      until: new Date(Date.parse(keptAt) + milliseconds(CONFIRM_WITHIN)).toISOString(),
       pieces,
     }));
   }

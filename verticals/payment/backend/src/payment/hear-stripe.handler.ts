@@ -6,7 +6,7 @@ import { HearStripe, OrderId } from '@jogakbo/payment-contract';
 import { CommandHandler, SETTINGS } from '@jogakbo/service';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { stripeSettings, type PaymentSettings } from '../settings.ts';
-import { confirm } from './confirming.ts';
+import { lookInto } from './confirming.ts';
 import { Payments, refused } from './payments.ts';
 
 type Posted = DataOf<typeof HearStripe>;
@@ -40,7 +40,7 @@ export class HearStripeHandler {
     // Stripe is quicker than our own log: which session is ours stands there in a moment.
     if (status === 'requested') throw new ProblemError(problem('unavailable', 'It is not known yet whose payment this is.'));
     // Another shop may use the same account, and its orders may be called alike.
-    if (charge?.reference === id) await confirm(this, charge);
+    if (charge?.reference === id) await lookInto(this, charge);
     return null;
   }
 }

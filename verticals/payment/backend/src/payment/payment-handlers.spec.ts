@@ -4,10 +4,12 @@ import { OrderId, PaymentMethodId } from '@jogakbo/payment-contract';
 import { AggregateStreams, callFrom, deciding, digestOf, eventsOf, inCall, machine, newKey, runOn } from '@jogakbo/service';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { MemoryCharges } from '../provider/memory-charges.ts';
+import { ProviderIsSilent } from '../provider/payment-provider.ts';
 import { TestProvider } from '../provider/test-provider.ts';
 import { AuthorizePaymentHandler } from './authorize-payment.handler.ts';
 import { CapturePaymentHandler } from './capture-payment.handler.ts';
 import { ConfirmPaymentHandler } from './confirm-payment.handler.ts';
+import { EndConfirmationHandler } from './end-confirmation.handler.ts';
 import { GiveUpConfirmationHandler } from './give-up-confirmation.handler.ts';
 import { payment } from './payment.decider.ts';
 import { Payments } from './payments.ts';
@@ -45,6 +47,7 @@ function handlers() {
         callFrom((name) => (name === headerNames.roles ? 'staff' : undefined), 10_000),
         () => new RefundPaymentHandler(payments, provider).handle({ orderId }),
       ),
+    end: (id = 'end') => as(id, () => new EndConfirmationHandler(payments, provider).handle({ orderId })),
     giveUp: (id = 'give-up') => as(id, () => new GiveUpConfirmationHandler(payments, provider).handle({ orderId })),
     confirm: (answer: 'confirm' | 'refuse' = 'confirm', by = { key, id: 'confirm' }) =>
       as(by.id, () => new ConfirmPaymentHandler(payments, provider).handle({ orderId, key: by.key, answer })),
@@ -65,7 +68,7 @@ const history = async () => (await log.readAfter(`payment.log.payment.${orderId}
 const atProvider = () => charges.statuses.get(orderId);
 
 /** Something happens just after the provider has done what it was asked for, and before anybody hears of it. */
-function meanwhile(call: 'authorize' | 'confirm' | 'capture', happens: () => Promise<unknown>) {
+function meanwhile(call: 'authorize' | 'confirm' | 'close' | 'capture', happens: () => Promise<unknown>) {
   const asked = provider[call].bind(provider) as (...of: any[]) => Promise<any>;
   provider[call] = async (...of: any[]) => {
     const answer = await asked(...of);
@@ -142,11 +145,51 @@ describe('A repeat', () => {
   });
 });
 
+describe('When a customer has had time enough', () => {
+  beforeEach(() => handle.authorize('test-card-to-confirm'));
+
+  it('who has paid keeps the order, though nobody has told us: the provider is asked first', async () => {
+    charges.statuses.set(orderId, 'held');
+    await handle.end();
+    expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentAuthorized', 'held']);
+    await handle.capture();
+    expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentCaptured', 'captured']);
+  });
+  it('who has not paid can’t any more', async () => {
+    for (const id of ['one', 'one', 'two']) await handle.end(id);
+    expect((await history()).slice(1)).toEqual(['ConfirmationRequested', 'ConfirmationEnded', 'PaymentDeclined']);
+    expect(atProvider()).toBe('voided');
+    await expect(handle.confirm()).rejects.toThrow('NothingIsToBeConfirmed');
+  });
+  it('who confirms at this very moment has paid or not, and the provider says the same', async () => {
+    meanwhile('close', () => expect(handle.confirm()).rejects.toThrow('PaymentIsDeclined'));
+    await handle.end().catch(() => undefined);
+    expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentDeclined', 'voided']);
+  });
+  it('and everything is said already, nothing follows', async () => {
+    await handle.confirm();
+    await handle.end();
+    expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentAuthorized', 'held']);
+  });
+  it('and the provider is silent, it is asked again: nothing is let go', async () => {
+    const { close } = provider;
+    provider.close = () => Promise.reject(new ProviderIsSilent());
+    await expect(handle.end()).rejects.toThrow('does not answer');
+    charges.statuses.set(orderId, 'held');
+    provider.close = close;
+    await handle.end();
+    expect([(await history()).at(-1), atProvider()]).toEqual(['PaymentAuthorized', 'held']);
+  });
+});
+
 it('A confirmation is not waited for when the order is cancelled while the provider is asked: that is said again in a moment', async () => {
   meanwhile('authorize', () => expect(handle.giveUp()).rejects.toMatchObject({ problem: { status: 503 } }));
   await handle.authorize('test-card-to-confirm');
   await handle.giveUp();
-  expect([await history(), atProvider()]).toEqual([['PaymentRequested', 'ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+  expect([await history(), atProvider()]).toEqual([
+    ['PaymentRequested', 'ConfirmationRequested', 'ConfirmationEnded', 'PaymentDeclined'],
+    'voided',
+  ]);
 });
 
 describe('What the customer says to a payment that waits for it', () => {
@@ -157,28 +200,28 @@ describe('What the customer says to a payment that waits for it', () => {
     expect(await later()).toEqual(['ConfirmationRequested']);
     await handle.confirm();
     await handle.confirm('confirm', { key, id: 'again' });
-    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentAuthorized'], 'held']);
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'ConfirmationEnded', 'PaymentAuthorized'], 'held']);
   });
   it('may be no', async () => {
     await handle.confirm('refuse');
     await handle.confirm('refuse', { key, id: 'again' });
-    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'ConfirmationEnded', 'PaymentDeclined'], 'voided']);
     await expect(handle.confirm('confirm', { key, id: 'too-late' })).rejects.toThrow('NothingIsToBeConfirmed');
   });
   it('may be no at the same moment as yes: then it is no, and no money is kept', async () => {
     meanwhile('confirm', () => handle.confirm('refuse', { key, id: 'no' }));
     await expect(handle.confirm()).rejects.toThrow('PaymentIsDeclined');
-    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'ConfirmationEnded', 'PaymentDeclined'], 'voided']);
   });
   it('is not waited for when the order is cancelled', async () => {
     await handle.giveUp();
     await handle.giveUp();
-    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentDeclined'], 'voided']);
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'ConfirmationEnded', 'PaymentDeclined'], 'voided']);
   });
   it('stays yes when the order is cancelled later', async () => {
     await handle.confirm();
     await handle.giveUp();
-    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'PaymentAuthorized'], 'held']);
+    expect([await later(), atProvider()]).toEqual([['ConfirmationRequested', 'ConfirmationEnded', 'PaymentAuthorized'], 'held']);
   });
   it('is heard with its key alone: another key and an unknown order are not told apart', async () => {
     const notFound = { problem: { status: 404 } };

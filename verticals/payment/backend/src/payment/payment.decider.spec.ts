@@ -4,6 +4,7 @@ import { specification } from '@jogakbo/domain/specification';
 import {
   AuthorizePayment,
   CapturePayment,
+  ConfirmationEnded,
   ConfirmationRequested,
   OrderId,
   PaymentAuthorized,
@@ -29,6 +30,7 @@ const asked = { orderId, ...money, methodId: PaymentMethodId.parse('card'), keyD
 
 const requested = PaymentRequested(asked);
 const toConfirm = ConfirmationRequested({ orderId, reference });
+const ended = ConfirmationEnded({ orderId });
 const authorized = PaymentAuthorized({ orderId, ...money, reference });
 const declined = PaymentDeclined({ orderId, reason: 'No funds.' });
 const voided = PaymentVoided({ orderId });
@@ -66,9 +68,9 @@ describe('What the provider answers', () => {
     given(requested)
       .when(RecordAnswer({ orderId, answer: { outcome: 'authorized' } }))
       .then(PaymentAuthorized({ orderId, ...money })));
-  it('after the customer was asked is final', () => {
-    given(requested, toConfirm).when(answered.yes).then(authorized);
-    given(requested, toConfirm).when(answered.no).then(declined);
+  it('after the customer was asked is final, and nobody waits for the customer any more', () => {
+    given(requested, toConfirm).when(answered.yes).then(ended, authorized);
+    given(requested, toConfirm).when(answered.no).then(ended, declined);
   });
   it('counts once', () => {
     given(requested, authorized).when(answered.yes).thenNothing();
@@ -89,7 +91,7 @@ describe('A payment that is given up', () => {
   const giveUp = VoidPayment({ orderId });
   it('is voided, whatever has come of it yet', () => {
     given(requested).when(giveUp).then(voided);
-    given(requested, toConfirm).when(giveUp).then(voided);
+    given(requested, toConfirm).when(giveUp).then(ended, voided);
     given(requested, authorized).when(giveUp).then(voided);
   });
   it('before it was asked for is voided as well', () => given().when(giveUp).then(voided));

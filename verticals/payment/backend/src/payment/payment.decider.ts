@@ -3,6 +3,7 @@ import { decider, reject } from '@jogakbo/domain';
 import {
   AuthorizePayment,
   CapturePayment,
+  ConfirmationEnded,
   ConfirmationRequested,
   type OrderId,
   PaymentAuthorized,
@@ -41,6 +42,7 @@ export const payment = decider('payment', {
   events: {
     PaymentRequested,
     ConfirmationRequested,
+    ConfirmationEnded,
     PaymentAuthorized,
     PaymentDeclined,
     PaymentVoided,
@@ -62,7 +64,9 @@ export const payment = decider('payment', {
     },
     VoidPayment({ orderId }, { status }) {
       if (status === 'captured') return reject('MoneyIsOurs');
-      return status === 'voided' || status === 'declined' || status === 'refunded' ? [] : PaymentVoided({ orderId });
+      return status === 'voided' || status === 'declined' || status === 'refunded'
+        ? []
+        : [...ended(orderId, status), PaymentVoided({ orderId })];
     },
     CapturePayment({ orderId }, { status, charge }) {
       if (status === 'authorized') return PaymentCaptured({ orderId, ...moneyOf(charge!) });
@@ -81,6 +85,7 @@ export const payment = decider('payment', {
   evolve: {
     PaymentRequested: (_, { keyDigest, ...charge }) => ({ status: 'requested', charge, keyDigest }),
     ConfirmationRequested: (payment, { reference }) => ({ ...payment, ...known(payment, reference), status: 'to be confirmed' }),
+    ConfirmationEnded: (payment) => payment,
     PaymentAuthorized: (payment, { reference }) => ({ ...payment, ...known(payment, reference), status: 'authorized' }),
     PaymentDeclined: (payment) => ({ ...payment, status: 'declined' }),
     PaymentVoided: (payment) => ({ ...payment, status: 'voided' }),
@@ -95,11 +100,14 @@ const moneyOf = ({ amount, currency }: Charge) => ({ amount, currency });
 
 const known = ({ charge }: Payment, reference: string | undefined) => (charge && reference ? { charge: { ...charge, reference } } : {});
 
+/** Where the customer was waited for. */
+const ended = (orderId: OrderId, status: Payment['status']) => (status === 'to be confirmed' ? [ConfirmationEnded({ orderId })] : []);
+
 /** The first final answer counts. */
 function answered(orderId: OrderId, answer: AuthorizationAnswer, { status, charge }: { status: PaymentStatus; charge: Charge }) {
-  if (answer.outcome === 'declined') return PaymentDeclined({ orderId, reason: answer.reason });
+  if (answer.outcome === 'declined') return [...ended(orderId, status), PaymentDeclined({ orderId, reason: answer.reason })];
   const named = answer.reference === undefined ? {} : { reference: answer.reference };
-  if (answer.outcome === 'authorized') return PaymentAuthorized({ orderId, ...moneyOf(charge), ...named });
+  if (answer.outcome === 'authorized') return [...ended(orderId, status), PaymentAuthorized({ orderId, ...moneyOf(charge), ...named })];
   const place = answer.confirmAt === undefined ? {} : { confirmAt: answer.confirmAt };
   return status === 'requested' ? ConfirmationRequested({ orderId, ...named, ...place }) : [];
 }

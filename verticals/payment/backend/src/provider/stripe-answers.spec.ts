@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { expect, it } from 'vitest';
 import { textFaults } from '@jogakbo/contract';
-import { answerOf } from './stripe-provider.ts';
+import { answerOf } from './stripe-answers.ts';
 
 const session = (status: string, intent: object | null = null, url: string | null = null) =>
   ({ id: 'cs_1', status, url, payment_intent: intent }) as unknown as Stripe.Checkout.Session;
@@ -28,6 +28,18 @@ it.each([
   ['without an intent', session('complete'), 'It was not paid.'],
 ] as const)('a session %s is declined, with a reason', (_, given, reason) => {
   expect(answerOf(given)).toEqual({ outcome: 'declined', reason });
+});
+
+it('is never paid at an address that is not https', () => {
+  expect(() => answerOf(session('open', null, 'http://pay.example'))).toThrow('not https: http://pay.example');
+});
+
+it.each([
+  ['\0 No\nfunds. ', 'No funds.'],
+  ['Half \ud83d a sign.', 'Half \ufffd a sign.'],
+  ['\0', 'It was not paid.'],
+])('a reason is text that can be kept: %j is told as %j', (message, reason) => {
+  expect(answerOf(complete('requires_payment_method', { last_payment_error: { message } }))).toEqual({ outcome: 'declined', reason });
 });
 
 it('a reason is never longer than may be told', () => {

@@ -1,8 +1,8 @@
 import Stripe from 'stripe';
 import { wellFormed } from '@jogakbo/contract';
-import { remaining } from '@jogakbo/service';
+import { log, remaining } from '@jogakbo/service';
 import type { StripeSettings } from '../settings.ts';
-import { ProviderIsSilent } from './payment-provider.ts';
+import { OUR_MISTAKE, ProviderIsSilent } from './payment-provider.ts';
 
 /** Milliseconds that are kept for what is done with an answer. */
 const ENDING = 500;
@@ -56,12 +56,27 @@ function isSilence(error: unknown): boolean {
   return error.statusCode === 409 || error.statusCode === 429 || (error.statusCode ?? 0) >= 500;
 }
 
-/** Why Stripe says no; what is no answer of it about the payment is thrown on. */
+/**
+ * Why Stripe says no, as a customer reads it; what is no answer of it about the payment is thrown on.
+ *
+ * @remarks Of a card it says so in words for customers. What it says of a request is for whoever made that, and stands in the log.
+ */
 export function reasonOf(error: unknown): string {
   const { StripeCardError, StripeInvalidRequestError } = Stripe.errors;
-  if (error instanceof StripeCardError || error instanceof StripeInvalidRequestError) return shortened(error.message);
-  throw error;
+  if (error instanceof StripeCardError) return told(error.message);
+  if (!(error instanceof StripeInvalidRequestError)) throw error;
+  const { message, code, param, requestId } = error;
+  log.error({ says: message, code, param, requestId }, 'Stripe refuses what it was asked for');
+  return OUR_MISTAKE;
+}
+
+/** Passes over a no of Stripe, where how it stands is looked at next; what is no answer of it is thrown on. */
+export function passOver(error: unknown): void {
+  if (!(error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
 }
 
 /** What Stripe says, as it is told and kept: it may be of any length, and be cut in the middle of a character. */
-export const shortened = (reason: string): string => wellFormed(reason.length > REASON ? `${reason.slice(0, REASON - 1)}…` : reason);
+export function told(words: string): string {
+  const text = words.replace(/\p{Cc}+/gu, ' ').trim() || 'It was not paid.';
+  return wellFormed(text.length > REASON ? `${text.slice(0, REASON - 1)}…` : text);
+}

@@ -3,7 +3,8 @@ import { OrderId, PaymentMethodId } from '@jogakbo/payment-contract';
 import { callFrom, inCall } from '@jogakbo/service';
 import type { Charge } from '../payment/charge.ts';
 import { letGo } from './letting-go.ts';
-import { ProviderIsSilent } from './payment-provider.ts';
+import { paymentProviderConformance, type Examined } from './payment-provider.conformance.ts';
+import { OUR_MISTAKE, ProviderIsSilent } from './payment-provider.ts';
 import { StripeProvider } from './stripe-provider.ts';
 import { failure, StripeStandIn, type Trouble } from './stripe-stand-in.ts';
 
@@ -49,6 +50,56 @@ const within = <T>(milliseconds: number, work: () => Promise<T>) =>
     work,
   );
 
+paymentProviderConformance('Stripe', (): Examined => {
+  const words = 'No such parameter: capture_methud';
+  const misled = charge();
+  const wrongKey = new StripeProvider({ ...stripe.settings, secretKey: 'sk_test_wrong' });
+  return {
+    ...{ provider, charge },
+    pays: async ({ reference }) => {
+      if (stripe.session(reference!).status !== 'open') throw new Error('The page says that nothing can be paid here any more.');
+      stripe.pays(reference!);
+    },
+    money: async ({ orderId }) => moneyIn(stripe.sessionOf(orderId)),
+    unheard() {
+      stripe.next('POST', 'silence after it is done');
+      return charge();
+    },
+    mistakes: [
+      { what: 'a wrong key', by: wrongKey, words: 'No.', charge: charge() },
+      {
+        what: 'a wrong currency',
+        by: provider,
+        words: 'parameter_invalid',
+        charge: charge({ currency: { code: 'XTS', symbol: 'Ø', digits: 0 } }),
+      },
+      { what: 'a wrong parameter', by: failing(misled, failure(400, 'invalid_request_error', words)), words, charge: misled },
+    ],
+  };
+});
+
+/** Stripe's provider, whose first call is answered so. */
+function failing({ orderId }: Charge, trouble: Trouble): StripeProvider {
+  const failing = new StripeProvider(stripe.settings);
+  const authorize = failing.authorize.bind(failing);
+  failing.authorize = (one, key) => {
+    if (one.orderId === orderId) stripe.next('POST', trouble);
+    return authorize(one, key);
+  };
+  return failing;
+}
+
+function moneyIn(session: ReturnType<StripeStandIn['sessionOf']>): Awaited<ReturnType<Examined['money']>> {
+  if (!session) return { state: 'none' };
+  const { payment_intent: intent, wanted } = session;
+  const amount = Number(wanted['line_items[0][price_data][unit_amount]']);
+  const code = wanted['line_items[0][price_data][currency]']!.toUpperCase();
+  const of = { amount, currency: { code, symbol: code, digits: 2 } };
+  if (intent?.status === 'requires_capture') return { state: 'kept', of };
+  if (intent?.status !== 'succeeded') return { state: 'none', of };
+  return { state: intent.latest_charge?.refunded ? 'given back' : 'taken', of };
+}
+
 describe('Stripe, asked to keep money,', () => {
   it('has a page for it, where nothing is taken before we say so, and which leads back to the order', async () => {
     const made = charge();
@@ -73,7 +124,7 @@ describe('Stripe, asked to keep money,', () => {
   it('declines what it can’t take, and what is another’s way to pay is not told to it', async () => {
     const xts = { code: 'XTS', symbol: 'Ø', digits: 0 };
     expect(await provider.authorize(charge({ currency: xts }), 'no-currency')).toEqual({
-      ...{ outcome: 'declined', reason: 'Stripe says parameter_invalid.' },
+      ...{ outcome: 'declined', reason: OUR_MISTAKE },
     });
     const heard = stripe.heard.length;
     expect(await provider.authorize(charge({ methodId: PaymentMethodId.parse('test-card') }), 'other')).toMatchObject({
@@ -198,16 +249,16 @@ describe('Money that is kept', () => {
     expect(await provider.capture(made, 'late')).toEqual(refused);
     expect(await provider.capture(charge(), 'never')).toEqual(refused);
   });
-  it('that Stripe does not give is refused, with what it says', async () => {
-    for (const [status, type] of [
-      [400, 'invalid_request_error'],
-      [402, 'card_error'],
+  it('that Stripe does not give is refused, with what it says of a card, and nothing of what it says of us', async () => {
+    for (const [status, type, reason] of [
+      [400, 'invalid_request_error', OUR_MISTAKE],
+      [402, 'card_error', 'The authorization has lapsed.'],
     ] as const) {
       const made = await paid();
       stripe.next('POST', failure(status, type, 'The authorization has lapsed.'));
       expect(await provider.capture(made, `${made.orderId}.capture`)).toEqual({
         outcome: 'refused',
-        reason: 'The authorization has lapsed.',
+        reason,
       });
     }
   });
@@ -219,10 +270,10 @@ describe('Money that was taken', () => {
     for (const nth of ['1', '1', '2']) expect(await provider.refund(made, `${made.orderId}.refund.${nth}`)).toEqual(done);
     expect(heardOf(made.orderId).filter(({ path }) => path === '/v1/refunds')).toHaveLength(1);
   });
-  it('that Stripe does not give back stays, with what it says, and may be asked for anew', async () => {
+  it('that Stripe does not give back stays, and may be asked for anew', async () => {
     const made = await captured();
     stripe.next('POST', failure(400, 'invalid_request_error', 'Insufficient balance.'));
-    expect(await provider.refund(made, `${made.orderId}.refund.1`)).toEqual({ outcome: 'refused', reason: 'Insufficient balance.' });
+    expect(await provider.refund(made, `${made.orderId}.refund.1`)).toEqual({ outcome: 'refused', reason: OUR_MISTAKE });
     expect(await provider.refund(made, `${made.orderId}.refund.2`)).toEqual(done);
   });
   it('and only such goes back', async () => {

@@ -4,14 +4,8 @@ import type { Answer, AuthorizationAnswer, Charge } from '../payment/charge.ts';
 import type { StripeSettings } from '../settings.ts';
 import { PaymentProvider, ProviderIsSilent } from './payment-provider.ts';
 import { stripeAmount } from './stripe-amount.ts';
-import { asked, reasonOf, shortened, stripeFor } from './stripe-calls.ts';
-
-type Session = Stripe.Checkout.Session;
-type Intent = Stripe.PaymentIntent;
-
-const done: Answer = { outcome: 'done' };
-const refused = (reason: string): Answer => ({ outcome: 'refused', reason });
-const declined = (reason: string): AuthorizationAnswer => ({ outcome: 'declined', reason });
+import { answerOf, declined, done, intentOf, isRefunded, refused, type Intent, type Session } from './stripe-answers.ts';
+import { asked, passOver, reasonOf, stripeFor } from './stripe-calls.ts';
 
 const method: PaymentMethod = {
   methodId: PaymentMethodId.parse('stripe'),
@@ -51,9 +45,21 @@ export class StripeProvider extends PaymentProvider {
     }
   }
 
-  /** Nothing is told to Stripe: the customer has been there, and it is asked how the payment stands now. */
-  async confirm(charge: Charge): Promise<AuthorizationAnswer> {
-    return charge.reference === undefined ? declined('There is nothing to confirm.') : answerOf(await this.session(charge.reference));
+  async standing({ reference }: Charge): Promise<AuthorizationAnswer> {
+    return reference === undefined ? declined('There is nothing to confirm.') : answerOf(await this.session(reference));
+  }
+
+  async close({ reference }: Charge, idempotencyKey: string): Promise<AuthorizationAnswer> {
+    if (reference === undefined) return declined('There is nothing to confirm.');
+    const answer = answerOf(await this.closed(reference, idempotencyKey));
+    // Stripe works on what was paid.
+    if (answer.outcome === 'to be confirmed') throw new ProviderIsSilent();
+    return answer;
+  }
+
+  /** Nothing is told to Stripe: the customer has been there. */
+  confirm(charge: Charge): Promise<AuthorizationAnswer> {
+    return this.standing(charge);
   }
 
   /** Without a reference nobody was ever told of a page to pay at: nothing is kept, and nothing will be. */
@@ -113,7 +119,7 @@ export class StripeProvider extends PaymentProvider {
     try {
       await asked((options) => this.stripe.checkout.sessions.expire(id, {}, options), `${idempotencyKey}.expire`);
     } catch (error) {
-      reasonOf(error);
+      passOver(error);
     }
     // The customer may have paid in the same moment.
     const closed = await this.session(id);
@@ -128,7 +134,7 @@ export class StripeProvider extends PaymentProvider {
       await asked((options) => this.stripe.paymentIntents.cancel(id, {}, options), key);
       return done;
     } catch (error) {
-      reasonOf(error);
+      passOver(error);
     }
     // It went on in the same moment, or is being worked on.
     const { status: now } = await asked((options) => this.stripe.paymentIntents.retrieve(id, {}, options));
@@ -146,19 +152,3 @@ async function answered(call: Promise<unknown>): Promise<Answer> {
     return refused(reasonOf(error));
   }
 }
-
-/** How a charge stands, by its session with its intent. */
-export function answerOf(session: Session): AuthorizationAnswer {
-  const { id: reference, status, url } = session;
-  if (status === 'open') return { outcome: 'to be confirmed', reference, ...(url !== null && { confirmAt: url }) };
-  if (status === 'expired') return declined('It was not paid in time.');
-  const intent = intentOf(session);
-  if (intent?.status === 'requires_capture' || intent?.status === 'succeeded') return { outcome: 'authorized', reference };
-  if (intent?.status === 'processing') return { outcome: 'to be confirmed', reference };
-  return declined(shortened(intent?.last_payment_error?.message ?? 'It was not paid.'));
-}
-
-const intentOf = ({ payment_intent: intent }: Session): Intent | undefined =>
-  intent !== null && typeof intent === 'object' ? intent : undefined;
-
-const isRefunded = ({ latest_charge: charge }: Intent): boolean => charge !== null && typeof charge === 'object' && charge.refunded;

@@ -6,7 +6,7 @@ import type { Charge } from '../payment/charge.ts';
 export type TestStatus = 'unconfirmed' | 'held' | 'declined' | 'voided' | 'captured' | 'refunded';
 
 /** A charge as the test provider knows it; none where it has never heard of its order. */
-interface KnownCharge {
+export interface KnownCharge {
   readonly reference: string;
   readonly status: TestStatus;
 }
@@ -22,6 +22,11 @@ export interface Effect<A> {
 export class TestCharges {
   constructor(private readonly database: Database) {}
 
+  /** The charge of an order as it stands. */
+  async find(charge: Charge): Promise<KnownCharge | undefined> {
+    return (await this.database.query<KnownCharge & Record<string, unknown>>(known, [charge.orderId]))[0];
+  }
+
   /** Does something to a charge once for each idempotency key; asked again, the answer is the same and nothing happens. */
   async once<A>(
     charge: Charge,
@@ -35,7 +40,7 @@ export class TestCharges {
         idempotencyKey,
       ]);
       if (given.rows[0]) return { answer: given.rows[0].answer, isRepeat: true };
-      const { status, answer } = effect(await knownOf(charge, transaction));
+      const { status, answer } = effect((await transaction.query<KnownCharge>(known, [charge.orderId])).rows[0]);
       if (status) await save(charge, status, transaction);
       await transaction.query('insert into test_provider_answer values ($1, $2)', [idempotencyKey, JSON.stringify(answer)]);
       return { answer, isRepeat: false };
@@ -43,14 +48,9 @@ export class TestCharges {
   }
 }
 
-export const referenceOf = ({ orderId }: Charge) => `test_${orderId}`;
+const known = 'select reference, status from test_provider_charge where order_id = $1';
 
-async function knownOf({ orderId }: Charge, transaction: Transaction): Promise<KnownCharge | undefined> {
-  const { rows } = await transaction.query<KnownCharge>('select reference, status from test_provider_charge where order_id = $1', [
-    orderId,
-  ]);
-  return rows[0];
-}
+export const referenceOf = ({ orderId }: Charge) => `test_${orderId}`;
 
 async function save(charge: Charge, status: TestStatus, transaction: Transaction) {
   const { orderId, methodId, amount, currency } = charge;

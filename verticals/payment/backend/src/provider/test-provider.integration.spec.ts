@@ -7,8 +7,9 @@ import { OrderId, PaymentMethodId } from '@jogakbo/payment-contract';
 import { Database, machine, migrate, runOn } from '@jogakbo/service';
 import type { Charge } from '../payment/charge.ts';
 import { MemoryCharges } from './memory-charges.ts';
+import { paymentProviderConformance, type Examined } from './payment-provider.conformance.ts';
 import { ProviderIsSilent } from './payment-provider.ts';
-import { TestCharges } from './test-charges.ts';
+import { TestCharges, type TestStatus } from './test-charges.ts';
 import { TestProvider } from './test-provider.ts';
 
 let folder: string;
@@ -42,6 +43,44 @@ const charge = (method = 'test-card'): Charge => ({
 const done = { outcome: 'done' };
 const refused = { outcome: 'refused', reason: expect.any(String) as string };
 const declined = { outcome: 'declined', reason: expect.any(String) as string };
+
+const stateAfter = {
+  unconfirmed: 'none',
+  declined: 'none',
+  voided: 'none',
+  held: 'kept',
+  captured: 'taken',
+  refunded: 'given back',
+} as const;
+const moneyIn = (status: TestStatus | undefined, amount?: number, code = '') => ({
+  state: status ? stateAfter[status] : ('none' as const),
+  ...(amount !== undefined && { of: { amount, currency: { code, symbol: code, digits: 0 } } }),
+});
+const examined = (provider: TestProvider, money: Examined['money']): Examined => ({
+  ...{ provider, money },
+  charge: () => charge('test-card-to-confirm'),
+  unheard: () => charge('test-card-silent'),
+  pays: async (one) => void (await provider.confirm(one, `${one.orderId}.pays`)),
+  // Nothing that it is asked for can be asked wrongly.
+  mistakes: [],
+});
+
+paymentProviderConformance('The test provider', () =>
+  examined(new TestProvider(new TestCharges(database)), async ({ orderId }) => {
+    const [row] = await database.query<{ status: TestStatus; amount: string; currency: string }>(
+      'select status, amount, currency from test_provider_charge where order_id = $1',
+      [orderId],
+    );
+    return moneyIn(row?.status, row && Number(row.amount), row?.currency);
+  }),
+);
+paymentProviderConformance('The test provider in memory', () => {
+  const charges = new MemoryCharges();
+  return examined(new TestProvider(charges), async ({ orderId }) => {
+    const one = charges.charges.get(orderId);
+    return moneyIn(charges.statuses.get(orderId), one?.amount, one?.currency.code);
+  });
+});
 
 const kept = { PostgreSQL: () => new TestCharges(database), memory: () => new MemoryCharges() };
 

@@ -3,7 +3,7 @@ import type { PaymentMethod } from '@jogakbo/payment-contract';
 import { machine } from '@jogakbo/service';
 import type { Answer, AuthorizationAnswer, Charge } from '../payment/charge.ts';
 import { PaymentProvider, ProviderIsSilent } from './payment-provider.ts';
-import { referenceOf, TestCharges, type Effect, type TestStatus } from './test-charges.ts';
+import { referenceOf, TestCharges, type Effect, type KnownCharge, type TestStatus } from './test-charges.ts';
 import { testMethods, type TestMethod } from './test-methods.ts';
 
 const done: Answer = { outcome: 'done' };
@@ -18,7 +18,7 @@ const statusAfter = { authorized: 'held', 'to be confirmed': 'unconfirmed', decl
  */
 @Injectable()
 export class TestProvider extends PaymentProvider {
-  constructor(@Inject(TestCharges) private readonly charges: Pick<TestCharges, 'once'>) {
+  constructor(@Inject(TestCharges) private readonly charges: Pick<TestCharges, 'find' | 'once'>) {
     super();
   }
 
@@ -35,6 +35,18 @@ export class TestProvider extends PaymentProvider {
     });
     // The charge stands by now: what the caller does not hear, it hears when it asks again.
     if (!isRepeat) await answerLate(method);
+    return answer;
+  }
+
+  async standing(charge: Charge): Promise<AuthorizationAnswer> {
+    return standingOf(await this.charges.find(charge));
+  }
+
+  async close(charge: Charge, idempotencyKey: string): Promise<AuthorizationAnswer> {
+    const { answer } = await this.charges.once(charge, idempotencyKey, (known): Effect<AuthorizationAnswer> => {
+      if (known && known.status !== 'unconfirmed') return { answer: standingOf(known) };
+      return { status: 'voided', answer: declined('It was not confirmed in time.') };
+    });
     return answer;
   }
 
@@ -74,6 +86,11 @@ export class TestProvider extends PaymentProvider {
     const { answer } = await this.charges.once(charge, key, (known) => effect(known?.status));
     return answer;
   }
+}
+
+function standingOf(known: KnownCharge | undefined): AuthorizationAnswer {
+  if (!known || known.status === 'declined' || known.status === 'voided') return declined('Nothing is kept for this order.');
+  return { outcome: known.status === 'unconfirmed' ? 'to be confirmed' : 'authorized', reference: known.reference };
 }
 
 const answerOf = ({ answer }: TestMethod, charge: Charge): AuthorizationAnswer =>

@@ -1,2 +1,0 @@
-/** How long an order keeps its goods while it is not paid: nobody else can have them meanwhile. */
-export const TO_PAY = '5 minutes';
