@@ -56,6 +56,7 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
     processes: () => supervisor.status(),
     process: (instance) => supervisor.find(instance),
     cut: (instance) => servers.cut(instance),
+    backUp: (folder, told) => servers.backUp(folder, told),
     deploy: (unit, version, told, anew) => deployments.deploy(unit, version, told, anew),
   });
   await launchAll(fleet, releases, ground, settings.readySeconds * 1000);

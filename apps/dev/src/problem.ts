@@ -11,11 +11,14 @@ export class Problem extends Error {
 
 /** The text of any thrown value as a reader of the console wants it: the reason and the cure, a stack only for surprises. */
 export function explain(error: unknown): string {
-  const problem = error instanceof Problem ? error : refusalOfSystem(error);
+  const problem = problemOf(error);
   if (problem) return `${problem.message}\n  → ${problem.cure.replaceAll('\n', '\n    ')}`;
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);
 }
+
+/** What somebody can mend about it, if anything. */
+export const problemOf = (error: unknown): Problem | undefined => (error instanceof Problem ? error : refusalOfSystem(error));
 
 /** The bare reason of any thrown value, in one line. */
 export function reasonOf(error: unknown): string {

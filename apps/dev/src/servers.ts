@@ -2,6 +2,7 @@ import type { Credentials } from './credentials.ts';
 import type { NatsAccess } from './nats/connection.ts';
 import { NatsServer } from './nats/nats-server.ts';
 import { obtainNats } from './nats/obtain.ts';
+import { type BackupOutcome, backUp } from './backup/backup.ts';
 import type { Needs } from './nats/users.ts';
 import { answers, Cluster } from './postgres/cluster.ts';
 import { Databases } from './postgres/databases.ts';
@@ -30,21 +31,26 @@ export interface Ground {
 
 /** The two servers that everything else needs: NATS and PostgreSQL. */
 export class Servers {
+  readonly #state: State;
   readonly #nats: NatsServer;
   readonly #databases: Databases;
+  /** Where it is ours. */
+  readonly #cluster: Cluster | undefined;
 
-  private constructor(nats: NatsServer, databases: Databases) {
+  private constructor(state: State, nats: NatsServer, { databases, cluster }: Postgres) {
+    this.#state = state;
     this.#nats = nats;
     this.#databases = databases;
+    this.#cluster = cluster;
   }
 
   /** Obtains and starts both, side by side. */
   static async start(ground: Ground, choices: ServerChoices): Promise<Servers> {
     const started = await Promise.allSettled([startNats(ground, choices), startPostgres(ground, choices)]);
-    const [nats, databases] = started;
+    const [nats, postgres] = started;
     if (nats.status === 'rejected') throw nats.reason;
-    if (databases.status === 'rejected') throw databases.reason;
-    return new Servers(nats.value, databases.value);
+    if (postgres.status === 'rejected') throw postgres.reason;
+    return new Servers(ground.state, nats.value, postgres.value);
   }
 
   /** Gives these verticals their databases and NATS users, and takes the NATS users of all others away. */
@@ -55,6 +61,16 @@ export class Servers {
   /** Breaks all connections of a process to both, as a network would; it may make them anew. */
   async cut(instance: string): Promise<void> {
     await Promise.all([this.#nats.cut(instance), this.#databases.cut(instance)]);
+  }
+
+  /** Copies logs, databases and keys into a folder, as they are at one moment. */
+  async backUp(folder: string, progress: Progress): Promise<BackupOutcome> {
+    if (!this.#cluster)
+      throw new Problem(
+        'The databases are on a server that the shop does not administer (POSTGRES_URL)',
+        'back that server up with its own tools; the shop can back up only databases that are on its own',
+      );
+    return backUp({ state: this.#state, nats: this.#nats, cluster: this.#cluster }, folder, progress);
   }
 
   /** How a process connects to NATS. */
@@ -79,18 +95,23 @@ async function startNats({ state, supervisor, credentials, progress, signal }: G
   return server;
 }
 
-async function startPostgres({ state, supervisor, credentials, progress, signal }: Ground, choices: ServerChoices): Promise<Databases> {
+interface Postgres {
+  readonly databases: Databases;
+  readonly cluster?: Cluster;
+}
+
+async function startPostgres({ state, supervisor, credentials, progress, signal }: Ground, choices: ServerChoices): Promise<Postgres> {
   const passwordOf = (role: string) => credentials.of(`postgres:${role}`);
   if (choices.postgresUrl) {
     await requireServer(choices.postgresUrl);
-    return new Databases({ adminUrl: choices.postgresUrl, passwordOf, isOurs: false });
+    return { databases: new Databases({ adminUrl: choices.postgresUrl, passwordOf, isOurs: false }) };
   }
   const cluster = new Cluster(state, choices.postgresPort || (await freePort()), passwordOf('postgres'));
   await progress.step('PostgreSQL', async (note) => {
     if (await cluster.initialise(signal)) note('new data folder');
     await supervisor.add(cluster.spec()).untilReady(60_000, 8, signal);
   });
-  return new Databases({ adminUrl: cluster.adminUrl, passwordOf, isOurs: true });
+  return { databases: new Databases({ adminUrl: cluster.adminUrl, passwordOf, isOurs: true }), cluster };
 }
 
 async function requireServer(url: string): Promise<void> {

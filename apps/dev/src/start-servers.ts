@@ -1,4 +1,5 @@
 import { Credentials } from './credentials.ts';
+import type { BackupOutcome } from './backup/backup.ts';
 import type { NatsAccess } from './nats/connection.ts';
 import type { Needs } from './nats/users.ts';
 import { endLeftovers } from './process/record.ts';
@@ -20,6 +21,8 @@ export interface RunningServers {
   processes: () => ProcessStatus[];
   /** Breaks the connections of a process, by the name it gives them. */
   cut: (instance: string) => Promise<void>;
+  /** Copies all that they keep into a folder, as it is at one moment. */
+  backUp: (folder: string) => Promise<BackupOutcome>;
   /** Kills a server as a crash would; it is started again. */
   kill: (instance: 'nats' | 'postgres') => void;
   /** Stops a server; it stays away until it is started. */
@@ -49,6 +52,7 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
       databaseUrlOf: (vertical) => servers.databaseUrlOf(vertical),
       processes: () => supervisor.status(),
       cut: (instance) => servers.cut(instance),
+      backUp: (folder) => servers.backUp(folder, progress),
       kill: (instance) => supervisor.find(instance).kill(),
       halt: (instance) => supervisor.find(instance).stop(),
       start: (instance) => {

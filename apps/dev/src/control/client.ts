@@ -1,3 +1,4 @@
+import type { BackupOutcome } from '../backup/backup.ts';
 import { claimOf } from '../claim.ts';
 import { Problem } from '../problem.ts';
 import type { State } from '../state.ts';
@@ -5,8 +6,8 @@ import type { State } from '../state.ts';
 /** Asks the control API of a running shop. */
 export type Control = <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<T>;
 
-/** What a deployment says line by line while it goes on, and at its end. */
-export type DeploymentLine<T> = { line: string } | { wrong: string } | { outcome: T } | { problem: { message: string; cure: string } };
+/** What is said line by line while something goes on, and at its end. */
+export type WorkLine<T> = { line: string } | { wrong: string } | { outcome: T } | { problem: { message: string; cure: string } };
 
 /** The control API of the shop that runs in this state folder, or a Problem that none does. */
 export function controlOf(state: State): Control {
@@ -21,20 +22,26 @@ export function controlOf(state: State): Control {
 }
 
 /** Deploys through the control API, passing on what is said meanwhile. */
-export async function deployThrough<T>(
+export const deployThrough = <T>(
   state: State,
   order: { unit: string; version: string; anew?: boolean },
   onLine: (line: string) => void,
-): Promise<T> {
-  const answer = await sender(state)('POST', '/deployments', order);
+): Promise<T> => workThrough(state, { path: '/deployments', body: order }, onLine);
+
+/** Backs the shop up through the control API, passing on what is said meanwhile. */
+export const backUpThrough = (state: State, folder: string, onLine: (line: string) => void): Promise<BackupOutcome> =>
+  workThrough(state, { path: '/backups', body: { folder } }, onLine);
+
+async function workThrough<T>(state: State, { path, body }: { path: string; body: unknown }, onLine: (line: string) => void): Promise<T> {
+  const answer = await sender(state)('POST', path, body);
   let outcome: T | undefined;
   for await (const line of linesOf(answer)) {
-    const said = JSON.parse(line) as DeploymentLine<T>;
+    const said = JSON.parse(line) as WorkLine<T>;
     if ('problem' in said) throw new Problem(said.problem.message, said.problem.cure);
     if ('outcome' in said) outcome = said.outcome;
     else onLine('line' in said ? said.line : said.wrong);
   }
-  if (!outcome) throw new Problem('The shop has stopped during the deployment', 'start it with `npm start`, and deploy again');
+  if (!outcome) throw new Problem('The shop has stopped meanwhile', 'start it with `npm start`, and try again');
   return outcome;
 }
 

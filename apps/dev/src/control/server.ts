@@ -1,13 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isAbsolute } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { z } from 'zod';
-import { explain, Problem } from '../problem.ts';
+import { explain, Problem, problemOf } from '../problem.ts';
+import type { BackupOutcome } from '../backup/backup.ts';
 import type { SupervisedProcess } from '../process/supervised-process.ts';
 import type { ProcessStatus } from '../process/process-spec.ts';
 import { type Progress, progressOn } from '../progress.ts';
-import type { DeploymentLine } from './client.ts';
+import type { WorkLine } from './client.ts';
 
 /** What can be asked of a running shop from outside. */
 export interface Controllable<Outcome> {
@@ -15,6 +17,8 @@ export interface Controllable<Outcome> {
   process: (instance: string) => SupervisedProcess;
   /** Breaks a process's connections to the servers. */
   cut: (instance: string) => Promise<void>;
+  /** Copies all that it has to know again into a folder. */
+  backUp: (folder: string, progress: Progress) => Promise<BackupOutcome>;
   deploy: (unit: string, version: string, progress: Progress, anew: boolean) => Promise<Outcome>;
 }
 
@@ -28,6 +32,7 @@ const verbs = new Map<string, (process: SupervisedProcess, cut: Cut) => void | P
   ['cut', (process, cut) => cut(process.status().instance)],
 ]);
 
+const BackupOrder = z.object({ folder: z.string().refine(isAbsolute) });
 const Order = z.object({ unit: z.string(), version: z.string(), anew: z.boolean().default(false) });
 
 /** Opens the control API on this machine only, for those who know the token. */
@@ -51,6 +56,7 @@ async function answer<Outcome>(
   const asked = `${request.method} ${collection}`;
   if (asked === 'GET processes' && !instance) return reply(response, 200, shop.processes());
   if (asked === 'POST deployments' && !instance) return deploy(request, response, shop);
+  if (asked === 'POST backups' && !instance) return backUp(request, response, shop);
   const act = verbs.get(verb ?? '');
   if (asked !== 'POST processes' || !instance || !act || more.length > 0)
     return refuse(response, 404, `there is no ${request.method} ${request.url}`);
@@ -67,19 +73,25 @@ async function answer<Outcome>(
 async function deploy<Outcome>(request: IncomingMessage, response: ServerResponse, shop: Controllable<Outcome>): Promise<void> {
   const order = Order.safeParse(await json(request).catch(() => undefined));
   if (!order.success) return refuse(response, 400, 'a deployment needs a unit and a version');
-  const tell = (line: DeploymentLine<Outcome>) => response.write(`${JSON.stringify(line)}\n`);
+  const { unit, version, anew } = order.data;
+  await tellingLineByLine(response, (progress) => shop.deploy(unit, version, progress, anew));
+}
+
+async function backUp<Outcome>(request: IncomingMessage, response: ServerResponse, shop: Controllable<Outcome>): Promise<void> {
+  const order = BackupOrder.safeParse(await json(request).catch(() => undefined));
+  if (!order.success) return refuse(response, 400, 'a backup needs a folder, by its absolute path');
+  await tellingLineByLine(response, (progress) => shop.backUp(order.data.folder, progress));
+}
+
+/** Does what takes its time, and answers with what is said meanwhile. */
+async function tellingLineByLine<T>(response: ServerResponse, work: (progress: Progress) => Promise<T>): Promise<void> {
+  const tell = (line: WorkLine<T>) => response.write(`${JSON.stringify(line)}\n`);
   response.writeHead(200, { 'content-type': 'application/x-ndjson' });
   try {
-    const progress = progressOn((line) => tell({ line }));
-    const { unit, version, anew } = order.data;
-    tell({ outcome: await shop.deploy(unit, version, progress, anew) });
+    tell({ outcome: await work(progressOn((line) => tell({ line }))) });
   } catch (error) {
-    tell({
-      problem:
-        error instanceof Problem
-          ? { message: error.message, cure: error.cure }
-          : { message: explain(error), cure: 'this is a fault of the supervisor' },
-    });
+    const { message, cure } = problemOf(error) ?? { message: explain(error), cure: 'this is a fault of the supervisor' };
+    tell({ problem: { message, cure } });
   }
   response.end();
 }

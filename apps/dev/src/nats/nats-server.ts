@@ -65,6 +65,21 @@ export class NatsServer {
     throw new Problem('The NATS server did not take up its new users', `read ${log} and ${this.#file}`);
   }
 
+  /** The folder with all that JetStream keeps. */
+  get store(): string {
+    return join(this.#folder, 'store');
+  }
+
+  /** Lets the server stand still while something is done: what lies in its store then is of one moment. Its clients wait. */
+  async still<T>(work: () => Promise<T>): Promise<T> {
+    this.#process?.pause();
+    try {
+      return await work();
+    } finally {
+      this.#process?.resume();
+    }
+  }
+
   access(user: string): NatsAccess {
     return { url: natsAddress(this.#port), user, password: this.#credentials.of(`nats:${user}`) };
   }
@@ -77,7 +92,7 @@ export class NatsServer {
   #configure(needs: Needs[]): string {
     const wanted = natsConfiguration({
       port: this.#port,
-      store: join(this.#folder, 'store'),
+      store: this.store,
       storeMegabytes: this.#storeMegabytes,
       users: natsUsers(needs),
       passwordOf: (user) => this.#credentials.of(`nats:${user}`),

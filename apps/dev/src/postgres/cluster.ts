@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -8,7 +8,7 @@ import { commandOf } from '../process/identity.ts';
 import type { ProcessSpec } from '../process/process-spec.ts';
 import type { State } from '../state.ts';
 import { packagedBinaries } from './binaries.ts';
-import { choosePlaces, type Places } from './places.ts';
+import { choosePlaces, type Places, versionOf } from './places.ts';
 import { postgresUser, type RunAs } from './run-as.ts';
 
 const ADMIN = 'postgres';
@@ -37,7 +37,7 @@ export class Cluster {
 
   /** Makes the data folder, unless it exists; answers whether it had to. */
   async initialise(signal?: AbortSignal): Promise<boolean> {
-    const made = !existsSync(this.#data);
+    const made = !existsSync(this.data);
     if (made) await this.#makeData(signal);
     this.#write('pg_hba.conf', ACCESS);
     return made;
@@ -63,7 +63,7 @@ export class Cluster {
       level: 0,
       command: this.#binary('postgres'),
       folder: this.#places.home,
-      args: ['-D', this.#data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      args: ['-D', this.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       // Its own names for stopping: SIGINT ends sessions and writes all down, SIGQUIT leaves that to the next start.
       runAs: this.#user,
       stopSignal: 'SIGINT',
@@ -76,7 +76,7 @@ export class Cluster {
   }
 
   async #makeData(signal?: AbortSignal): Promise<void> {
-    const fresh = `${this.#data}.new`;
+    const fresh = `${this.data}.new`;
     rmSync(fresh, { recursive: true, force: true });
     const password = this.#write('password', this.#password);
     const kinds = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256'];
@@ -87,7 +87,7 @@ export class Cluster {
       signal?.throwIfAborted();
       const said = String((error as { stderr?: string }).stderr || error).trim();
       throw new Problem(
-        `PostgreSQL can't make its data folder ${this.#data}:\n    ${said.replaceAll('\n', '\n    ')}`,
+        `PostgreSQL can't make its data folder ${this.data}:\n    ${said.replaceAll('\n', '\n    ')}`,
         'mend what it says, or let POSTGRES_URL name a server that runs already',
         { cause: error },
       );
@@ -95,15 +95,15 @@ export class Cluster {
       rmSync(password, { force: true });
     }
     // Only a complete folder gets the name: a start that was broken off begins anew.
-    renameSync(fresh, this.#data);
+    renameSync(fresh, this.data);
   }
 
   // A killed server leaves its lock; its number may belong to somebody else by now, and then PostgreSQL won't start.
   #clearStaleLock(): void {
-    const lock = join(this.#data, 'postmaster.pid');
+    const lock = join(this.data, 'postmaster.pid');
     if (!existsSync(lock)) return;
     const holder = Number(readFileSync(lock, 'utf8').split('\n')[0]);
-    if (!commandOf(holder).includes(this.#data)) rmSync(lock, { force: true });
+    if (!commandOf(holder).includes(this.data)) rmSync(lock, { force: true });
   }
 
   #write(name: string, text: string): string {
@@ -117,9 +117,31 @@ export class Cluster {
     return join(this.#places.binaries, 'bin', name);
   }
 
-  get #data(): string {
+  /** The folder with all databases. */
+  get data(): string {
     return join(this.#places.home, 'data');
   }
+}
+
+/** The version of PostgreSQL's files that the binaries at hand understand. */
+export const packagedVersion = (): string => versionOf(packagedBinaries()).split('.')[0]!;
+
+/** Gives a state folder the databases that another server has left, whole or not at all. */
+export function placeData(state: State, from: string): void {
+  const user = postgresUser(join(state.postgres, 'data'));
+  const data = join(choosePlaces(state, packagedBinaries(), user).home, 'data');
+  const fresh = `${data}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  cpSync(from, fresh, { recursive: true });
+  chmodSync(fresh, 0o700);
+  if (user) giveTo(user, fresh);
+  renameSync(fresh, data);
+}
+
+function giveTo({ uid, gid }: RunAs, folder: string): void {
+  chownSync(folder, uid, gid);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    chownSync(join(entry.parentPath, entry.name), uid, gid);
 }
 
 const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };

@@ -90,7 +90,7 @@ function makeEmpty(folder: string): boolean {
 const COPIES = 'binaries-';
 
 // The package names its version; the binaries in it are of that version.
-const versionOf = (packaged: string) =>
+export const versionOf = (packaged: string): string =>
   (JSON.parse(readFileSync(join(packaged, '../package.json'), 'utf8')) as { version: string }).version;
 
 /** Copies the binaries, complete or not at all, in the place of those of other versions. */

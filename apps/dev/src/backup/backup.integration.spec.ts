@@ -1,0 +1,146 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { headers } from '@nats-io/transport-node';
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { queryAt } from '../fixture/query.ts';
+import { connectAs } from '../nats/connection.ts';
+import { silent } from '../progress.ts';
+import { type RunningServers, startServers } from '../start-servers.ts';
+import { restore } from './restore.ts';
+
+const LOG = 'alpha';
+const NTH = 'nth';
+
+let folder: string;
+let shop: RunningServers;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'backup-'));
+  // PostgreSQL's user must be able to enter, or its data would be kept elsewhere.
+  chmodSync(folder, 0o755);
+  shop = await startServers(join(folder, 'shop'), [LOG]);
+  await withManager(shop, (manager) =>
+    manager.streams.add({ name: LOG, subjects: ['alpha.>'], deny_delete: true, deny_purge: true, allow_direct: true }),
+  );
+  await queryAt(shop.databaseUrlOf(LOG), 'create table sent (nth bigint primary key); create table seen (position bigint)');
+  await queryAt(shop.databaseUrlOf(LOG), 'insert into seen values (0)');
+});
+afterAll(async () => {
+  await shop?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Manager = Awaited<ReturnType<typeof jetstreamManager>>;
+
+async function withManager<T>(servers: RunningServers, work: (manager: Manager) => Promise<T>): Promise<T> {
+  const connection = await connectAs(servers.natsFor('dev'));
+  try {
+    return await work(await jetstreamManager(connection));
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Writes as a vertical does: into its outbox, then to its log, then how far it has seen that. */
+class Writer {
+  /** The newest message that is known to be in the log. */
+  acknowledged = 0;
+  readonly #stopping = new AbortController();
+  readonly #writing: Promise<void>;
+
+  constructor(servers: RunningServers) {
+    this.#writing = this.#write(servers);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#writing;
+  }
+
+  async #write(servers: RunningServers): Promise<void> {
+    const connection = await connectAs(servers.natsFor(LOG));
+    const database = new pg.Client({ connectionString: servers.databaseUrlOf(LOG) });
+    await database.connect();
+    const log = jetstream(connection, { checkAPI: false } as never);
+    for (let nth = 1; !this.#stopping.signal.aborted; nth += 1) {
+      await database.query('insert into sent values ($1)', [nth]);
+      const marks = headers();
+      marks.set(NTH, String(nth));
+      const { seq } = await log.publish(`alpha.log.${nth % 7}`, 'x'.repeat(500), { headers: marks, timeout: 10_000 });
+      this.acknowledged = seq;
+      await database.query('update seen set position = $1', [seq]);
+    }
+    await database.end();
+    await connection.close();
+  }
+}
+
+/** All of a log: each message with its place, its time and what it says. */
+const messagesOf = (servers: RunningServers) =>
+  withManager(servers, async (manager) => {
+    const { state, config, created } = await manager.streams.info(LOG);
+    const messages: string[] = [];
+    for (let seq = 1; seq <= state.last_seq; seq += 1) {
+      const message = (await manager.streams.getMessage(LOG, { seq }))!;
+      messages.push(`${seq} ${message.subject} ${message.header.get(NTH)} ${message.time.toISOString()}`);
+    }
+    return { messages, created, config: { subjects: config.subjects, deny_delete: config.deny_delete, deny_purge: config.deny_purge } };
+  });
+
+const numberIn = async (servers: RunningServers, sql: string) =>
+  Number((await queryAt<{ number: string }>(servers.databaseUrlOf(LOG), sql))[0]!.number);
+
+async function until(reached: () => boolean): Promise<void> {
+  while (!reached()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a backup of a shop that is being used', () => {
+  it('is of one moment: no database is ahead of its log, no log ahead of its outbox, and nobody was refused', async () => {
+    const writer = new Writer(shop);
+    await until(() => writer.acknowledged > 100);
+    const before = writer.acknowledged;
+    await shop.backUp(join(folder, 'first'));
+    const after = writer.acknowledged;
+    await until(() => writer.acknowledged > after + 100);
+    await writer.stop();
+    const original = await messagesOf(shop);
+
+    await restore(join(folder, 'first'), join(folder, 'restored'), silent);
+    const restored = await startServers(join(folder, 'restored'), [LOG]);
+    try {
+      const { messages, ...rest } = await messagesOf(restored);
+      expect(rest).toEqual({ created: original.created, config: original.config });
+      expect(messages).toEqual(original.messages.slice(0, messages.length));
+      expect([messages.length >= before, messages.length < original.messages.length]).toEqual([true, true]);
+      const seen = await numberIn(restored, 'select position as number from seen');
+      const sent = await numberIn(restored, 'select max(nth) as number from sent');
+      const logged = Number(messages.at(-1)!.split(' ')[2]);
+      expect({ seen: seen <= messages.length, sent: sent >= logged, all: seen >= before && sent >= before }).toEqual({
+        seen: true,
+        sent: true,
+        all: true,
+      });
+    } finally {
+      await restored.stop();
+    }
+  });
+
+  it('is never written over another, nor over what a shop has done', async () => {
+    await expect(shop.backUp(join(folder, 'first'))).rejects.toThrow('is not empty');
+    await expect(restore(join(folder, 'first'), join(folder, 'shop'), silent)).rejects.toThrow('holds what a shop has done');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  });
+
+  it('is not restored when a file of it is no longer as it was written', async () => {
+    await shop.backUp(join(folder, 'damaged'));
+    appendFileSync(join(folder, 'damaged/keys/credentials.json'), ' ');
+    rmSync(join(folder, 'damaged/postgres/PG_VERSION'));
+    writeFileSync(join(folder, 'damaged/added'), '');
+    await expect(restore(join(folder, 'damaged'), join(folder, 'none'), silent)).rejects.toThrow(
+      /3 of its files differ\n {4}keys\/credentials.json: was changed\n {4}postgres\/PG_VERSION: is missing\n {4}added: was added/,
+    );
+    expect(readdirSync(folder)).not.toContain('none');
+  });
+});
