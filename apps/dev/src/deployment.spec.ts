@@ -7,6 +7,7 @@ import { fixtureBuild, fixtureRepository } from './fixture/unit.ts';
 import { Fleet, type FleetGround } from './fleet.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
 import { silent } from './progress.ts';
+import { ReleaseHistory } from './pruning.ts';
 import { settingsFrom } from './settings.ts';
 
 let root: string;
@@ -30,6 +31,7 @@ function fleetOn(pointers: { point: (unit: string, version: string) => Promise<b
     servers,
     pointers,
     progress: silent,
+    history: new ReleaseHistory({ live: join(root, 'live.json'), releases: join(root, 'releases') }),
     releases: '',
     staffToken: '',
     signIn: {},

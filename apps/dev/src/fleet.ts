@@ -4,6 +4,7 @@ import { explain } from './problem.ts';
 import type { SupervisedProcess } from './process/supervised-process.ts';
 import type { Supervisor } from './process/supervisor.ts';
 import type { Progress } from './progress.ts';
+import type { ReleaseHistory } from './pruning.ts';
 import type { ReleaseOnDisk } from './releases.ts';
 import { type Surroundings, unitProcess } from './unit-process.ts';
 import { GATEWAY, SHELL } from './units.ts';
@@ -12,6 +13,7 @@ import { GATEWAY, SHELL } from './units.ts';
 export interface FleetGround extends Surroundings {
   supervisor: Supervisor;
   pointers: LivePointers;
+  history: ReleaseHistory;
   progress: Progress;
 }
 
@@ -42,12 +44,26 @@ export class Fleet {
     const leaving = processes.filter((each) => this.#running.delete(each));
     await Promise.all(leaving.map(({ spec }) => this.#ground.supervisor.remove(spec.instance)));
     await this.#provide([]);
+    for (const unit of new Set(leaving.map(({ spec }) => spec.unit))) this.prune(unit);
+  }
+
+  /** Removes releases of a unit that nobody goes back to. */
+  prune(unit: string): void {
+    const running = [...this.#running.values()].filter(({ vertical }) => vertical === unit).map(({ version }) => version);
+    const { history, progress } = this.#ground;
+    try {
+      const gone = history.prune(unit, running);
+      if (gone.length > 0) progress.line(`· ${unit}: old releases removed: ${gone.join(', ')}`);
+    } catch (error) {
+      progress.wrong(`${unit}: old releases can't be removed: ${explain(error)}`);
+    }
   }
 
   /** Lets a release answer for its unit, and keeps it so. */
   async makeLive({ vertical, version }: Pick<ReleaseOnDisk, 'vertical' | 'version'>): Promise<void> {
     await this.#ground.pointers.point(vertical, version);
     this.#meant.set(vertical, version);
+    this.#ground.history.wasMadeLive(vertical, version);
   }
 
   /** Announces which version a unit is to answer with as soon as one of its processes is ready. */

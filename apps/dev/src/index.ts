@@ -1,8 +1,9 @@
 export { anyNumber } from '@jogakbo/gateway/settings';
+export { restore } from './backup/restore.ts';
 export { Brokers } from './brokers.ts';
 export { type Build, buildApart, type BuildOrder } from './build.ts';
 export { claimOf } from './claim.ts';
-export { type Control, controlOf, deployThrough } from './control/client.ts';
+export { backUpThrough, type Control, controlOf, deployThrough } from './control/client.ts';
 export { Credentials } from './credentials.ts';
 export { type DeploymentOutcome } from './deployment.ts';
 export { type Interruption, interruption } from './interruption.ts';

@@ -8,7 +8,10 @@ import { explain } from './problem.ts';
 import { requireFree } from './process/ports.ts';
 import { endLeftovers } from './process/record.ts';
 import type { Progress } from './progress.ts';
+import { ReleaseHistory } from './pruning.ts';
 import type { ReleaseOnDisk } from './releases.ts';
+import { warningOf } from './room/room.ts';
+import { RoomWatch } from './room/watch.ts';
 import { type Ground, Servers } from './servers.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
@@ -20,6 +23,7 @@ export interface Opened {
   control?: Server;
   pointers?: LivePointers;
   deployments?: Deployments;
+  watch?: RoomWatch;
 }
 
 /** What a shop is started on: its servers' ground, and what the gateway is told of how staff sign in. */
@@ -49,17 +53,23 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
     verticalToken: credentials.of('vertical-token'),
     signIn,
   };
-  const fleet = new Fleet({ settings, supervisor, servers, progress, pointers: opened.pointers, ...places });
+  const history = new ReleaseHistory(state);
+  const fleet = new Fleet({ settings, history, supervisor, servers, progress, pointers: opened.pointers, ...places });
   const deployments = new Deployments(fleet, settings, state.releases);
   opened.deployments = deployments;
+  const watch = new RoomWatch(() => servers.room(), progress);
+  opened.watch = watch;
   opened.control = await openControl(settings.controlPort, credentials.of('control-token'), {
     processes: () => supervisor.status(),
     process: (instance) => supervisor.find(instance),
     cut: (instance) => servers.cut(instance),
+    warnings: async () => (await watch.once()).map(warningOf),
+    metrics: () => watch.metrics(),
     backUp: (folder, told) => servers.backUp(folder, told),
     deploy: (unit, version, told, anew) => deployments.deploy(unit, version, told, anew),
   });
   await launchAll(fleet, releases, ground, settings.readySeconds * 1000);
+  watch.start();
   return deployments;
 }
 
@@ -100,4 +110,5 @@ async function launchAll(fleet: Fleet, releases: ReleaseOnDisk[], { progress, si
   });
   const answering = releases.filter(({ vertical, version }) => fleet.processesOf(vertical, version).some(({ state }) => state === 'ready'));
   await Promise.all(answering.map((release) => fleet.makeLive(release)));
+  for (const { vertical } of releases) fleet.prune(vertical);
 }

@@ -9,6 +9,7 @@ import { Databases } from './postgres/databases.ts';
 import { Problem, reasonOf } from './problem.ts';
 import { freePort } from './process/ports.ts';
 import type { Supervisor } from './process/supervisor.ts';
+import { type Room, roomInNats, roomOnDisk } from './room/room.ts';
 import type { Progress } from './progress.ts';
 import type { State } from './state.ts';
 
@@ -71,6 +72,11 @@ export class Servers {
         'back that server up with its own tools; the shop can back up only databases that are on its own',
       );
     return backUp({ state: this.#state, nats: this.#nats, cluster: this.#cluster }, folder, progress);
+  }
+
+  /** How full is what can become full: the disk, what NATS keeps, and each of its streams that has a bound. */
+  async room(): Promise<Room[]> {
+    return [roomOnDisk(this.#state.folder), ...(await roomInNats(this.natsFor('dev'), this.#nats.limit))];
   }
 
   /** How a process connects to NATS. */

@@ -95,7 +95,8 @@ async function withPorts(chosen: Settings): Promise<Settings> {
   return settings;
 }
 
-async function close(state: State, supervisor: Supervisor, { control, pointers, deployments }: Opened): Promise<void> {
+async function close(state: State, supervisor: Supervisor, { control, pointers, deployments, watch }: Opened): Promise<void> {
+  watch?.stop();
   control?.close();
   control?.closeAllConnections();
   deployments?.close();

@@ -1,5 +1,6 @@
 import { Problem as ProblemDetails } from '@jogakbo/contract';
 import { claimOf } from './claim.ts';
+import { controlOf } from './control/client.ts';
 import { Credentials } from './credentials.ts';
 import { explain, Problem, reasonOf } from './problem.ts';
 import { consoleProgress } from './progress.ts';
@@ -16,9 +17,10 @@ const DEADLINE = 30_000;
 class Counter {
   readonly #address: string;
   readonly #token: string;
+  readonly #state = stateIn(settingsHere().state);
 
   constructor() {
-    const state = stateIn(settingsHere().state);
+    const state = this.#state;
     const claim = claimOf(state);
     if (!claim) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
     this.#address = claim.address;
@@ -40,6 +42,11 @@ class Counter {
     return said;
   }
 
+  /** What is nearly full; a shop that was started elsewhere says nothing of it. */
+  warnings(): Promise<string[]> {
+    return controlOf(this.#state)<string[]>('GET', '/warnings').catch(() => []);
+  }
+
   async #fetch(path: string, init: Omit<RequestInit, 'headers'> = {}): Promise<Response> {
     const headers = { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' };
     try {
@@ -56,8 +63,10 @@ try {
   const counter = new Counter();
   const acts = await counter.acts();
   const args = process.argv.slice(2);
-  if (args.length === 0) for (const line of actLines(acts)) progress.line(line);
-  else progress.line(JSON.stringify((await counter.carryOut(staffOrder(args, acts))) ?? 'done', null, 2));
+  if (args.length === 0) {
+    for (const line of actLines(acts)) progress.line(line);
+    for (const warning of await counter.warnings()) progress.wrong(warning);
+  } else progress.line(JSON.stringify((await counter.carryOut(staffOrder(args, acts))) ?? 'done', null, 2));
 } catch (error) {
   process.stderr.write(`\n${explain(error)}\n`);
   process.exitCode = 1;

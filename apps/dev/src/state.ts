@@ -19,6 +19,8 @@ export interface State {
   /** Who runs the shop, and where it listens. */
   control: string;
   seeds: string;
+  /** Which releases have been live. */
+  live: string;
 }
 
 /** Names the places of a state folder without touching the disk. */
@@ -36,6 +38,7 @@ export function stateIn(folder: string): State {
     identity: at('identity.json'),
     control: at('control.json'),
     seeds: at('seeds.json'),
+    live: at('live.json'),
   };
 }
 

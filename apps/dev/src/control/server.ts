@@ -15,6 +15,10 @@ import type { WorkLine } from './client.ts';
 export interface Controllable<Outcome> {
   processes: () => ProcessStatus[];
   process: (instance: string) => SupervisedProcess;
+  /** What is nearly full, for people. */
+  warnings: () => Promise<string[]>;
+  /** How full everything is, in Prometheus' words. */
+  metrics: () => Promise<string>;
   /** Breaks a process's connections to the servers. */
   cut: (instance: string) => Promise<void>;
   /** Copies all that it has to know again into a folder. */
@@ -55,6 +59,9 @@ async function answer<Outcome>(
   const [, collection, instance, verb, ...more] = (request.url ?? '').split('/');
   const asked = `${request.method} ${collection}`;
   if (asked === 'GET processes' && !instance) return reply(response, 200, shop.processes());
+  if (asked === 'GET metrics' && !instance)
+    return void response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(await shop.metrics());
+  if (asked === 'GET warnings' && !instance) return reply(response, 200, await shop.warnings());
   if (asked === 'POST deployments' && !instance) return deploy(request, response, shop);
   if (asked === 'POST backups' && !instance) return backUp(request, response, shop);
   const act = verbs.get(verb ?? '');

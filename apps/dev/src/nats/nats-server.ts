@@ -65,6 +65,11 @@ export class NatsServer {
     throw new Problem('The NATS server did not take up its new users', `read ${log} and ${this.#file}`);
   }
 
+  /** The most that JetStream may write, in bytes. */
+  get limit(): number {
+    return this.#storeMegabytes * 2 ** 20;
+  }
+
   /** The folder with all that JetStream keeps. */
   get store(): string {
     return join(this.#folder, 'store');
