@@ -11,6 +11,7 @@ export { connectAs } from './nats/connection.ts';
 export { type NatsAccess } from './nats/connection.ts';
 export { type Needs, type Reader } from './nats/users.ts';
 export { explain, Problem } from './problem.ts';
+export { databaseFolder } from './postgres/places.ts';
 export { freePort } from './process/ports.ts';
 export { type ProcessState, type ProcessStatus } from './process/process-spec.ts';
 export { consoleProgress, type Progress, silent } from './progress.ts';

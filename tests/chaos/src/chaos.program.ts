@@ -24,7 +24,7 @@ try {
       note: (line) => progress.line(line),
     }),
   );
-  console.dir({ ...outcome, faults: outcome.faults.length }, { depth: 4, breakLength: 160 });
+  console.dir({ ...outcome, faults: outcome.faults.length, purchases: outcome.purchases.length }, { depth: 4, breakLength: 160 });
   for (const { law, what } of outcome.faults.slice(0, 50)) console.log(`✗ ${law}: ${what}`);
   console.log(outcome.faults.length === 0 ? '✓ every law held' : `✗ ${outcome.faults.length} times a law was broken`);
   process.exit(outcome.faults.length === 0 ? 0 : 2);

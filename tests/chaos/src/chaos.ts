@@ -7,7 +7,7 @@ import { laws } from './laws/laws.ts';
 import { LogsReader } from './laws/log-reader.ts';
 import { lookAtAll } from './laws/views.ts';
 import { Monkey } from './monkey.ts';
-import type { Manner } from './people/customer.ts';
+import type { Manner, Purchase } from './people/customer.ts';
 import { Crowd } from './people/crowd.ts';
 import { Staff } from './people/staff.ts';
 import { StockKeeper } from './people/stock-keeper.ts';
@@ -30,6 +30,8 @@ export interface Trial {
   readonly few?: number;
   /** Milliseconds that a law may be broken before it stays broken. */
   readonly settling?: number;
+  /** What is done to the shop when half of the time is over. */
+  readonly halfway?: (() => Promise<void>) | undefined;
   readonly note?: (line: string) => void;
 }
 
@@ -51,6 +53,8 @@ export interface Outcome {
   readonly settledAfter: number;
   readonly troubles: Readonly<Record<string, number>>;
   readonly seed: number;
+  /** What customers were told. */
+  readonly purchases: readonly Purchase[];
 }
 
 const verticals = ['checkout', 'inventory', 'payment', 'delivery'];
@@ -76,6 +80,7 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
   for (let second = 0; second < trial.seconds; second += 5) {
     await wait(Math.min(5, trial.seconds - second) * 1000);
     note(`${crowd.purchases.length} orders, ${crowd.size} customers inside, ${monkey?.deeds.length ?? 0} faults`);
+    if (second < trial.seconds / 2 && second + 5 >= trial.seconds / 2) await trial.halfway?.();
   }
   await monkey?.stop();
   const calmSince = Date.now();
@@ -105,7 +110,25 @@ export async function chaos(shop: ShopHere, trial: Trial): Promise<Outcome> {
     settledAfter,
     troubles: Object.fromEntries(crowd.troubles),
     seed: trial.seed,
+    purchases: crowd.purchases,
   };
+}
+
+/** The laws that are broken in a shop where nobody does anything, by its logs, its views, and what these customers were told. */
+export async function brokenIn(
+  shop: ShopHere,
+  purchases: readonly Purchase[],
+): Promise<{ readonly faults: Fault[]; readonly orders: number }> {
+  const [books, calmSince] = [new Books(), Date.now()];
+  const reader = await LogsReader.start(await shop.connect(), verticals, books);
+  const { products } = await lookInto(shop.staff);
+  const look = async (): Promise<Known> => {
+    await reader.upToDate();
+    return { books, views: await lookAtAll(shop.staff, ordersIn(books), products), purchases, longest: LONGEST, calmSince };
+  };
+  const { faults } = await atRest(look, SETTLING);
+  await reader.stop();
+  return { faults, orders: ordersIn(books).length };
 }
 
 const ordersIn = ({ orders }: Books) => [...orders.values()].filter(({ placed }) => placed).map(({ orderId }) => orderId);

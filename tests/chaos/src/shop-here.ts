@@ -1,4 +1,4 @@
-import { claimOf, connectAs, controlOf, Credentials, Problem, type Control, type State } from '@jogakbo/dev';
+import { backUpThrough, claimOf, connectAs, controlOf, Credentials, Problem, type Control, type State } from '@jogakbo/dev';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Caller } from './people/caller.ts';
 
@@ -6,6 +6,8 @@ import { Caller } from './people/caller.ts';
 export interface ShopHere {
   readonly address: string;
   readonly control: Control;
+  /** Backs it up into a folder that is not there yet; answers how long messages waited, in milliseconds. */
+  readonly backUp: (folder: string) => Promise<number>;
   /** Somebody with the role of staff. */
   readonly staff: Caller;
   /** A connection that may read every log. */
@@ -20,6 +22,7 @@ export function shopIn(state: State): ShopHere {
   return {
     address: claim.address,
     control: controlOf(state),
+    backUp: async (folder) => (await backUpThrough(state, folder, () => {})).stillFor,
     staff: new Caller(claim.address, credentials.of('staff-token')),
     connect: () => connectAs({ url: claim.nats, user: 'gateway', password: credentials.of('nats:gateway') }),
   };

@@ -43,6 +43,12 @@ export function choosePlaces(state: State, packaged: string, user: RunAs | undef
   return { binaries, home: own(join(folder, 'home'), user) };
 }
 
+/** The folder with the databases of a state folder that has been started before. */
+export function databaseFolder(state: State): string {
+  const elsewhere = recordedElsewhere(state);
+  return join(elsewhere === undefined ? state.postgres : join(elsewhere, 'home'), 'data');
+}
+
 /** Removes what PostgreSQL keeps outside of the state folder, if anything. */
 export function removeElsewhere(state: State): string | undefined {
   const folder = recordedElsewhere(state);

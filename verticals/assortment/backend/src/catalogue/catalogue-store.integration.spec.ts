@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const picture = `/pictures/${'0'.repeat(32)}.svg`;
 const written = `
-  insert into picture values ('${picture}', 'image/svg+xml', '');
+  insert into picture (picture, media_type, bytes) values ('${picture}', 'image/svg+xml', '');
   insert into storefront values ('main', 'name-0', null, '{}');
   insert into category values ('classic', 0, 'name-0');
   insert into product values ('P', 0, 'name-0', 'classic', '{}');

@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = new Database(servers.databaseUrlOf('assortment'), 'prices-test');
   await migrate(database, path.resolve(import.meta.dirname, '../../migrations'));
   await database.query(`
-    insert into picture values ('${picture}', 'image/svg+xml', '');
+    insert into picture (picture, media_type, bytes) values ('${picture}', 'image/svg+xml', '');
     insert into category values ('classic', 0, 'Classics');
     insert into product (product_id, position, name, category_id, highlights) values ('OX', 0, 'Ox', 'classic', '{}'), ('BULL', 1, 'Bull', 'classic', '{}');
     insert into variant values ('OX-RD', 'OX', 0, 'Red', '#aa0000', 500, '${picture}', 1), ('OX-BL', 'OX', 1, 'Blue', '#0000aa', 700, '${picture}', 1),

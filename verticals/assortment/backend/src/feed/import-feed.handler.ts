@@ -12,6 +12,7 @@ import {
 } from '@jogakbo/assortment-contract';
 import type { Arrangement, Catalogue, Supply } from '../catalogue/catalogue.ts';
 import { CatalogueStore } from '../catalogue/catalogue-store.ts';
+import { pruneUnusedPictures } from '../picture/unused-pictures.ts';
 import { InventoryPresence } from '../stock/inventory-presence.ts';
 import { statedIn, statedOtherwise, stockReport } from '../stock/stated-stock.ts';
 import { changeOf, type CatalogueChange } from './catalogue-change.ts';
@@ -56,6 +57,7 @@ export class ImportFeedHandler {
     await this.store.saveProducts(transaction, wanted.products, wanted.stock);
     await this.store.saveStores(transaction, change.opened);
     await this.store.arrange(transaction, wanted.arrangement!);
+    await pruneUnusedPictures(transaction);
   }
 }
 

@@ -13,11 +13,12 @@ export class StorePictureHandler {
       throw new ProblemError(problem('too-large', `A picture has at most ${LARGEST_PICTURE} bytes; this one has ${bytes.length}.`));
     const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
     const name = `${digest}.${extensionOf(mediaType)}`;
-    await this.database.query('insert into picture (picture, media_type, bytes) values ($1, $2, $3) on conflict do nothing', [
-      `/pictures/${name}`,
-      mediaType,
-      bytes,
-    ]);
+    // One that was to go soon is wanted again.
+    await this.database.query(
+      `insert into picture (picture, media_type, bytes) values ($1, $2, $3)
+       on conflict (picture) do update set unused_since = null`,
+      [`/pictures/${name}`, mediaType, bytes],
+    );
     return { picture: parseOrProblem(Picture, `/pictures/${name}`, 'picture') };
   }
 }
