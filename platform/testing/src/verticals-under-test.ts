@@ -80,10 +80,15 @@ export class VerticalsUnderTest {
     return this.requests.ask(subjects.request(vertical, VERSION_UNDER_TEST, type), data, deadline);
   }
 
+  /** A vertical's log, as its own processes have it. */
+  async log(vertical: string): Promise<JetStreamLog> {
+    const connection = await this.connectionOf(vertical);
+    return new JetStreamLog(vertical, jetstream(connection), await jetstreamManager(connection, { checkAPI: false }));
+  }
+
   /** All events of one aggregate, as its log has them. */
   async events(vertical: string, aggregate: string, key: string): Promise<{ type: string; data: any }[]> {
-    const connection = await this.connectionOf(vertical);
-    const log = new JetStreamLog(vertical, jetstream(connection), await jetstreamManager(connection, { checkAPI: false }));
+    const log = await this.log(vertical);
     const commits = await log.readAfter(subjects.log(vertical, aggregate, key), 0);
     return commits.flatMap(eventsOf).map(({ type, data }) => ({ type, data: data() }));
   }

@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Letters, platformMessages } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { AggregateStreams, deciding, JetStreamLog, PersonalKeys } from '@jogakbo/service';
+import { AggregateStreams, deciding, PersonalKeys } from '@jogakbo/service';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
-import { connectionTo } from './ground.ts';
 import {
   bugs,
   ForgetGuest,
@@ -170,12 +168,9 @@ describe('Forgetting', () => {
   it('comes true also when whoever was to do it dies right after it was decided', async () => {
     await receive('clara', 'Clara Halfway');
     await becomes(() => nameOf('clara')).toBe('Clara Halfway');
-    const connection = await connectionTo(servers, 'hotel');
-    const log = new JetStreamLog('hotel', jetstream(connection), await jetstreamManager(connection, { checkAPI: false }));
     const dead = { keyFor: () => Promise.reject(new Error('dead')), forget: () => Promise.reject(new Error('dead')) };
-    const streams = new AggregateStreams(guestDecider, deciding(log, { personal: dead }));
+    const streams = new AggregateStreams(guestDecider, deciding(await shop.log('hotel'), { personal: dead }));
     await expect(streams.decide(ForgetGuest({ guestId: 'clara' }), randomUUID())).rejects.toThrow('dead');
-    await connection.close();
     await shop.happened(GuestForgotten, 'clara');
     const keys = () => shop.database('hotel').query('select key from personal_key where subject = $1', [subjectOf('clara')]);
     await becomes(keys).toEqual([{ key: null }]);

@@ -2,25 +2,22 @@ import {
   assertLoggable,
   commitMessage,
   current,
-  eventIds,
   headerNames,
-  personalFields,
   problem,
   ProblemError,
   subjects,
   type Command,
   type Event,
-  type EventDefinition,
 } from '@jogakbo/contract';
 import { decided, evolved, isRejection, keyOf, verticalOf, type Decider, type Rejection } from '@jogakbo/domain';
 import { currentCall, remaining, spanOf } from '../call.ts';
 import { fingerprintOf } from '../commands/fingerprint.ts';
-import { nameIsTaken } from '../commands/named-requests.ts';
 import { log } from '../telemetry/log.ts';
 import { askedOf, causeOf, chained, chainHeaders, eventsOf, isWhole, WrongVersion, type Commit, type CommitLog } from './commit-log.ts';
+import { asBefore, type Repeatable } from './repeatable.ts';
 import type { Handled, Snapshot, SnapshotKey, Snapshots } from './snapshots.ts';
 import { machine } from '../machine.ts';
-import { sealedEvents, type PersonalData } from '../personal/personal-data.ts';
+import { assertKeys, sealed, type PersonalData } from '../personal/personal-data.ts';
 
 /** What came of a command that was not refused. */
 export interface Decided {
@@ -48,14 +45,6 @@ export interface DecidingParts {
   readonly newId: () => string;
   /** From 0 up to 1. */
   readonly random: () => number;
-}
-
-/** How a command is known when it comes again. */
-export interface Repeatable {
-  /** The same for every repetition. */
-  readonly id: string;
-  /** The fingerprint of what is asked: where it is another one, this is no repetition. */
-  readonly asked: string | undefined;
 }
 
 /** How far a stream has been read, and what it made of the aggregate. */
@@ -87,9 +76,7 @@ export class AggregateStreams<State = any> {
     private readonly decider: Decider<State>,
     private readonly parts: DecidingParts,
   ) {
-    const personal = Object.values<EventDefinition>(decider.events).find((event) => event.forgets || personalFields(event).length > 0);
-    if (personal && !parts.personal)
-      throw new Error(`${decider.name}: ${personal.type} is about personal data, and there are no keys to it.`);
+    assertKeys(decider, parts.personal);
   }
 
   /**
@@ -174,7 +161,8 @@ export class AggregateStreams<State = any> {
     const subject = this.subjectOf(key);
     const id = this.parts.newId();
     const call = currentCall();
-    const message = commitMessage(await this.sealed(subject, events, id), key, {
+    const happenings = events.map((event) => ({ event, definition: this.decider.events[event.type]! }));
+    const message = commitMessage(await sealed(happenings, { id, subject }, this.parts.personal), key, {
       id,
       correlationId: call?.correlationId ?? as.id,
       causationId: as.id,
@@ -186,7 +174,7 @@ export class AggregateStreams<State = any> {
     try {
       const position = await this.parts.log.append(commit, known.position);
       // Whoever follows the log does it again: this is for whoever waits for it now.
-      if (events.some(({ type }) => this.decider.events[type]!.forgets)) await this.parts.personal!.forget(subject);
+      if (happenings.some(({ definition }) => definition.forgets)) await this.parts.personal!.forget(subject);
       this.keep(key, await this.saved(key, this.after(known, { ...commit, position })));
       return { events, position };
     } catch (error) {
@@ -196,13 +184,6 @@ export class AggregateStreams<State = any> {
       await this.refresh(key, known);
       return undefined;
     }
-  }
-
-  private async sealed(subject: string, events: Event[], commitId: string) {
-    const ids = eventIds(commitId, events);
-    const unwritten = events.map((event, place) => ({ id: ids[place]!, event, definition: this.decider.events[event.type]! }));
-    const written = await sealedEvents(subject, unwritten, this.parts.personal);
-    return unwritten.map(({ definition }, place) => ({ definition, event: written[place]! }));
   }
 
   /** Reads what has happened since. */
@@ -313,12 +294,6 @@ export class AggregateStreams<State = any> {
   private subjectOf(key: string): string {
     return subjects.log(verticalOf(this.decider), this.decider.name, key);
   }
-}
-
-/** @throws ProblemError `name-taken` */
-function asBefore({ position, asked }: Handled, now: Repeatable): Decided {
-  if (asked !== undefined && now.asked !== undefined && asked !== now.asked) throw nameIsTaken();
-  return { events: [], position };
 }
 
 function asWritten(commit: Commit): Commit {
