@@ -51,7 +51,7 @@ test.describe('one basket is one order', () => {
     await Promise.all([checkoutPage(page).place(), checkoutPage(tab).place()]);
     await Promise.all([thanksPage(page).isShown(), thanksPage(tab).isShown()]);
     const data = (await stated).postDataJSON();
-    expect(await customer.places({ ...data, lastName: 'Hopper' })).toMatchObject({
+    expect(await customer.places({ ...data, paymentMethodId: 'test-card-late' })).toMatchObject({
       status: 409,
       body: { instance: `/orders/${data.orderId}` },
     });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,12 +38,28 @@ class ToldLog extends MemoryLog {
   }
 }
 
+/** The keys to what is personal in a log, as they stand in a vertical's database. */
+class MemoryKeys {
+  private readonly keys = new Map<string, Buffer | null>();
+  async keyFor(subject: string): Promise<Buffer | null> {
+    const known = this.keys.get(subject);
+    if (known !== undefined) return known;
+    const key = randomBytes(32);
+    this.keys.set(subject, key);
+    return key;
+  }
+  async forget(subject: string): Promise<void> {
+    this.keys.set(subject, null);
+  }
+}
+
 /** An event as a follower is given it. */
 export type Told = Parameters<ReturnType<typeof actingsOf>[number]['act']>[0];
 
 /** One vertical's back end in this process: its own handlers, deciders and processes on a log in memory, without its read store. */
 export class Branch {
   readonly log = new ToldLog();
+  readonly personal = new MemoryKeys();
   readonly processes: readonly Process[];
   readonly actings: ReturnType<typeof actingsOf>;
   private readonly streams: ReadonlyMap<string, AggregateStreams>;
@@ -55,7 +72,7 @@ export class Branch {
     this.processes = processesOf(definition);
     this.actings = actingsOf(definition, [...this.processes]);
     const deciders = [...(definition.deciders ?? []), ...this.processes.map(({ decider }) => decider)];
-    const parts = { ...deciding(this.log), now: () => this.now() };
+    const parts = { ...deciding(this.log, { personal: this.personal }), now: () => this.now() };
     this.streams = new Map(deciders.map((decider) => [decider.name, new AggregateStreams(decider, parts)]));
   }
 
@@ -101,7 +118,7 @@ export class Branch {
         { provide: Gateway, useValue: {} },
         { provide: SETTINGS, useValue: {} },
       ],
-      ...streamsOf(deciders, this.log),
+      ...streamsOf(deciders, this.log, { personal: this.personal }),
       ...instead,
     ];
     @Module({})

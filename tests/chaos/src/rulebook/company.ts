@@ -133,8 +133,9 @@ export class Company {
   }
 
   private tell(vertical: VerticalName, acting: Acting, event: Told) {
-    const run = () =>
-      inCall(callOf(event, 10_000), () => acting.act(event, { sender: this.senderOf(vertical), decide: this.decider(vertical) }));
+    const doing = { sender: this.senderOf(vertical), decide: this.decider(vertical) };
+    const forget = (subject: string) => this.of(vertical).personal.forget(subject);
+    const run = () => inCall(callOf(event, 10_000), () => acting.act(event, { ...doing, forget }));
     this.errands.push({ lane: `${vertical}/${acting.name}/${acting.stream}`, run });
   }
 

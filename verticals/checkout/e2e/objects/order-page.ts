@@ -12,7 +12,7 @@ export const orderPage = (page: Page) => {
   return {
     isShown: () => expect(heading).toHaveText('Your order'),
     isNotThere: () => expect(heading).toHaveText('There is no such order here'),
-    reaches: (which: 'confirmed' | 'rejected' | 'cancelled' | 'returned') =>
+    reaches: (which: 'confirmed' | 'rejected' | 'cancelled' | 'returned' | 'refunded') =>
       expect(status).toHaveAttribute('data-status', which, { timeout: PATIENCE }),
     says: (what: string) => expect(status).toContainText(what),
     hasTaken: (steps: readonly string[]) =>
