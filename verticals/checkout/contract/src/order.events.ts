@@ -5,8 +5,8 @@ import { ordered, OrderId } from './order.ts';
 const order = checkout.aggregate('order', 'orderId', {
   isPrivate: true,
   told: {
-    ...{ OrderPlaced: [], OrderConfirmed: [], OrderRejected: [], OrderCancelled: [], OrderReturned: [] },
-    ...{ CancellationNoted: [], CancellationBegun: [], CancellationRefused: [] },
+    ...{ OrderPlaced: [], OrderConfirmed: [], OrderRejected: [], OrderCancelled: [], OrderReturned: [], OrderRefunded: [] },
+    ...{ CancellationNoted: [], CancellationBegun: [], CancellationRefused: [], CustomerForgotten: [] },
   },
 });
 

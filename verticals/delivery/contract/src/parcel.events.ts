@@ -7,7 +7,7 @@ const parcel = delivery.aggregate('parcel', 'orderId', {
   isPrivate: true,
   told: {
     ...{ ParcelRequested: [], ParcelPacked: [], PickupConfirmed: [], ParcelReady: [], ParcelHandedOver: [] },
-    ...{ ReturnRequested: [], ParcelTakenBack: [], ParcelResumed: [] },
+    ...{ ReturnRequested: [], ParcelTakenBack: [], GoodwillGranted: [], ParcelResumed: [] },
   },
 });
 
