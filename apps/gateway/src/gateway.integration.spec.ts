@@ -6,6 +6,7 @@ import { subjects, type Announcement } from '@jogakbo/contract';
 import { HealthServer } from '@jogakbo/service';
 import { gatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
+import { DoorSettings } from './settings.ts';
 import { TestShop } from './testing/shop.ts';
 
 let shop: TestShop;
@@ -33,7 +34,21 @@ describe('The gateway’s process', () => {
   });
 });
 
+describe('A proxy that nobody has said to trust', () => {
+  it('is not believed: neither for whom it asks, nor that the connection is encrypted', async () => {
+    const said = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '192.0.2.1' };
+    const response = await shop.fetch('/session', { headers: { ...said, cookie: '__Host-jogakbo_session=x' } });
+    expect([response.status, response.headers.get('strict-transport-security')]).toEqual([200, null]);
+  });
+});
+
 describe('Settings', () => {
+  it('name the proxies that are trusted, by address, network or kind', () => {
+    const trusted = (text: string) => DoorSettings.parse({ TRUSTED_PROXY: text }).TRUSTED_PROXY;
+    expect(trusted('10.0.0.0/8, ::1,loopback')).toEqual(['10.0.0.0/8', '::1', 'loopback']);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0', 'true', '10.0.0.0/8/8'])
+      expect(() => trusted(wrong)).toThrow('addresses or networks');
+  });
   it('are named when they are missing or wrong', () => {
     expect(() => gatewayConfig({ PORT: 'http', STAFF_TOKEN: 'short' })).toThrow(/PORT[\s\S]*RELEASES_DIR[\s\S]*STAFF_TOKEN/);
   });

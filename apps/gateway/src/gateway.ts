@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Announcer, connectToNats, nestLog, readRelease, Registry, type HealthServer } from '@jogakbo/service';
 import { Credentials } from './access/credentials.ts';
+import { EndedSessions } from './access/ended-sessions.ts';
 import { SignInSettings } from './access/sign-in/settings.ts';
 import type { GatewayConfig } from './config.ts';
 import { LiveEvents } from './events/live-events.ts';
@@ -19,12 +20,12 @@ export interface Door {
 
 /** Builds the HTTP side over a connection and a registry that somebody else owns. */
 export async function buildDoor(given: Pick<Given, 'config' | 'connection' | 'registry'>): Promise<Door> {
-  const { BODY_LIMIT, STAFF_BODY_LIMIT, TRUSTED_PROXY } = given.config;
-  const signIn = new SignInSettings(given.config);
+  const { BODY_LIMIT, STAFF_BODY_LIMIT, TRUSTED_PROXY: trusted, PUBLIC_URL: publicUrl } = given.config;
+  const signIn = new SignInSettings(given.config, new EndedSessions(given.connection));
   const credentials = new Credentials(given.config, signIn.sessions);
   const bodyLimit = async (request: FastifyRequest) =>
     (await credentials.rolesOf(request)).includes('staff') ? STAFF_BODY_LIMIT : BODY_LIMIT;
-  const adapter = fastifyAdapter(bodyLimit, TRUSTED_PROXY);
+  const adapter = fastifyAdapter({ bodyLimit, publicUrl, trusted });
   const drain = new Drain(adapter.getInstance<FastifyInstance>());
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with({ ...given, credentials, signIn }), adapter, {
     logger: nestLog,

@@ -10,6 +10,9 @@ const share = (most: number) =>
     .default(most)
     .transform((times) => times || Number.POSITIVE_INFINITY);
 
+/** How long somebody stays signed in, in seconds. */
+export const SESSION_SECONDS = 8 * 60 * 60;
+
 /**
  * What one client may take of the shop: an address, and within it half as much one visitor.
  *

@@ -45,6 +45,9 @@ export const commandStream = (vertical: string) => `${vertical}-commands`;
 /** The key-value bucket of live pointers: vertical → the version that answers. */
 export const RELEASES_BUCKET = 'releases';
 
+/** The key-value bucket of sessions that were ended before their time. */
+export const ENDED_SESSIONS_BUCKET = 'ended-sessions';
+
 /** Names of messages that the platform itself asks of every vertical. */
 export const platformMessages = {
   render: 'platform-render',

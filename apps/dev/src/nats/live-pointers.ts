@@ -1,4 +1,5 @@
-import { LivePointer, RELEASES_BUCKET } from '@jogakbo/contract';
+import { ENDED_SESSIONS_BUCKET, LivePointer, RELEASES_BUCKET } from '@jogakbo/contract';
+import { SESSION_SECONDS } from '@jogakbo/gateway/settings';
 import { jetstream } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import { type NatsConnection, RequestError } from '@nats-io/transport-node';
@@ -57,7 +58,10 @@ async function reach(access: NatsAccess, patience: number, signal?: AbortSignal)
 async function bucketOn(connection: NatsConnection, patience: number, signal?: AbortSignal): Promise<KV> {
   for (const deadline = Date.now() + patience; ; await delay(200, undefined, { signal })) {
     try {
-      return await new Kvm(jetstream(connection)).create(RELEASES_BUCKET, { history: 20 });
+      const buckets = new Kvm(jetstream(connection));
+      // The gateway's, which may not make any: who has been signed out stays so for as long as a session would last.
+      await buckets.create(ENDED_SESSIONS_BUCKET, { ttl: SESSION_SECONDS * 1000 });
+      return await buckets.create(RELEASES_BUCKET, { history: 20 });
     } catch (error) {
       if (hasNoJetStream(error) && Date.now() < deadline) continue;
       await connection.close();

@@ -81,8 +81,14 @@ describe('the users of the shop', () => {
     expect(gateway.filter((subject) => /ACK|CONSUMER\.(DELETE|PAUSE|>)/.test(subject))).toEqual(['$JS.API.CONSUMER.DELETE.KV_releases.>']);
   });
 
-  it('move live pointers only as dev', () => {
-    expect(users.filter(({ publish }) => publish.some((subject) => subject.startsWith('$KV'))).map(({ name }) => name)).toEqual(['dev']);
+  it('move live pointers only as dev, and end sessions as the gateway', () => {
+    const writing = users.flatMap(({ name, publish }) =>
+      publish.filter((subject) => subject.startsWith('$KV')).map((subject) => [name, subject]),
+    );
+    expect(writing).toEqual([
+      ['dev', '$KV.>'],
+      ['gateway', '$KV.ended-sessions.*'],
+    ]);
   });
 
   it('ask about logs, dead letters, views and sagas as the operator, who asks for nothing else and touches no log', () => {

@@ -1,4 +1,4 @@
-import { commandStream, consumers, platformMessages, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
+import { commandStream, consumers, ENDED_SESSIONS_BUCKET, platformMessages, subjects, RELEASES_BUCKET } from '@jogakbo/contract';
 
 /** A durable reader of a log: which JetStream stream it reads, by which consumer. */
 export interface Reader {
@@ -114,6 +114,10 @@ const shell: NatsUser = {
   responds: true,
 };
 
+const ENDED = `KV_${ENDED_SESSIONS_BUCKET}`;
+/** Whom it has signed out, so that it knows it after a restart. */
+const endingSessions = [`$KV.${ENDED_SESSIONS_BUCKET}.*`, `$JS.API.DIRECT.GET.${ENDED}`, `$JS.API.DIRECT.GET.${ENDED}.>`];
+
 const gateway: NatsUser = {
   name: 'gateway',
   publish: [
@@ -121,6 +125,7 @@ const gateway: NatsUser = {
     subjects.announcement('gateway'),
     subjects.announcePlease,
     ...watchingReleases,
+    ...endingSessions,
     '$JS.API.STREAM.INFO.*',
     '$JS.API.STREAM.NAMES',
     '$JS.API.STREAM.LIST',

@@ -3,17 +3,19 @@ import { isLoopback, ownAddress } from './own-address.ts';
 
 describe('The address of this shop', () => {
   it('is what is set, whatever host is asked', () =>
-    expect(ownAddress({ headers: { host: 'inside:4000' } }, 'https://shop.example')).toBe('https://shop.example'));
+    expect(ownAddress({ host: 'inside:4000', protocol: 'http' }, 'https://shop.example')).toBe('https://shop.example'));
   it.each([
     ['127.0.0.1:4000', 'http://127.0.0.1:4000'],
     ['Shop.example', 'http://shop.example'],
     ['shop.example:80', 'http://shop.example'],
     ['[::1]:4000', 'http://[::1]:4000'],
   ])('is the host that was asked, %j, where nothing is set', (host, address) =>
-    expect(ownAddress({ headers: { host } }, undefined)).toBe(address),
+    expect(ownAddress({ host: host as string, protocol: 'http' }, undefined)).toBe(address),
   );
+  it('is encrypted where a proxy that is trusted says so', () =>
+    expect(ownAddress({ host: 'shop.example', protocol: 'https' }, undefined)).toBe('https://shop.example'));
   it.each(['', 'a/b', 'user@shop.example', 'shop.example?x', 'a b', undefined])('is none where the host is %j', (host) =>
-    expect(() => ownAddress({ headers: { host } }, undefined)).toThrow('names no host'),
+    expect(() => ownAddress({ host: host as string, protocol: 'http' }, undefined)).toThrow('names no host'),
   );
 });
 

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { problem, ProblemError } from '@jogakbo/contract';
 
+/** The parts of a request that say which address was asked: by the word of a proxy that is trusted, if there is one. */
+type Asked = Pick<FastifyRequest, 'host' | 'protocol'>;
+
 /** Where a visitor's browser finds this shop, without a path: PUBLIC_URL, else the host that the browser asked. */
-export function ownAddress({ headers }: Pick<FastifyRequest, 'headers'>, publicUrl: string | undefined): string {
+export function ownAddress({ host, protocol }: Asked, publicUrl: string | undefined): string {
   if (publicUrl !== undefined) return publicUrl;
-  const address = URL.parse(`http://${headers.host ?? ''}`);
-  if (!address || /[/?#@\\\s]/.test(headers.host!)) throw new ProblemError(problem('invalid-message', 'The request names no host.'));
+  const address = URL.parse(`${protocol === 'https' ? 'https' : 'http'}://${host ?? ''}`);
+  if (!address || /[/?#@\\\s]/.test(host)) throw new ProblemError(problem('invalid-message', 'The request names no host.'));
   return address.origin;
 }
 

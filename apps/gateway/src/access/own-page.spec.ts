@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assertFromOwnPage, isForOtherPage } from './own-page.ts';
 
-const sent = (headers: Record<string, string>) => () => assertFromOwnPage({ headers: { host: 'shop.example', ...headers } });
+const sent = (headers: Record<string, string>) => () => assertFromOwnPage({ headers, host: 'shop.example' });
 
 describe('A command', () => {
   it.each([
@@ -26,7 +26,7 @@ describe('What a page of another site makes a browser ask for', () => {
     'sec-fetch-mode': mode,
     'sec-fetch-dest': destination,
   });
-  const isForOther = (headers: Record<string, string>) => isForOtherPage({ headers: { host: 'shop.example', ...headers } });
+  const isForOther = (headers: Record<string, string>) => isForOtherPage({ headers, host: 'shop.example' });
   it.each([
     ['a picture', of('cross-site', 'no-cors', 'image')],
     ['a frame', of('cross-site', 'navigate', 'iframe')],

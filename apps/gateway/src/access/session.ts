@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readCookies } from '@jogakbo/contract';
 import { z } from 'zod';
+import { cookieName } from '../http/encrypted.ts';
+import { SESSION_SECONDS } from '../settings.ts';
+import type { Ended } from './ended-sessions.ts';
 import { Sealed } from './sealed.ts';
 
 /** The roles that somebody can have by signing in: what a provider says beyond them means nothing here. */
@@ -8,21 +12,43 @@ const Session = z.object({ sub: z.string(), name: z.string(), roles: z.array(z.e
 export type Session = z.infer<typeof Session>;
 
 const NAME = 'jogakbo_session';
-const HOURS = 3600;
+/** A session as it is sealed: by its id it can be ended. */
+const Begun = Session.extend({ id: z.uuid() });
+type Begun = z.infer<typeof Begun>;
 
-/** The cookie that says who has signed in: sealed, so that it needs no store, and a restarted gateway still knows it. */
+/**
+ * The cookie that says who has signed in: sealed, so that a restarted gateway still knows it. Only what was ended is kept, so that no
+ * copy of the cookie outlives that.
+ */
 export class Sessions {
-  private readonly sealed: Sealed<Session>;
-  constructor(secret: string) {
-    this.sealed = new Sealed(secret, { name: 'session', keptFor: 8 * HOURS, schema: Session });
+  private readonly sealed: Sealed<Begun>;
+  constructor(
+    secret: string,
+    private readonly ended: Ended,
+  ) {
+    this.sealed = new Sealed(secret, { name: 'session', keptFor: SESSION_SECONDS, schema: Begun });
   }
 
-  of(cookies: string | undefined): Promise<Session | undefined> {
+  /** @throws ProblemError `unavailable` when nobody can say whether the session was ended. */
+  async of(cookies: string | undefined): Promise<Session | undefined> {
+    const begun = await this.opened(cookies);
+    if (!begun || (await this.ended.has(begun.id))) return undefined;
+    const { id: _, ...session } = begun;
+    return session;
+  }
+
+  /** Ends the session of these cookies, wherever else they are. */
+  async end(cookies: string | undefined): Promise<void> {
+    const begun = await this.opened(cookies);
+    if (begun) await this.ended.add(begun.id);
+  }
+
+  private opened(cookies: string | undefined): Promise<Begun | undefined> {
     return this.sealed.open(readCookies(cookies).get(NAME));
   }
 
   async begun(session: Session, isSecure: boolean): Promise<string> {
-    return ownCookie(NAME, await this.sealed.seal(session), { keptFor: this.sealed.keptFor, isSecure });
+    return ownCookie(NAME, await this.sealed.seal({ ...session, id: randomUUID() }), { keptFor: this.sealed.keptFor, isSecure });
   }
 }
 
@@ -36,9 +62,12 @@ interface Kept {
   readonly isSecure: boolean;
 }
 
-/** A cookie of the gateway's own, as a header: no script reads it, and no post of another site's page carries it. */
+/**
+ * A cookie of the gateway's own, as a header: no script reads it, and no post of another site's page carries it. Over an encrypted
+ * connection it is this host's alone, which goes with no path but the whole.
+ */
 export const ownCookie = (name: string, value: string, { path = '/', keptFor, isSecure }: Kept): string =>
-  `${name}=${value}; Path=${path}; Max-Age=${keptFor}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  `${cookieName(name, isSecure)}=${value}; Path=${isSecure ? '/' : path}; Max-Age=${keptFor}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
 
 /** Whether a cookie is the gateway's, whoever else may claim its name. */
 export const isOwnCookie = (name: string): boolean => name.startsWith('jogakbo_');

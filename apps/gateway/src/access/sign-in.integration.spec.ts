@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { platformMessages } from '@jogakbo/contract';
@@ -5,6 +6,8 @@ import { CookieBrowser } from '../testing/cookie-browser.ts';
 import { SESSION_SECRET, testIdentity } from '../testing/identity.ts';
 import { STAFF_TOKEN, TestShop } from '../testing/shop.ts';
 import { command, Keeps, query, SILENCE, StandIn } from '../testing/stand-in.ts';
+import { buildDoor } from '../gateway.ts';
+import { EndedSessions } from './ended-sessions.ts';
 import { Sealed } from './sealed.ts';
 import { Sessions } from './session.ts';
 
@@ -14,7 +17,7 @@ let shop: TestShop;
 let browser: CookieBrowser;
 
 beforeAll(async () => {
-  shop = await TestShop.open(own.settings);
+  shop = await TestShop.open({ ...own.settings, TRUSTED_PROXY: 'loopback', CLIENT_SIGN_INS: '100' });
   const explore = await StandIn.start(shop.connection, { vertical: 'explore', version: 'v1' }, [
     query('GetStaffThing', { roles: ['staff'] }),
     command('Keep', { roles: ['staff'], form: { path: '/keep', then: '/kept' } }),
@@ -48,8 +51,7 @@ afterAll(async () => {
 
 const whoIs = async (visitor = browser) => (await visitor.ask('/session')).json();
 const staffThing = (visitor = browser) => visitor.ask('/api/explore/GetStaffThing');
-async function signedIn(to = '/'): Promise<CookieBrowser> {
-  const visitor = new CookieBrowser(shop.address);
+async function signedIn(to = '/', visitor = new CookieBrowser(shop.address)): Promise<CookieBrowser> {
   await visitor.fill(await (await visitor.go(`/sign-in?to=${encodeURIComponent(to)}`)).text(), { name, password });
   return visitor;
 }
@@ -80,6 +82,23 @@ describe('Somebody who works here', () => {
     expect(browser.visited.at(-1)).toBe(`${shop.address}/`);
     expect(await whoIs()).toEqual({ signedIn: false, roles: [] });
     expect((await staffThing()).status).toBe(401);
+  });
+  it('has signed out for good: no copy of the cookie is anybody, nor is it in a gateway that was started anew', async () => {
+    const [visitor, other] = [await signedIn(), await signedIn()];
+    const copies = [visitor, other].map((each) => each.cookie('jogakbo_session')!);
+    await visitor.fill(await (await visitor.go('/sign-out')).text(), {});
+    const told = async (address: string) =>
+      Promise.all(
+        copies.map(async (copy) => (await fetch(`${address}/session`, { headers: { cookie: `jogakbo_session=${copy}` } })).json()),
+      );
+    const expected = [{ signedIn: false }, { signedIn: true, name: 'staff' }];
+    expect(await told(shop.address)).toMatchObject(expected);
+    const { config, connection, registry } = shop;
+    const anew = await buildDoor({ config, connection, registry });
+    await anew.app.listen(0, '127.0.0.1');
+    const { port } = anew.app.getHttpServer().address() as AddressInfo;
+    expect(await told(`http://127.0.0.1:${port}`)).toMatchObject(expected);
+    await anew.stop();
   });
   it('must say the password again after signing out', async () => {
     const visitor = await signedIn();
@@ -130,7 +149,8 @@ describe('The bearer token', () => {
 
 describe('A session cookie', () => {
   const staff = { sub: 'staff', name: 'staff', roles: ['staff' as const] };
-  const sealedBy = async (secret: string) => /=([^;]+)/.exec(await new Sessions(secret).begun(staff, false))![1]!;
+  const sealedBy = async (secret: string) =>
+    /=([^;]+)/.exec(await new Sessions(secret, new EndedSessions(shop.connection)).begun(staff, false))![1]!;
 
   it('is somebody when this shop has sealed it, whichever replica that was', async () => {
     browser.keep('jogakbo_session', await sealedBy(SESSION_SECRET));
@@ -241,21 +261,49 @@ describe('The login page', () => {
     const response = await browser.ask(begun.href);
     expect([response.status, response.headers.get('location')]).toEqual([400, null]);
   });
-  it('takes ten wrong passwords, and then none for a while', async () => {
-    let page = await (await browser.go('/sign-in')).text();
-    let response: Response;
-    do {
-      response = await browser.fill(page, { name: 'nobody', password: 'wrong' });
-      page = await response.text();
-    } while (response.status === 403);
-    expect([response.status, page.includes('tried too often')]).toEqual([429, true]);
+  it('takes ten wrong passwords of an account from one address, and then none for a while; everybody else signs in', async () => {
+    const at = (address: string) => new CookieBrowser(shop.address, shop.address, { 'x-forwarded-for': address });
+    const guessing = at('192.0.2.66');
+    const guess = async (as: string) => {
+      let page = await (await guessing.go('/sign-in')).text();
+      for (let time = 0; ; time += 1) {
+        const response = await guessing.fill(page, { name: as, password: 'wrong' });
+        page = await response.text();
+        if (response.status !== 403) return { time, response, page };
+      }
+    };
+    await guess('nobody');
+    const { time, response, page } = await guess(name);
+    expect([time, response.status, page.includes('tried too often')]).toEqual([10, 429, true]);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(60);
-    expect((await browser.fill(page, { name, password })).status).toBe(429);
+    expect((await guessing.fill(page, { name, password })).status).toBe(429);
+    expect(await whoIs(await signedIn('/', at('192.0.2.67')))).toMatchObject({ signedIn: true });
   });
   it('is not begun without end', async () => {
     const begin = () => browser.ask('/identity/auth');
     let response = await begin();
     while (response.status === 400) response = await begin();
     expect([response.status, Number(response.headers.get('retry-after')) > 60]).toEqual([429, true]);
+  });
+});
+
+describe('Behind a proxy that ends the encryption', () => {
+  const behind = () =>
+    new CookieBrowser('https://shop.example', shop.address, {
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'shop.example',
+      'x-forwarded-for': '192.0.2.80',
+    });
+
+  it('whoever signs in keeps what no other host can set or read, and comes back encrypted', async () => {
+    const visitor = await signedIn('/', behind());
+    expect(visitor.visited.at(-1)).toBe('https://shop.example/');
+    expect(visitor.cookie('__Host-jogakbo_session')).toBeDefined();
+    expect(visitor.cookie('jogakbo_session')).toBeUndefined();
+    expect(await whoIs(visitor)).toMatchObject({ signedIn: true });
+    expect((await visitor.ask('/')).headers.get('strict-transport-security')).toBe('max-age=31536000');
+    const tossed = behind();
+    tossed.keep('jogakbo_session', visitor.cookie('__Host-jogakbo_session')!);
+    expect(await whoIs(tossed)).toEqual({ signedIn: false, roles: [] });
   });
 });

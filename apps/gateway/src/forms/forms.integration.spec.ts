@@ -11,7 +11,7 @@ const form = { path: '/checkout/cart/add', then: '/checkout/cart' };
 const told: { data: unknown; cookies: string | undefined }[] = [];
 
 beforeAll(async () => {
-  shop = await TestShop.open();
+  shop = await TestShop.open({ TRUSTED_PROXY: 'loopback' });
   checkout = await StandIn.start(shop.connection, { vertical: 'checkout', version: 'v1' }, [
     command('AddToCart', { form, cookies }),
     command('Forget', { cookies }),
@@ -45,6 +45,11 @@ describe('A form', () => {
     expect(response.headers.getSetCookie()).toEqual(['c_cart=A-1_1; Path=/; Max-Age=60; HttpOnly; SameSite=Lax']);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(told.at(-1)).toEqual({ data: { sku: 'A-1' }, cookies: 'c_cart=B_1' });
+  });
+  it('sets and reads cookies of this host alone where a trusted proxy says that the connection is encrypted', async () => {
+    const response = await post('sku=A-1', { 'x-forwarded-proto': 'https', cookie: 'c_cart=tossed; __Host-c_cart=B_1' });
+    expect(response.headers.getSetCookie()).toEqual(['__Host-c_cart=A-1_1; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure']);
+    expect(told.at(-1)?.cookies).toBe('c_cart=B_1');
   });
   it('sets a cookie for encrypted connections alone where the visitor has one', async () => {
     const response = await post('sku=A-1', { origin: 'https://shop.example' });

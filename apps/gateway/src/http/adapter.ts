@@ -3,24 +3,33 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CORRELATION_HEADER, headerNames, problem, type Problem } from '@jogakbo/contract';
 import { isForOtherPage } from '../access/own-page.ts';
+import { log } from '@jogakbo/service';
 import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
 import { isWebhook, PostedBytes } from '../webhooks/posted-bytes.ts';
 import { readBody } from './body.ts';
 import { callOf } from './call.ts';
 import { answerClientError } from './client-error.ts';
 import { HttpProblem, problemHeaders, problemOf } from './problems.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { isOverHttps, receive } from './encrypted.ts';
+import { HSTS, setSecurityHeaders } from './security-headers.ts';
 
 /** The longest a request may take to arrive, in milliseconds. */
 const ARRIVAL = 30_000;
 /** The most that a request's line and headers may take, in bytes. */
 const HEADERS = 16 * 1024;
 
-/** What the adapter must know of a request before its body is read: how long that may be, in bytes. */
-export type BodyLimit = (request: FastifyRequest) => Promise<number>;
+/** What the adapter must know. */
+export interface Door {
+  /** Of a request, before its body is read: how long that may be, in bytes. */
+  readonly bodyLimit: (request: FastifyRequest) => Promise<number>;
+  /** Where browsers find the shop, if not at the host that they ask. */
+  readonly publicUrl?: string | undefined;
+  /** Whose word is taken for whom it asks. */
+  readonly trusted?: readonly string[];
+}
 
 /** Fastify as the gateway needs it: bounded in every direction, with headers on every answer, and no bodies but JSON and forms, save at webhooks. */
-export function fastifyAdapter(bodyLimit: BodyLimit, trusted: readonly string[] = []): FastifyAdapter {
+export function fastifyAdapter({ bodyLimit, publicUrl, trusted = [] }: Door): FastifyAdapter {
   const adapter = new FastifyAdapter({
     requestTimeout: ARRIVAL,
     connectionTimeout: 0,
@@ -33,6 +42,8 @@ export function fastifyAdapter(bodyLimit: BodyLimit, trusted: readonly string[] 
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   fastify.addHook('onRequest', async (request, reply) => {
+    if (trusted.length === 0) warnOfProxy(request);
+    receive(request, publicUrl);
     setHeaders(request, reply);
     if (request.method === 'GET' && isForOtherPage(request))
       return sendProblem(reply, problem('forbidden', 'This is not for pages of other sites.'));
@@ -51,6 +62,17 @@ export function fastifyAdapter(bodyLimit: BodyLimit, trusted: readonly string[] 
     unlessWebhook(() => Promise.reject(new HttpProblem(415))),
   );
   return adapter;
+}
+
+let isWarned = false;
+/** All that comes through a proxy which is not trusted counts as one client: whoever runs the shop should know. */
+function warnOfProxy({ headers, ip }: FastifyRequest) {
+  if (isWarned || headers['x-forwarded-for'] === undefined) return;
+  isWarned = true;
+  log.warn(
+    { address: ip },
+    'Something asks on behalf of others and is not trusted: all of them count as one client. TRUSTED_PROXY names whom to trust',
+  );
 }
 
 type ReadBody = (payload: IncomingMessage, request: FastifyRequest, announced: number) => Promise<unknown>;
@@ -74,6 +96,7 @@ const sendProblem = (reply: FastifyReply, details: Problem) =>
 function setHeaders(request: FastifyRequest, { raw }: FastifyReply) {
   const { traceparent, correlationId } = callOf(request);
   setSecurityHeaders(raw);
+  if (isOverHttps(request)) raw.setHeader('strict-transport-security', HSTS);
   raw.setHeader(headerNames.traceparent, traceparent);
   raw.setHeader(CORRELATION_HEADER, correlationId);
 }

@@ -1,22 +1,26 @@
 import type { FastifyRequest } from 'fastify';
 import { readCookies, type AnnouncedMessage } from '@jogakbo/contract';
+import { cookieName, isOverHttps } from './encrypted.ts';
 import { isOwnCookie } from '../access/session.ts';
 
 /**
  * The headers that let a visitor's browser keep what a command has set: those cookies that it announces, and no others.
  *
  * @remarks No script reads them, and no post of another site's page carries them. They are for encrypted connections alone
- * where the visitor has one: the gateway may stand behind what ends it, but a browser says where a command comes from.
+ * where the visitor has one: the gateway may stand behind what ends it, but a browser says where a command comes from. Where it is known
+ * of every request, they are for this host alone, too.
  */
-export function setCookieHeaders({ kind, cookies = [] }: AnnouncedMessage, text: string | undefined, { headers }: FastifyRequest) {
+export function setCookieHeaders({ kind, cookies = [] }: AnnouncedMessage, text: string | undefined, request: FastifyRequest) {
   if (kind !== 'command' || !text) return {};
   const set = readCookies(text);
-  const secure = headers.origin?.startsWith('https:') ? '; Secure' : '';
+  const { headers } = request;
+  const isSecure = isOverHttps(request);
+  const secure = isSecure || headers.origin?.startsWith('https:') ? '; Secure' : '';
   const written = cookies
     .filter(({ name }) => set.has(name) && !isOwnCookie(name))
     .map(({ name, keptFor }) => {
       const value = set.get(name)!;
-      return `${name}=${value}; Path=/; Max-Age=${value === '' ? 0 : keptFor}; HttpOnly; SameSite=Lax${secure}`;
+      return `${cookieName(name, isSecure)}=${value}; Path=/; Max-Age=${value === '' ? 0 : keptFor}; HttpOnly; SameSite=Lax${secure}`;
     });
   return { 'set-cookie': written };
 }

@@ -20,6 +20,9 @@ const NOTHING_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none';
 /** What bytes that a vertical hands out may do: a picture keeps its own styles, and runs no script. */
 export const BYTES_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
+/** Whoever has come over an encrypted connection comes over one for a year. */
+export const HSTS = 'max-age=31536000';
+
 /** What every answer carries. */
 export const SECURITY_HEADERS = {
   'content-security-policy': NOTHING_POLICY,

@@ -4,10 +4,14 @@ export class CookieBrowser {
   /** Where it was led, in order. */
   readonly visited: string[] = [];
 
-  /** `reached` is where a public address is really answered: what stands before a shop is not there in a test. */
+  /**
+   * `reached` is where a public address is really answered: what stands before a shop is not there in a test; `forwarded` is what it
+   * would say.
+   */
   constructor(
     private readonly home: string,
     private readonly reached = home,
+    private readonly forwarded: Record<string, string> = {},
   ) {}
 
   /** What it keeps under a name. */
@@ -23,7 +27,7 @@ export class CookieBrowser {
   async ask(address: string, init: RequestInit = {}): Promise<Response> {
     const url = new URL(address, this.home);
     this.visited.push(url.href);
-    const headers = { ...(init.headers as Record<string, string>), ...this.cookiesFor(url) };
+    const headers = { ...this.forwarded, ...(init.headers as Record<string, string>), ...this.cookiesFor(url) };
     const response = await fetch(url.href.replace(this.home, this.reached), { redirect: 'manual', ...init, headers });
     for (const header of response.headers.getSetCookie()) this.take(header, url);
     return response;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { RELEASES_BUCKET } from '@jogakbo/contract';
+import { ENDED_SESSIONS_BUCKET, RELEASES_BUCKET } from '@jogakbo/contract';
 import { connectToNats, log, Registry } from '@jogakbo/service';
 import { gatewayConfig, type GatewayConfig } from '../config.ts';
 import { buildDoor, type Door } from '../gateway.ts';
@@ -42,7 +42,7 @@ export class TestShop {
       ...settings,
     });
     const connection = await connectToNats(config);
-    await new Kvm(connection).create(RELEASES_BUCKET);
+    for (const bucket of [RELEASES_BUCKET, ENDED_SESSIONS_BUCKET]) await new Kvm(connection).create(bucket);
     const registry = new Registry(connection);
     await registry.start();
     const door = await buildDoor({ config, connection, registry });

@@ -3,23 +3,35 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import { problem, ProblemError } from '@jogakbo/contract';
 import { FormFields } from '../../forms/form-fields.ts';
+import { Turns } from '../../events/turns.ts';
 import { HttpProblem, MethodNotAllowed } from '../../http/problems.ts';
+import { neighbourhood } from '../../shares/client.ts';
+import { Rate } from '../../shares/rate.ts';
 import { assertFromOwnPage } from '../own-page.ts';
 import { SignInSettings } from '../sign-in/settings.ts';
 import { ownAddress } from '../own-address.ts';
 import { sendCalmly } from '../sign-in/calmly.ts';
-import { Attempts } from './attempts.ts';
 import type { EmbeddedProvider } from './embedded-provider.ts';
 import { isAccount } from './identity.ts';
 
 const QUARTER = 15 * 60;
+/** Wrong ones, before there is a pause. */
+const PASSWORDS = 10;
+/** Milliseconds that one waits for its turn to be looked at. */
+const PATIENCE = 10_000;
 
 /** `/identity`: the shop's own OpenID provider and its login page; nothing where somebody else's provider is used. */
 @Controller('identity')
 export class IdentityController {
-  private readonly passwords = new Attempts({ perAddress: 10, inAll: 300, seconds: QUARTER });
-  private readonly beginnings = new Attempts({ perAddress: 100, inAll: 5000, seconds: QUARTER });
-  constructor(private readonly settings: SignInSettings) {}
+  /** Of one account from one address: whoever guesses locks nobody out who is elsewhere. */
+  private readonly passwords = new Rate({ times: PASSWORDS, seconds: QUARTER });
+  private readonly beginnings: Rate;
+  /** To look at a password takes the processor for a moment: few are looked at together, whoever sends them. */
+  private readonly looking = new Turns(2, 100);
+
+  constructor(private readonly settings: SignInSettings) {
+    this.beginnings = new Rate({ times: settings.beginnings, seconds: QUARTER });
+  }
 
   @Get('sign-in/:uid')
   async form(@Param('uid') uid: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -32,12 +44,13 @@ export class IdentityController {
     if (!(request.body instanceof FormFields)) throw new HttpProblem(415, 'A form is posted as application/x-www-form-urlencoded.');
     if (!(await this.isUnderWay(uid, request, reply))) return;
     const { name = '', password = '' } = request.body.data;
-    const seconds = await this.passwords.take(request.ip);
-    if (seconds > 0) return void sendForm(reply.header('retry-after', seconds), { uid, name, status: 429, wrong: tooOften(seconds) });
     const { identity } = this.own();
-    if (!(await isAccount(identity, { name, password })))
+    const guessed = `${name === identity.name ? name : ''} ${neighbourhood(request.ip)}`;
+    const wait = await this.passwords.take(guessed);
+    if (wait > 0) return void sendForm(comingAgain(reply, wait), { uid, name, status: 429, wrong: tooOften(wait) });
+    if (!(await this.looking.take(AbortSignal.timeout(PATIENCE), () => isAccount(identity, { name, password }))))
       return void sendForm(reply, { uid, name, status: 403, wrong: 'This name and this password do not belong together.' });
-    await this.passwords.forgive(request.ip);
+    await this.passwords.forgive(guessed);
     const location = await this.providerOf(request).interactionResult(request.raw, reply.raw, {
       login: { accountId: identity.name, remember: false },
     });
@@ -51,11 +64,11 @@ export class IdentityController {
     const provider = this.own();
     const address = ownAddress(request, this.settings.publicUrl);
     // Each beginning is remembered for minutes, and there is not room for any number of them.
-    const seconds = await this.beginnings.take(request.ip);
-    if (seconds > 0)
-      return sendCalmly(reply.header('retry-after', seconds), 429, {
+    const wait = await this.beginnings.take(neighbourhood(request.ip));
+    if (wait > 0)
+      return sendCalmly(comingAgain(reply, wait), 429, {
         title: 'You can’t sign in right now',
-        text: tooOften(seconds),
+        text: tooOften(wait),
         on: '/',
       });
     reply.hijack();
@@ -90,7 +103,8 @@ function whenForgotten(error: unknown): undefined {
   if (!(error instanceof errors.SessionNotFound)) throw error;
 }
 
-const tooOften = (seconds: number) => `That was tried too often. Try again in ${Math.ceil(seconds / 60)} minutes.`;
+const comingAgain = (reply: FastifyReply, wait: number) => reply.header('retry-after', Math.ceil(wait / 1000));
+const tooOften = (wait: number) => `That was tried too often. Try again in ${Math.ceil(wait / 60_000)} minutes.`;
 
 interface Filled {
   readonly uid: string;

@@ -2,6 +2,7 @@ import type { GatewayConfig } from '../../config.ts';
 import { EmbeddedProvider } from '../identity/embedded-provider.ts';
 import { identityIn } from '../identity/identity.ts';
 import { OwnProvider } from '../identity/own-provider.ts';
+import type { Ended } from '../ended-sessions.ts';
 import { isEncrypted } from '../own-address.ts';
 import { Sessions } from '../session.ts';
 import { OtherProvider, type Relying } from './relying.ts';
@@ -17,14 +18,17 @@ export class SignInSettings {
   readonly scope: string;
   readonly rolesClaim: string;
   readonly staffRole: string;
+  /** Sign-ins that one client may begin in a quarter of an hour. */
+  readonly beginnings: number;
   readonly provider: Relying | undefined;
   /** The shop's own provider, where it is the one. */
   readonly embedded: EmbeddedProvider | undefined;
 
-  constructor(config: GatewayConfig) {
+  constructor(config: GatewayConfig, ended: Ended) {
     this.publicUrl = config.PUBLIC_URL;
+    this.beginnings = config.CLIENT_SIGN_INS;
     this.secret = config.SESSION_SECRET;
-    this.sessions = this.secret === undefined ? undefined : new Sessions(this.secret);
+    this.sessions = this.secret === undefined ? undefined : new Sessions(this.secret, ended);
     this.embedded = embeddedOf(config);
     this.provider = this.embedded ? new OwnProvider(this.embedded) : otherOf(config);
     // The own provider says it its own way, whatever another one would be asked for.

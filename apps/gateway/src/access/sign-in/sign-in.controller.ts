@@ -62,8 +62,13 @@ export class SignInController {
   }
 
   @Post('sign-out')
-  end(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+  async end(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     assertFromOwnPage(request);
+    try {
+      await this.settings.sessions?.end(request.headers.cookie);
+    } catch (error) {
+      return sendStillIn(error, request, reply);
+    }
     lead(reply, '/', [sessionEnded(isEncrypted(this.addressFor(request)))]);
   }
 
@@ -88,6 +93,13 @@ function lead(reply: FastifyReply, location: string, cookies: string[]) {
 
 const sendNowhere = (reply: FastifyReply) =>
   sendCalmly(reply, 503, { title: 'Nobody can sign in yet', text: 'No identity provider is set up for this shop.', on: '/' });
+
+/** While it can't be ended everywhere, the cookie stays as well: whoever sees the page may try again. */
+function sendStillIn(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  inCall(callOf(request), () => log.warn({ err: error }, 'Somebody could not be signed out'));
+  const text = 'You are still signed in: the end of it can’t be kept just now. Try again in a moment.';
+  sendCalmly(reply.header('retry-after', 5), 503, { title: 'You are not signed out yet', text, on: '/sign-out' });
+}
 
 function sendRefusal(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (!isAway(error) && !(error instanceof SignInRefused)) throw error;
