@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { asStaff, type Gateway } from './gateway.ts';
 
@@ -5,7 +6,7 @@ interface Variant {
   sku: string;
   name: string;
   price: number;
-  stock: number;
+  stock: number | undefined;
   image: string;
 }
 interface Product {
@@ -25,7 +26,7 @@ export const silentAboutStock = ({ feed, pictures }: Feed): Feed => ({
   feed: { ...feed, products: feed.products.map((product) => ({ ...product, variants: product.variants.map(silent) })) },
   pictures,
 });
-const silent = ({ stock: _, ...variant }: Variant) => variant as Variant;
+const silent = (variant: Variant): Variant => ({ ...variant, stock: undefined });
 
 /** The shop's catalogue, which a test may change; it is put back afterwards. */
 export class Catalogue {
@@ -59,6 +60,24 @@ export class Catalogue {
   }
   restore(): Promise<number> {
     return this.import(this.original);
+  }
+
+  /** Adds a product with a variant for each of these stocks, or with one of which the feed says nothing; answers the import's report. */
+  async add(stocks: readonly (number | undefined)[]): Promise<{ product: Product; report: any }> {
+    const [model] = this.original.feed.products as [Product];
+    const id = `J-${randomUUID().slice(0, 8)}`;
+    const variants = stocks.map((stock, nth) => ({ ...model.variants[0]!, sku: `${id}-${nth}`, name: `Nr. ${nth}`, stock }));
+    const product = { ...model, id, name: 'Newly Stitched', variants };
+    return { product, report: await this.merge(product) };
+  }
+
+  /** Merges a product into the shop as it is written, its stock too; answers the import's report. */
+  async merge(product: Product): Promise<any> {
+    const { feed, pictures } = this.original;
+    const wanted = { feed: { ...feed, products: [product], homeRecommendationsFor: [] }, pictures, merge: true };
+    const { status, body } = await this.gateway.command('assortment', 'ImportFeed', wanted, asStaff());
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body.report;
   }
 
   private async import(wanted: Feed): Promise<number> {

@@ -93,10 +93,10 @@ export const bugs: readonly Bug[] = [
     law: 'offers',
   },
   {
-    name: 'an offer promises what is kept for others',
-    file: 'verticals/inventory/contract/src/stock.ts',
-    instead: 'Math.max(0, onHand - reserved) : undefined;',
-    planted: 'Math.max(0, onHand) : undefined;',
+    name: 'a reservation gets less than the offer promises',
+    file: `${inventory}/stock/stock.decider.ts`,
+    instead: 'const { available = 0 } = levelOf(stockId, left);',
+    planted: 'const available = left.onHand - reservedIn(left) - 5;',
     law: 'offers',
   },
   {
