@@ -1,6 +1,6 @@
 import type { Currency, DataOf } from '@jogakbo/contract';
 import type { Category, ProductListed, StoreOpened, SupplyStated, Teaser, Sku } from '@jogakbo/assortment-contract';
-import type { Books } from '../stock/stated-stock.ts';
+import type { Books } from '../stock/stock-book.projection.ts';
 
 export type ListedProduct = DataOf<typeof ProductListed>;
 export type OpenStore = DataOf<typeof StoreOpened>;

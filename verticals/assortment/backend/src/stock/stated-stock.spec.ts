@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Sku } from '@jogakbo/assortment-contract';
-import { statedOtherwise, stockReport, type Books } from './stated-stock.ts';
+import { statedOtherwise, stockReport } from './stated-stock.ts';
+import type { Books } from './stock-book.projection.ts';
 
 const sku = (name: string) => Sku.parse(name);
 const stated = (stock: Record<string, number>) => Object.entries(stock).map(([name, quantity]) => ({ sku: sku(name), quantity }));

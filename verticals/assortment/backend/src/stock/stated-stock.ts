@@ -1,8 +1,6 @@
 import type { Feed, Sku, StockReport } from '@jogakbo/assortment-contract';
 import type { Supply } from '../catalogue/catalogue.ts';
-import type { StockBook } from './stock-book.projection.ts';
-
-export type Books = ReadonlyMap<Sku, Pick<StockBook, 'onHand' | 'reserved'>>;
+import type { Books } from './stock-book.projection.ts';
 
 /** What a feed states of the stock; of what it is silent about, the books stay as they are. */
 export const statedIn = ({ products }: Feed): Supply[] =>

@@ -19,6 +19,9 @@ export interface StockBook {
   readonly reserved: number;
 }
 
+/** All of it, by SKU. */
+export type Books = ReadonlyMap<Sku, Pick<StockBook, 'onHand' | 'reserved'>>;
+
 /** A feed speaks of what can be sold: what lies elsewhere is no part of it. */
 const booked = ({ stockId, sku, onHand, reserved, available }: StockLevel): StockBook | null =>
   available === undefined ? null : { stockId, sku, onHand, reserved };
