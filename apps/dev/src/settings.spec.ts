@@ -54,7 +54,7 @@ describe('settings', () => {
     const described = parseEnv(
       (await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''),
     );
-    const ofPayment = ['PAYMENT_PROVIDER', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'];
+    const ofVerticals = ['PAYMENT_PROVIDER', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'FORGET_CUSTOMERS_AFTER_DAYS'];
     const without = [
       'NATS_SERVER',
       'POSTGRES_URL',
@@ -63,10 +63,10 @@ describe('settings', () => {
       'OIDC_CLIENT_ID',
       'OIDC_CLIENT_SECRET',
       'TRUSTED_PROXY',
-    ].concat(ofPayment);
+    ].concat(ofVerticals);
     const withDefault = Object.fromEntries(Object.entries(described).filter(([name]) => !without.includes(name)));
     expect(settingsFrom(withDefault, '/shop')).toEqual(settingsFrom({}, '/shop'));
-    expect(Object.keys(described)).toHaveLength(28 + ofPayment.length);
+    expect(Object.keys(described)).toHaveLength(28 + ofVerticals.length);
   });
 });
 

@@ -51,6 +51,7 @@ function assertReadable(type: string, version: number, upcasts: Upcasts) {
 function assertTold(type: string, shape: Shape, told: Told = []) {
   for (const field of told === 'changed' ? [] : told)
     if (!Object.hasOwn(shape, field)) throw new Error(`${type} has no field ${field} that could be told outside.`);
+    else assertNothingPersonal(`What is told outside of ${type}`, shape[field]);
 }
 
 /** A page that everybody may see is refreshed by what is told outside, and by nothing else. */

@@ -57,6 +57,10 @@ describe('A message is refused where it is defined', () => {
     ['of which each of many would have to be sealed', { loanId, readers: z.array(Reader) }, 'something in readers is personal'],
     ['whose subject would say it', { loanId: personal(z.string()) }, 'What names an aggregate'],
   ])('as an event %s', (_, shape, reason) => expect(() => loan.event('Lent', 'Lent.', shape)).toThrow(reason));
+  it('as an event of which it would be told outside', () => {
+    const told = library.aggregate('loan', 'loanId', { told: { Lent: ['name'] } });
+    expect(() => told.event('Lent', 'Lent.', { loanId, name: personal(z.string()).nullable() })).toThrow('told outside of Lent');
+  });
   it('as a query that would say it in its address', () =>
     expect(() => library.query('FindLoans', 'Loans.', { name: personal(z.string()) }, { view: z.null() })).toThrow('FindLoans is asked'));
   it('as a command that would wait with it, and be a dead letter with it', () => {

@@ -1,4 +1,11 @@
-import type { AnyDefinition, CommandDefinition, EventDefinition, QueryDefinition, Told } from '@jogakbo/contract';
+import {
+  personalFields,
+  type AnyDefinition,
+  type CommandDefinition,
+  type EventDefinition,
+  type QueryDefinition,
+  type Told,
+} from '@jogakbo/contract';
 import type { KnownVertical } from './known-vertical.ts';
 import { processLines } from './processes.ts';
 
@@ -53,12 +60,17 @@ function toldOutside(told: Told | undefined, isPrivate: boolean): string {
 function factsOf(message: AnyDefinition, owner: KnownVertical, all: readonly KnownVertical[]): [string, string][] {
   const handled: [string, string] = ['handled by', code(owner.handlers.get(message.type) ?? 'nobody')];
   if (message.kind === 'event') {
-    const { aggregate, by, isPrivate, told } = message as EventDefinition;
+    const { aggregate, by, isPrivate, told, forgets } = message as EventDefinition;
+    const fields = personalFields(message as EventDefinition);
     return [
       ['emitted by', `${owner.name}, in the log of ${code(aggregate)} by ${code(by)}`],
       ['read by', list(readersOf(message, all), 'nobody')],
       ['heard live by', list(blocksThat('hears', message, all))],
       ['told outside', toldOutside(told, isPrivate)],
+      ...(fields.length > 0
+        ? [['personal', `${list(fields.map(code))}: sealed, and read by ${owner.name}’s views alone`] as [string, string]]
+        : []),
+      ...(forgets ? [['forgets', `what is personal in all events of its ${code(aggregate)}`] as [string, string]] : []),
     ];
   }
   const access: [string, string] = ['open to', list(message.roles, 'everybody')];

@@ -1,2 +1,3 @@
+export * from './memory-keys.ts';
 export * from './memory-log.ts';
 export * from './memory-snapshots.ts';

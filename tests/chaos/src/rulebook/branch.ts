@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,7 +21,7 @@ import {
   type NewCommit,
   type VerticalDefinition,
 } from '@jogakbo/service';
-import { MemoryLog } from '@jogakbo/testing/memory';
+import { MemoryKeys, MemoryLog } from '@jogakbo/testing/memory';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
 /** Loads a file of a vertical that no package exports: what is inside a vertical nobody else uses, but its rules are looked at here. */
@@ -35,21 +34,6 @@ class ToldLog extends MemoryLog {
     const position = await super.append(commit, expected);
     if (position > this.all.length) this.all.push({ ...commit, position });
     return position;
-  }
-}
-
-/** The keys to what is personal in a log, as they stand in a vertical's database. */
-class MemoryKeys {
-  private readonly keys = new Map<string, Buffer | null>();
-  async keyFor(subject: string): Promise<Buffer | null> {
-    const known = this.keys.get(subject);
-    if (known !== undefined) return known;
-    const key = randomBytes(32);
-    this.keys.set(subject, key);
-    return key;
-  }
-  async forget(subject: string): Promise<void> {
-    this.keys.set(subject, null);
   }
 }
 
