@@ -14,5 +14,8 @@ const { stdout, error } = spawnSync('npm', ['audit', '--json', '--fetch-retries=
   timeout: PATIENCE,
 });
 const { lines, isWell } = judge(stdout || JSON.stringify({ message: error?.message ?? 'npm said nothing' }));
-for (const line of lines) (isWell ? progress.line : progress.wrong)(line);
+for (const line of lines) {
+  if (isWell) progress.line(line);
+  else progress.wrong(line);
+}
 process.exitCode = isWell ? 0 : 1;

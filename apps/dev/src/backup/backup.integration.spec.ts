@@ -63,7 +63,7 @@ class Writer {
     const connection = await connectAs(servers.natsFor(LOG));
     const database = new pg.Client({ connectionString: servers.databaseUrlOf(LOG) });
     await database.connect();
-    const log = jetstream(connection, { checkAPI: false } as never);
+    const log = jetstream(connection);
     for (let nth = 1; !this.#stopping.signal.aborted; nth += 1) {
       await database.query('insert into sent values ($1)', [nth]);
       const marks = headers();

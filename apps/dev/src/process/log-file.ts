@@ -2,7 +2,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync, statSync, writeSy
 import { copyFile, rename, stat, truncate } from 'node:fs/promises';
 
 /** How large a log may become, and how many older ones are kept beside it. */
-export const LOG_LIMITS = { bytes: 5 * 2 ** 20, kept: 2 };
+const LOG_LIMITS = { bytes: 5 * 2 ** 20, kept: 2 };
 
 /** Opens a log to append to; answers its file descriptor. */
 export const openLog = (file: string): number => openSync(file, 'a', 0o640);
