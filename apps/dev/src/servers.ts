@@ -37,6 +37,7 @@ export class Servers {
   readonly #databases: Databases;
   /** Where it is ours. */
   readonly #cluster: Cluster | undefined;
+  #isBackingUp = false;
 
   private constructor(state: State, nats: NatsServer, { databases, cluster }: Postgres) {
     this.#state = state;
@@ -71,7 +72,13 @@ export class Servers {
         'The databases are on a server that the shop does not administer (POSTGRES_URL)',
         'back that server up with its own tools; the shop can back up only databases that are on its own',
       );
-    return backUp({ state: this.#state, nats: this.#nats, cluster: this.#cluster }, folder, progress);
+    if (this.#isBackingUp) throw new Problem('The shop is being backed up already', 'wait until that has ended');
+    this.#isBackingUp = true;
+    try {
+      return await backUp({ state: this.#state, nats: this.#nats, cluster: this.#cluster }, folder, progress);
+    } finally {
+      this.#isBackingUp = false;
+    }
   }
 
   /** How full is what can become full: the disk, what NATS keeps, and each of its streams that has a bound. */

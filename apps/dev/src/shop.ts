@@ -14,7 +14,7 @@ import { sow } from './seed.ts';
 import type { Ground } from './servers.ts';
 import { addressOf, type Settings } from './settings.ts';
 import { prepareSignIn, type SignIn } from './sign-in.ts';
-import { prepareState, type State } from './state.ts';
+import { prepareState, requireWhole, type State } from './state.ts';
 
 /** A shop that runs: what tests, benchmarks and the console do with it. */
 export interface Shop {
@@ -49,6 +49,7 @@ export interface StartOptions {
 export async function startShop(chosen: Settings, options: StartOptions = {}): Promise<Shop> {
   const { progress = silent, build = buildApart, signal, force } = options;
   const state = prepareState(chosen.state);
+  requireWhole(state);
   const settings = await withPorts(chosen);
   const credentials = new Credentials(state.credentials);
   const address = addressOf(settings);

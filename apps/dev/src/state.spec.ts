@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isState, prepareState } from './state.ts';
+import { isState, prepareState, requireWhole } from './state.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -44,6 +44,13 @@ describe('a state folder', () => {
     mkdirSync(test, { recursive: true });
     expect(() => prepareState(join(folder, '.jogakbo'))).not.toThrow();
     expect(isState(test)).toBe(true);
+  });
+
+  it('is not started when only a part of a backup lies in it', () => {
+    const state = prepareState(folder);
+    expect(() => requireWhole(state)).not.toThrow();
+    writeFileSync(state.restoring, '');
+    expect(() => requireWhole(state)).toThrow('was restored by half');
   });
 
   it('says what stands in its way', () => {

@@ -19,6 +19,8 @@ export interface State {
   /** Who runs the shop, and where it listens. */
   control: string;
   seeds: string;
+  /** Is there while a backup is being restored: what is there so far is not the whole. */
+  restoring: string;
   /** Which releases have been live. */
   live: string;
 }
@@ -38,6 +40,7 @@ export function stateIn(folder: string): State {
     identity: at('identity.json'),
     control: at('control.json'),
     seeds: at('seeds.json'),
+    restoring: at('restoring'),
     live: at('live.json'),
   };
 }
@@ -92,6 +95,12 @@ function mark(folder: string): void {
   // PostgreSQL may run as another user, who must be able to walk through; secrets are protected file by file.
   chmodSync(folder, 0o755);
   writeFileSync(join(folder, MARK), MARKED);
+}
+
+/** Refuses a state folder in which only a part of a backup lies: a start would take it for the whole. */
+export function requireWhole({ folder, restoring }: State): void {
+  if (existsSync(restoring))
+    throw new Problem(`${folder} was restored by half`, 'remove it with `npm run reset`, and restore the backup again');
 }
 
 /** The room that is left on the disk of a folder. */

@@ -133,6 +133,13 @@ describe('a backup of a shop that is being used', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
   });
 
+  it('is made once at a time', async () => {
+    const both = await Promise.allSettled([shop.backUp(join(folder, 'one')), shop.backUp(join(folder, 'other'))]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect((both[1] as PromiseRejectedResult).reason).toMatchObject({ message: 'The shop is being backed up already' });
+    expect(readdirSync(folder)).not.toContain('other');
+  });
+
   it('is not restored when a file of it is no longer as it was written', async () => {
     await shop.backUp(join(folder, 'damaged'));
     appendFileSync(join(folder, 'damaged/keys/credentials.json'), ' ');

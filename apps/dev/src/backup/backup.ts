@@ -39,6 +39,19 @@ export async function backUp({ state, nats, cluster }: BackupParts, folder: stri
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  try {
+    const stillFor = await copyAll({ state, nats, cluster }, unfinished, progress);
+    await rm(folder, { recursive: true, force: true });
+    await rename(unfinished, folder);
+    return { folder, stillFor };
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Answers for how long NATS stood still. */
+async function copyAll({ state, nats, cluster }: BackupParts, unfinished: string, progress: Progress): Promise<number> {
   const logs = new TwofoldCopy(nats.store, join(unfinished, PARTS.logs));
   await progress.step('logs', () => logs.whileWritten());
   const databases = await progress.step('databases', () =>
@@ -61,9 +74,7 @@ export async function backUp({ state, nats, cluster }: BackupParts, folder: stri
   }
   await copyKeys(state, join(unfinished, PARTS.keys));
   await progress.step('digests', () => seal(unfinished));
-  await rm(folder, { recursive: true, force: true });
-  await rename(unfinished, folder);
-  return { folder, stillFor };
+  return stillFor;
 }
 
 async function requireEmpty(folder: string): Promise<void> {

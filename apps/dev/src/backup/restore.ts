@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { claimOf } from '../claim.ts';
@@ -15,12 +15,14 @@ export async function restore(folder: string, into: string, progress: Progress):
   const manifest = await progress.step('digests', () => checkedManifest(folder));
   requireFitting(manifest);
   const state = prepareState(into);
+  writeFileSync(state.restoring, `${folder}\n`);
   await progress.step('logs', () => cp(join(folder, PARTS.logs), join(state.nats, 'store'), { recursive: true, preserveTimestamps: true }));
   await progress.step('databases', async () => placeData(state, join(folder, PARTS.databases)));
   for (const name of ['credentials', 'identity', 'seeds'] as const) {
     const kept = join(folder, PARTS.keys, `${name}.json`);
     if (existsSync(kept)) await copyFile(kept, state[name]);
   }
+  rmSync(state.restoring);
   return manifest;
 }
 
