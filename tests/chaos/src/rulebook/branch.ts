@@ -129,6 +129,8 @@ export function eventsFrom({ subject, headers, body, position }: Commit, followe
     if (!definition) return [];
     const { type, id, correlationId, traceparent } = event;
     const occurrence = { position, place, occurredAt: new Date(event.occurredAt) };
-    return [{ kind: 'event' as const, type, data: current(definition, event), aggregate, id, correlationId, traceparent, occurrence }];
+    const message = { subject, headers: undefined, data: Buffer.from(body) };
+    const data = current(definition, event);
+    return [{ kind: 'event' as const, type, data, aggregate, id, correlationId, traceparent, occurrence, message }];
   });
 }
