@@ -113,7 +113,7 @@ export class VerticalServer extends ServerNats {
         assertInTime(call);
         const work =
           definition?.kind === 'command'
-            ? this.carryOutFor(message, { definition: definition as CommandDefinition, body, data })
+            ? this.carryOutFor(message, { definition, body, data })
             : this.respondTo(message, this.messageHandlers.get(pattern)!(data, undefined));
         await inTime(call, work);
         end({ outcome: 'ok' });

@@ -53,7 +53,7 @@ export class Staff {
     for (let next = parcels.next(); !next.done && !this.closing.signal.aborted; next = parcels.next()) {
       const { orderId } = next.value;
       const isRefunded = next.value.status === 'ready' && this.dice() < REFUNDED;
-      const refunding = isRefunded ? this.does(this.caller.send(RefundPayment, { orderId: orderId as never })) : undefined;
+      const refunding = isRefunded ? this.does(this.caller.send(RefundPayment, { orderId })) : undefined;
       const acts = actsFor(next.value, this.dice).flatMap((act) => (this.dice() < TWICE ? [act, act] : [act]));
       for (const act of acts) await this.does(this.caller.send(act, { orderId }));
       await refunding;
