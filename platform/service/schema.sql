@@ -31,8 +31,18 @@ create table inbox (
   key text not null,
   command_id text not null,
   position bigint not null,
+  asked text,
   constraint inbox_pkey PRIMARY KEY (aggregate, key, command_id)
 );
+
+create table named_request (
+  command_id text not null,
+  asked text not null,
+  answer jsonb,
+  asked_at timestamp with time zone not null default now(),
+  constraint named_request_pkey PRIMARY KEY (command_id)
+);
+CREATE INDEX named_request_asked_at ON named_request USING btree (asked_at);
 
 create table outbox (
   outbox_position bigint not null generated always as identity,

@@ -18,6 +18,7 @@ create table picture (
   picture text not null,
   media_type text not null,
   bytes bytea not null,
+  unused_since timestamp with time zone,
   constraint picture_pkey PRIMARY KEY (picture)
 );
 
