@@ -170,7 +170,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a command is known by its id alone',
-    file: `${service}/log/aggregate-streams.ts`,
+    file: `${service}/log/repeatable.ts`,
     instead: 'asked !== now.asked) throw nameIsTaken();',
     planted: 'asked === "") throw nameIsTaken();',
     caughtBy: decider,
@@ -187,8 +187,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'an order takes another basket for its own',
     file: 'verticals/checkout/backend/src/order/order.decider.ts',
-    instead: "? [] : reject('BasketIsOrderedAlready')",
-    planted: '? [] : []',
+    instead: ": reject('BasketIsOrderedAlready');",
+    planted: ': [];',
     caughtBy: 'verticals/checkout/backend/src/order/order.decider.spec.ts',
     test: 'is another one with anything else in it',
   },
@@ -197,8 +197,8 @@ export const bugs: readonly Bug[] = [
     file: 'verticals/inventory/backend/src/goods/goods.decider.ts',
     instead: "if (status === 'taken back') return reject('GoodsAreBackAlready');",
     planted: '',
-    caughtBy: 'tests/chaos/src/rulebook/rulebook.spec.ts',
-    test: 'whatever two do at the same moment',
+    caughtBy: 'verticals/inventory/backend/src/goods/order-goods.spec.ts',
+    test: 'that comes back before it is sold again waits for that',
   },
   {
     name: 'a no is said on what was remembered',
