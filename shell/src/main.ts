@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Description } from '@jogakbo/contract';
+import { PROVISIONING, type Description } from '@jogakbo/contract';
 import {
   Announcer,
   connectToNats,
@@ -20,7 +20,16 @@ import { PageComposer } from './server/page-composer.ts';
 import { PageHandler } from './server/page.handler.ts';
 import { SlotRenderer } from './server/slot-renderer.ts';
 
-const description: Description = { vertical: 'shell', messages: [], blocks: [], readers: [], sends: [], conducts: false, keepsLog: false };
+const description: Description = {
+  vertical: 'shell',
+  provisioning: PROVISIONING,
+  messages: [],
+  blocks: [],
+  readers: [],
+  sends: [],
+  conducts: false,
+  keepsLog: false,
+};
 
 @Module({})
 class ShellModule {}

@@ -49,7 +49,7 @@ describe('The vertical of the tutorial', () => {
     const { RainbowModule } = (await import(module)) as { RainbowModule: DynamicModule };
     const { messages, readers, blocks } = described(definitionOfVertical(RainbowModule));
     expect(messages.map(({ type }) => type)).toEqual(['GetMostColourful']);
-    expect(readers).toContainEqual({ stream: 'assortment', consumer: 'rainbow-colours', events: ['ProductListed', 'ProductDelisted'] });
+    expect(readers).toContainEqual({ stream: 'assortment', name: 'rainbow-colours', events: ['ProductListed', 'ProductDelisted'] });
     expect(blocks.map(({ name }) => name)).toEqual(['rainbow/most-colourful']);
   });
   it('has a sample of its query, frozen by its digest', () => {

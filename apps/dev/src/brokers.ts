@@ -1,3 +1,4 @@
+import { accountsFor, deployer, grantsFor, streamsFor } from '@jogakbo/provisioning';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Credentials } from './credentials.ts';
@@ -5,13 +6,14 @@ import { type NatsCluster, natsConfiguration } from './nats/configuration.ts';
 import type { NatsAccess } from './nats/connection.ts';
 import { natsAddress } from './nats/nats-server.ts';
 import { type NatsBinary, obtainNats } from './nats/obtain.ts';
-import { natsUsers } from './nats/users.ts';
+import { provideStreams } from './nats/reach.ts';
 import { freePort } from './process/ports.ts';
 import type { ProcessSpec } from './process/process-spec.ts';
 import { endLeftovers } from './process/record.ts';
 import { Supervisor } from './process/supervisor.ts';
 import { silent } from './progress.ts';
-import { needsOf, type Wanted } from './start-servers.ts';
+import { DEFAULT_SIZES } from './servers.ts';
+import { administrator, needsOf, type Wanted } from './start-servers.ts';
 import { freeMegabytes, prepareState, type State } from './state.ts';
 
 /** What may be chosen about brokers. */
@@ -54,6 +56,8 @@ export class Brokers {
       for (const place of brokers.#places)
         brokers.#supervisor.add(specOf(place, binary, brokers.#configure(place, verticals, choices.syncInterval)));
       await Promise.all(brokers.names.map((name) => brokers.#ready(name)));
+      const streams = streamsFor(verticals.map(needsOf), { ...DEFAULT_SIZES, replicas: brokers.names.length });
+      await provideStreams(brokers.natsFor(deployer.name), streams);
     } catch (error) {
       await brokers.#supervisor.forceAll();
       throw error;
@@ -94,13 +98,14 @@ export class Brokers {
   }
 
   #configure(place: Place, verticals: Wanted[], syncInterval?: string): string {
+    const needs = verticals.map(needsOf);
     const folder = join(this.#state.nats, place.name);
     mkdirSync(folder, { recursive: true });
     const configuration = natsConfiguration({
       port: place.clients,
       store: join(folder, 'store'),
       storeMegabytes: Math.floor(freeMegabytes(folder) / 2 / this.#places.length),
-      users: natsUsers(verticals.map(needsOf)),
+      accounts: accountsFor(needs, grantsFor(needs), [deployer, administrator]),
       passwordOf: (user) => this.#passwordOf(user),
       syncInterval,
       cluster: place,

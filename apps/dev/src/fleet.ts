@@ -1,5 +1,5 @@
+import { needsOf as needsOfVerticals, type Needs } from '@jogakbo/provisioning';
 import type { LivePointers } from './nats/live-pointers.ts';
-import type { Needs } from './nats/users.ts';
 import { explain } from './problem.ts';
 import type { SupervisedProcess } from './process/supervised-process.ts';
 import type { Supervisor } from './process/supervisor.ts';
@@ -97,15 +97,10 @@ export class Fleet {
   }
 }
 
-/** The rights of the verticals among these releases: while two versions run, the rights of both. */
-export function needsOf(releases: ReleaseOnDisk[]): Needs[] {
-  const byVertical = Map.groupBy(
-    releases.filter(({ vertical }) => vertical !== GATEWAY && vertical !== SHELL),
-    ({ vertical }) => vertical,
+/** What the verticals among these releases need: while two versions run, what both do. */
+export const needsOf = (releases: readonly ReleaseOnDisk[]): Needs[] =>
+  needsOfVerticals(
+    releases
+      .filter(({ vertical }) => vertical !== GATEWAY && vertical !== SHELL)
+      .map(({ vertical, description }) => ({ ...description, vertical })),
   );
-  return [...byVertical].map(([vertical, versions]) => ({
-    vertical,
-    readers: versions.flatMap(({ description }) => description.readers),
-    sends: versions.flatMap(({ description }) => description.sends),
-  }));
-}

@@ -9,7 +9,6 @@ export { type DeploymentOutcome } from './deployment.ts';
 export { type Interruption, interruption } from './interruption.ts';
 export { connectAs } from './nats/connection.ts';
 export { type NatsAccess } from './nats/connection.ts';
-export { type Needs, type Reader } from './nats/users.ts';
 export { explain, Problem } from './problem.ts';
 export { databaseFolder } from './postgres/places.ts';
 export { freePort } from './process/ports.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROVISIONING } from '@jogakbo/contract';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
@@ -8,7 +9,11 @@ const ReleaseRecord = z.object({
   vertical: z.string(),
   version: z.string(),
   description: z.object({
-    readers: z.array(z.object({ stream: z.string(), consumer: z.string() })).default([]),
+    provisioning: z.number().default(1),
+    keepsLog: z.boolean().default(false),
+    conducts: z.boolean().default(false),
+    messages: z.array(z.object({ kind: z.enum(['command', 'query', 'event']) })).default([]),
+    readers: z.array(z.object({ stream: z.string() })).default([]),
     sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
     settings: z.array(z.string()).optional(),
   }),
@@ -26,7 +31,14 @@ export function readRelease(releases: string, unit: string, version: string): Re
   if (!/^[\w.-]+$/.test(version) || !existsSync(record)) {
     throw new Problem(`There is no release ${version} of ${unit}`, `these there are: ${versionsOf(releases, unit).join(', ') || 'none'}`);
   }
-  return { ...ReleaseRecord.parse(JSON.parse(readFileSync(record, 'utf8'))), folder };
+  const read = ReleaseRecord.parse(JSON.parse(readFileSync(record, 'utf8')));
+  // An older process would make its streams and consumers by itself, which nobody may any more.
+  if (read.description.provisioning !== PROVISIONING)
+    throw new Problem(
+      `${unit} ${version} was built for a shop that provided other streams and rights`,
+      `build it anew: npm run deploy -- ${unit}`,
+    );
+  return { ...read, folder };
 }
 
 function versionsOf(releases: string, unit: string): string[] {

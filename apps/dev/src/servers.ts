@@ -1,9 +1,10 @@
+import { deployer, type NatsUser, type Needs, streamsFor, type StreamSizes } from '@jogakbo/provisioning';
 import type { Credentials } from './credentials.ts';
 import type { NatsAccess } from './nats/connection.ts';
 import { NatsServer } from './nats/nats-server.ts';
 import { obtainNats } from './nats/obtain.ts';
 import { type BackupOutcome, backUp } from './backup/backup.ts';
-import type { Needs } from './nats/users.ts';
+import { provideStreams } from './nats/reach.ts';
 import { answers, Cluster } from './postgres/cluster.ts';
 import { Databases } from './postgres/databases.ts';
 import { Problem, reasonOf } from './problem.ts';
@@ -19,7 +20,14 @@ export interface ServerChoices {
   postgresPort: number;
   natsServer?: string | undefined;
   postgresUrl?: string | undefined;
+  /** The most bytes that a stream of each kind may have; some unless told. */
+  sizes?: StreamSizes | undefined;
+  /** Who else, in tests, is in the account that keeps the streams. */
+  alsoInShop?: readonly NatsUser[] | undefined;
 }
+
+/** What a stream of each kind may have where nothing else is chosen. */
+export const DEFAULT_SIZES: StreamSizes = { log: 1024 * 2 ** 20, commands: 64 * 2 ** 20 };
 
 /** Where the servers are started. */
 export interface Ground {
@@ -38,9 +46,11 @@ export class Servers {
   /** Where it is ours. */
   readonly #cluster: Cluster | undefined;
   #isBackingUp = false;
+  readonly #sizes: StreamSizes;
 
-  private constructor(state: State, nats: NatsServer, { databases, cluster }: Postgres) {
+  private constructor(state: State, nats: NatsServer, { databases, cluster }: Postgres, sizes: StreamSizes) {
     this.#state = state;
+    this.#sizes = sizes;
     this.#nats = nats;
     this.#databases = databases;
     this.#cluster = cluster;
@@ -52,12 +62,17 @@ export class Servers {
     const [nats, postgres] = started;
     if (nats.status === 'rejected') throw nats.reason;
     if (postgres.status === 'rejected') throw postgres.reason;
-    return new Servers(ground.state, nats.value, postgres.value);
+    return new Servers(ground.state, nats.value, postgres.value, nats.value.sizes(choices.sizes ?? DEFAULT_SIZES));
   }
 
-  /** Gives these verticals their databases and NATS users, and takes the NATS users of all others away. */
-  async provide(needs: Needs[]): Promise<void> {
-    await Promise.all([this.#databases.provide(needs.map(({ vertical }) => vertical)), this.#nats.permit(needs)]);
+  /** Gives these verticals their databases, streams and NATS users, and takes the NATS users of all others away. */
+  async provide(needs: readonly Needs[]): Promise<void> {
+    await Promise.all([this.#databases.provide(needs.map(({ vertical }) => vertical)), this.#provideNats(needs)]);
+  }
+
+  async #provideNats(needs: readonly Needs[]): Promise<void> {
+    await this.#nats.permit(needs);
+    await provideStreams(this.natsFor(deployer.name), streamsFor(needs, { ...this.#sizes, replicas: 1 }));
   }
 
   /** Breaks all connections of a process to both, as a network would; it may make them anew. */
@@ -103,7 +118,7 @@ async function startNats({ state, supervisor, credentials, progress, signal }: G
     note(`${found.version}, ${found.origin}`);
     return found;
   });
-  const server = new NatsServer(state.nats, choices.natsPort || (await freePort()), credentials);
+  const server = new NatsServer(state.nats, choices.natsPort || (await freePort()), credentials, [deployer, ...(choices.alsoInShop ?? [])]);
   await server.start(supervisor, binary, signal);
   return server;
 }

@@ -66,7 +66,7 @@ describe('settings', () => {
     ].concat(ofVerticals);
     const withDefault = Object.fromEntries(Object.entries(described).filter(([name]) => !without.includes(name)));
     expect(settingsFrom(withDefault, '/shop')).toEqual(settingsFrom({}, '/shop'));
-    expect(Object.keys(described)).toHaveLength(28 + ofVerticals.length);
+    expect(Object.keys(described)).toHaveLength(30 + ofVerticals.length);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { StreamSizes } from '@jogakbo/provisioning';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -37,6 +38,8 @@ const Settled = z.object({
   READY_SECONDS: amount(1, 3600).default(60),
   KEEP_OLD_SECONDS: amount(0, 3600).default(10),
   HEAP_MB: amount(64, 65_536).default(256),
+  LOG_MB: amount(8, 1_048_576).default(1024),
+  COMMANDS_MB: amount(8, 65_536).default(64),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be https://host' }).optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be https://host/path' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -74,6 +77,8 @@ export interface Settings {
   heapMegabytes: number;
   /** What clients may take of the shop and which proxies are believed, by the names that the gateway knows. */
   door: Readonly<Record<string, string>>;
+  /** The most that one vertical's log, and the commands that wait for it, may have on the disk. */
+  sizes: StreamSizes;
   /** What else is set, by name: a vertical is told of it what it declares, and nothing more. */
   ofVerticals: Readonly<Record<string, string>>;
   /** Where staff sign in, as the gateway is told; without an issuer it is the shop's own provider. */
@@ -120,6 +125,7 @@ export function settingsFrom(environment: Record<string, string | undefined>, ro
     readySeconds: rest.READY_SECONDS,
     keepOldSeconds: rest.KEEP_OLD_SECONDS,
     heapMegabytes: rest.HEAP_MB,
+    sizes: { log: rest.LOG_MB * 2 ** 20, commands: rest.COMMANDS_MB * 2 ** 20 },
     signIn: signInOf(rest),
     door: doorOf(rest),
     ofVerticals: Object.fromEntries(Object.entries(given).filter(([name]) => !(name in Settled.shape))),

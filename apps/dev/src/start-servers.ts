@@ -1,7 +1,7 @@
+import type { NatsUser, Needs } from '@jogakbo/provisioning';
 import { Credentials } from './credentials.ts';
 import type { BackupOutcome } from './backup/backup.ts';
 import type { NatsAccess } from './nats/connection.ts';
-import type { Needs } from './nats/users.ts';
 import { endLeftovers } from './process/record.ts';
 import type { ProcessStatus } from './process/process-spec.ts';
 import { Supervisor } from './process/supervisor.ts';
@@ -43,7 +43,8 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   const supervisor = new Supervisor(state, progress);
   const credentials = new Credentials(state.credentials);
   try {
-    const servers = await Servers.start({ state, supervisor, credentials, progress }, { natsPort: 0, postgresPort: 0, ...choices });
+    const chosen = { natsPort: 0, postgresPort: 0, alsoInShop: [administrator], ...choices };
+    const servers = await Servers.start({ state, supervisor, credentials, progress }, chosen);
     const provide = (wanted: Wanted[]) => servers.provide(wanted.map(needsOf));
     await provide(verticals);
     return {
@@ -68,9 +69,11 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
   }
 }
 
+/** Whoever may do everything with the streams: in tests alone, which break what nobody else can. */
+export const administrator: NatsUser = { name: 'administrator' };
+
 /** What a vertical needs, where only some of it was said. */
 export const needsOf = (wanted: Wanted): Needs => ({
-  readers: [],
-  sends: [],
+  ...{ keepsLog: true, takesCommands: true, reads: [], sends: [] },
   ...(typeof wanted === 'string' ? { vertical: wanted } : wanted),
 });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Description } from '@jogakbo/contract';
+import { PROVISIONING, type Description } from '@jogakbo/contract';
 import { runProcess } from '@jogakbo/service';
 import { gatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
@@ -9,6 +9,7 @@ const description: Description = {
   vertical: 'gateway',
   messages: [],
   blocks: [],
+  provisioning: PROVISIONING,
   readers: [],
   sends: [],
   conducts: false,

@@ -11,7 +11,7 @@ const share = (most: number) =>
     .transform((times) => times || Number.POSITIVE_INFINITY);
 
 /** How long somebody stays signed in, in seconds. */
-export const SESSION_SECONDS = 8 * 60 * 60;
+export { SESSION_SECONDS } from '@jogakbo/contract';
 
 /**
  * What one client may take of the shop: an address, and within it half as much one visitor.

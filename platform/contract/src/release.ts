@@ -66,14 +66,18 @@ export type AnnouncedMessage = z.infer<typeof AnnouncedMessage>;
 export const isOffered = ({ kind, roles, webhook }: AnnouncedMessage): boolean =>
   kind !== 'event' && !webhook && (roles.length === 0 || roles.some((role) => role !== 'vertical'));
 
+/** What a release expects of whoever deploys it: a number for each way of providing its streams and rights before it starts. */
+export const PROVISIONING = 2;
+
 /** What a vertical's module says about itself; derived from the module, never written by hand. */
 export const Description = z.object({
   vertical: z.string(),
+  provisioning: z.number().int().optional(),
   messages: z.array(AnnouncedMessage),
   /** Blocks that this vertical renders. */
   blocks: z.array(z.object({ name: z.string() })),
-  /** Readers of logs: which JetStream stream is read by which consumer. */
-  readers: z.array(z.object({ stream: z.string(), consumer: z.string(), events: z.array(z.string()) })),
+  /** What follows logs, each under its durable name: which log, and which of its events. */
+  readers: z.array(z.object({ stream: z.string(), name: z.string(), events: z.array(z.string()) })),
   /** The commands that this vertical sends to their owners without waiting for an answer. */
   sends: z.array(z.object({ vertical: z.string(), type: z.string() })).default([]),
   /** The variables of the environment that its processes are told beside the platform's own; no other vertical is. */

@@ -1,5 +1,11 @@
 import type { EventDefinition } from './message.ts';
 
+/** Who says something to whom: verticals by their names. */
+export interface Exchange {
+  readonly to: string;
+  readonly by: string;
+}
+
 /** The subjects of NATS, spelt here and nowhere else. */
 export const subjects = {
   /** A request to one release of a vertical; its replicas share it as one queue group. */
@@ -14,12 +20,21 @@ export const subjects = {
   keyIn: (subject: string) => subject.split('.').slice(3).join('.'),
   /** Where an event of this definition is found, for one key or, without one, for all. */
   topic: (event: EventDefinition, key = '*') => `${event.vertical}.log.${event.aggregate}.${key}`,
-  /** Where a command waits for its owner. */
-  command: (vertical: string, type: string) => `${vertical}.command.${type}`,
+  /** Where is told what a JetStream stream has stored under a subject, with its position in the headers. */
+  stored: (subject: string) => `stored.${subject}`,
+  /** Where a command waits for its owner. The sender is part of it, since NATS lets nobody publish in another's name. */
+  command: ({ to, by }: Exchange, type: string) => `${to}.command.${by}.${type}`,
   /** Where a command is sent to whoever can carry it out at once; nobody keeps it. */
-  prompt: (vertical: string, type: string) => `${vertical}.prompt.${type}`,
-  /** Where what became of a command waits for the saga that sent it. */
-  outcome: (vertical: string, aggregate: string) => `${vertical}.outcome.${aggregate}`,
+  prompt: ({ to, by }: Exchange, type: string) => `${to}.prompt.${by}.${type}`,
+  /** Where a command's owner tells the saga that sent it what became of it. */
+  outcome: ({ to, by }: Exchange, aggregate: string) => `${to}.outcome.${by}.${aggregate}`,
+  /** Who sent a command, a prompt or an outcome; unknown of what has waited since subjects named nobody. */
+  senderIn: (subject: string) => {
+    const [, , by, what] = subject.split('.', 4);
+    return what === undefined ? undefined : by;
+  },
+  /** Whether what waits for a vertical is an outcome, and no command. */
+  isOutcome: (subject: string) => subject.split('.', 2)[1] === 'outcome',
   /** All that waits for a vertical: what its JetStream stream of commands keeps until it is done. */
   waitingFor: (vertical: string) => [`${vertical}.command.>`, `${vertical}.outcome.>`],
   /** A running process says what it offers. */
@@ -29,12 +44,8 @@ export const subjects = {
   announcePlease: 'announce.please',
 } as const;
 
-/** The names of a vertical's JetStream consumers: rights are given by name, so nobody can read in another's place. */
+/** The names of a vertical's JetStream consumers. A log has none: whoever reads it keeps its own place. */
 export const consumers = {
-  /** Reads a log once for all projections of a vertical, or for all that its sagas, reactions and gatherings follow there. */
-  together: (vertical: string, kind: 'projections' | 'processes') => (kind === 'projections' ? vertical : `${vertical}--processes`),
-  /** Reads a log for one follower that is read for apart from the others. */
-  apart: (vertical: string, follower: string) => `${vertical}-${follower}`,
   /** Takes what waits for a vertical; its replicas share it. */
   ofCommands: (vertical: string) => vertical,
 } as const;
@@ -42,11 +53,30 @@ export const consumers = {
 /** The JetStream stream that keeps what waits for a vertical. */
 export const commandStream = (vertical: string) => `${vertical}-commands`;
 
+/** Where the JetStream API of the account that keeps all streams is asked: the own one of a process has none. */
+export const JETSTREAM_API = '$SHOP.API';
+
 /** The key-value bucket of live pointers: vertical → the version that answers. */
 export const RELEASES_BUCKET = 'releases';
 
-/** The key-value bucket of sessions that were ended before their time. */
+/** The JetStream stream of that bucket. */
+export const pointerStream = `KV_${RELEASES_BUCKET}`;
+
+/** The subjects of live pointers. */
+export const pointers = {
+  all: `$KV.${RELEASES_BUCKET}.>`,
+  of: (vertical: string) => `$KV.${RELEASES_BUCKET}.${vertical}`,
+  /** The vertical that a pointer is of. */
+  verticalIn: (subject: string) => subject.split('.').slice(2).join('.'),
+} as const;
+
+/** The key-value bucket of sessions that were ended before their time, and for how long a session lasts. */
 export const ENDED_SESSIONS_BUCKET = 'ended-sessions';
+export const SESSION_SECONDS = 8 * 60 * 60;
+
+/** The JetStream stream and the subjects of that bucket. */
+export const endedSessionStream = `KV_${ENDED_SESSIONS_BUCKET}`;
+export const endedSession = (id: string) => `$KV.${ENDED_SESSIONS_BUCKET}.${id}`;
 
 /** Names of messages that the platform itself asks of every vertical. */
 export const platformMessages = {

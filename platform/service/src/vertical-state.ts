@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { jetstream, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Ask } from '@jogakbo/blocks/server';
 import { CommandListener } from './commands/command-listener.ts';
 import { CommandReader } from './commands/command-reader.ts';
 import { commandRedelivering } from './commands/command-redelivery.ts';
 import { CommandSender } from './commands/command-sender.ts';
-import { ensureCommands } from './commands/command-stream.ts';
 import { joined, type CarryOut } from './commands/joined.ts';
 import { NamedRequests } from './commands/named-requests.ts';
 import type { ServiceConfig } from './config.ts';
@@ -17,7 +15,8 @@ import { JetStreamLog } from './log/jetstream-log.ts';
 import { LogEnds } from './log/log-ends.ts';
 import { logProviders } from './log/log-providers.ts';
 import { DatabaseSnapshots } from './log/snapshots.ts';
-import { ensureLog } from './nats/log-stream.ts';
+import { jetStreamOn, type JetStream } from './nats/jetstream.ts';
+import { assertLog } from './nats/log-stream.ts';
 import { Requests } from './nats/requests.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { OutboxRelay } from './outbox/relay.ts';
@@ -55,11 +54,9 @@ export interface Opening {
   readonly health?: HealthServer | undefined;
 }
 
-interface Parts {
+interface Parts extends JetStream {
   readonly database: Database;
   readonly leadership: Leadership;
-  readonly jetstream: JetStreamClient;
-  readonly manager: JetStreamManager;
   readonly version: string;
 }
 
@@ -84,7 +81,7 @@ export class VerticalState {
     this.parts = parts;
   }
 
-  /** Brings database and log to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
+  /** Brings the database to what the vertical needs, and starts to read. A vertical without a database keeps nothing. */
   static async open(definition: VerticalDefinition, opening: Opening): Promise<VerticalState> {
     const { config, connection, version, health } = opening;
     if (!config.DATABASE_URL) return new VerticalState(definition, opening);
@@ -92,12 +89,9 @@ export class VerticalState {
     const migrations = path.join(config.RELEASE_DIR, 'backend/migrations');
     await migrate(database, existsSync(migrations) ? migrations : undefined);
     health?.ready('postgresql', () => database.query('select 1').then(() => undefined));
-    const manager = await ensureLog(connection, definition.name, describe(definition).keepsLog);
-    if (takesCommands(definition)) await ensureCommands(manager, definition.name);
-    const state = new VerticalState(definition, opening, {
-      ...{ database, leadership: new Leadership(database), manager, version },
-      jetstream: jetstream(connection),
-    });
+    const broker = await jetStreamOn(connection);
+    if (describe(definition).keepsLog) await assertLog(broker, definition.name);
+    const state = new VerticalState(definition, opening, { ...broker, database, leadership: new Leadership(database), version });
     state.start();
     const letters = new DeadLetters(database);
     deadLettersAre(() => letters.counts());
@@ -183,7 +177,7 @@ export class VerticalState {
     const rebuilds = new Rebuilds(definition.projections ?? [], parts!);
     const besideOf = (stream: string) => rebuilds.underWay(stream);
     const readerships = [...projectionReaderships(this.tables(), database, besideOf), ...processes.readerships(database)];
-    this.readers = readerships.map((readership) => new LogReader(readership, { vertical: name, ...parts! }));
+    this.readers = readerships.map((readership) => new LogReader(readership, parts!));
     for (const reader of this.readers) reader.start();
     if (processes.all.length > 0) processes.deadlines.start();
     if (!this.recordsInOutbox()) return;
@@ -196,8 +190,8 @@ export class VerticalState {
     return [...(this.definition.projections ?? []), ...(this.processes?.all ?? []).map(processTable)];
   }
 
-  private redeliverings({ database, jetstream, manager }: Parts): Redelivering[] {
-    const log = new LoggedEvents(manager);
+  private redeliverings({ database, jetstream, connection }: Parts): Redelivering[] {
+    const log = new LoggedEvents(connection);
     return [
       ...this.tables().map((projection) => projectionRedelivering(projection, database, log)),
       ...(this.processes?.redeliverings(database, log) ?? []),
@@ -220,8 +214,8 @@ export class VerticalState {
   private kept({ database }: Parts) {
     return { snapshots: new DatabaseSnapshots(database), personal: new PersonalKeys(database) };
   }
-  private log({ jetstream, manager }: Parts) {
-    return new JetStreamLog(this.definition.name, jetstream, manager);
+  private log(broker: Parts) {
+    return new JetStreamLog(this.definition.name, broker);
   }
 
   /** An outbox writes the log alone, in the order of its transactions: where aggregates append of their own, there is none. */

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/co
 import { z } from 'zod';
 import type { Block } from '@jogakbo/blocks';
 import {
-  consumers,
+  PROVISIONING,
   type AnnouncedMessage,
   type AnyDefinition,
   type CommandDefinition,
@@ -11,6 +11,7 @@ import {
   type QueryDefinition,
 } from '@jogakbo/contract';
 import { commandsSent, type Decider, type Gathering, type Projection, type Reaction, type Saga } from '@jogakbo/domain';
+import { isForVerticals } from './commands/may-send.ts';
 import { definitionOf } from './handlers.ts';
 import { decidingHandler } from './log/deciding.ts';
 import { HistoryHandler, StateHandler } from './log/history.handlers.ts';
@@ -19,7 +20,6 @@ import { processHandlers } from './processes/process-desk.handlers.ts';
 import { processTable } from './processes/process-table.ts';
 import { actingsOf, commandsSentBy, processesOf } from './processes/processes.ts';
 import { streamOf } from './projections/projection-writer.ts';
-import { rebuildOf } from './readers/checkpoint.ts';
 import { RenderHandler } from './rendering/render.handler.ts';
 
 /** All that a vertical decides, remembers, answers and shows: its contents page. */
@@ -134,6 +134,9 @@ function assertComplete(definition: VerticalDefinition) {
     for (const { type, vertical } of commandsSent(send))
       if (vertical !== definition.name)
         throw new Error(`Reaction ${name} sends ${type} of ${vertical}: a reaction does something of its own.`);
+  for (const command of commandsSentBy(definition))
+    if (command.vertical !== definition.name && !isForVerticals(command))
+      throw new Error(`${definition.name} sends ${command.type} of ${command.vertical}, which is not for verticals.`);
 }
 
 /** Whether a vertical's events are kept: those that it promises, or those of its own processes. */
@@ -149,19 +152,14 @@ function followersOf(definition: VerticalDefinition) {
   ];
 }
 
-/** Its projections once more, as they are rebuilt: whatever they fold, they are named for already. */
-const rebuildsOf = ({ projections = [] }: VerticalDefinition) =>
-  projections.map((projection) => ({ name: rebuildOf(projection.name), stream: streamOf(projection), events: [] }));
-
 /** What the vertical's module says about itself, for announcements, permissions and the catalogue. */
 export function describe(definition: VerticalDefinition): Description {
   return {
     vertical: definition.name,
+    provisioning: PROVISIONING,
     messages: messagesOf(definition).map(announced),
     blocks: (definition.blocks ?? []).map(({ name }) => ({ name })),
-    readers: [...followersOf(definition), ...rebuildsOf(definition)].map(({ name, stream, events }) => ({
-      ...{ stream, consumer: consumers.apart(definition.name, name), events },
-    })),
+    readers: followersOf(definition).map(({ name, stream, events }) => ({ stream, name: `${definition.name}-${name}`, events })),
     sends: commandsSentBy(definition).map(({ vertical, type }) => ({ vertical, type })),
     ...(definition.settings && { settings: Object.keys(definition.settings.shape) }),
     conducts: processesOf(definition).length > 0,

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { subjects, type Command, type DataOf, type EventDefinition, type Query } from '@jogakbo/contract';
+import { needsOf as needsOfReleases, type Needs } from '@jogakbo/provisioning';
 import {
   connectToNats,
   Database,
@@ -20,7 +20,7 @@ import {
 export interface TestServers {
   readonly natsFor: (user: string) => { readonly url: string; readonly user: string; readonly password: string };
   readonly databaseUrlOf: (vertical: string) => string;
-  readonly provide: (needs: ReturnType<typeof needsOf>[]) => Promise<void>;
+  readonly provide: (needs: Needs[]) => Promise<void>;
 }
 
 /** The version that verticals under test run as. */
@@ -28,10 +28,7 @@ export const VERSION_UNDER_TEST = 'under-test';
 const PATIENCE = 20_000;
 
 /** What a vertical's module needs of NATS and PostgreSQL. */
-export function needsOf(module: DynamicModule) {
-  const { vertical, readers, sends } = describe(definitionOfVertical(module));
-  return { vertical, readers: readers.map(({ stream, consumer }) => ({ stream, consumer })), sends };
-}
+export const needsOf = (module: DynamicModule): Needs => needsOfReleases([describe(definitionOfVertical(module))])[0]!;
 
 /**
  * Verticals that run in a test, on real NATS and PostgreSQL: asked by their messages, and seen by the facts in their logs.
@@ -82,8 +79,7 @@ export class VerticalsUnderTest {
 
   /** A vertical's log, as its own processes have it. */
   async log(vertical: string): Promise<JetStreamLog> {
-    const connection = await this.connectionOf(vertical);
-    return new JetStreamLog(vertical, jetstream(connection), await jetstreamManager(connection, { checkAPI: false }));
+    return JetStreamLog.on(await this.connectionOf(vertical), vertical);
   }
 
   /** All events of one aggregate, as its log has them. */

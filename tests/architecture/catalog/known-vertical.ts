@@ -12,7 +12,7 @@ export interface KnownVertical extends KnownProcesses {
   readonly messages: readonly AnyDefinition[];
   /** By message: the class that answers or carries it out. */
   readonly handlers: ReadonlyMap<string, string>;
-  readonly readers: readonly { readonly stream: string; readonly consumer: string; readonly events: readonly string[] }[];
+  readonly readers: readonly { readonly stream: string; readonly name: string; readonly events: readonly string[] }[];
   readonly blocks: readonly BlockUse[];
 }
 

@@ -20,7 +20,7 @@ const page = (lines: readonly string[]) => `${[generated, '', ...lines].join('\n
 /** Who reads an event: the projections of all verticals that name it. */
 function readersOf(event: AnyDefinition, all: readonly KnownVertical[]): string[] {
   return all.flatMap(({ readers }) =>
-    readers.filter(({ stream, events }) => stream === event.vertical && events.includes(event.type)).map(({ consumer }) => code(consumer)),
+    readers.filter(({ stream, events }) => stream === event.vertical && events.includes(event.type)).map(({ name }) => code(name)),
   );
 }
 

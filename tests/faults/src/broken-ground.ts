@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Brokers } from '@jogakbo/dev';
-import { ensureLog, JetStreamLog } from '@jogakbo/service';
+import { JetStreamLog } from '@jogakbo/service';
 import { connectAs } from './shop/access.ts';
 
 /** NATS servers that may be broken, with the log of one vertical on all of them. */
@@ -33,15 +32,6 @@ export async function brokenGround(vertical: string, count: number): Promise<Bro
     await brokers.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  const log = async () => {
-    const connection = await connect();
-    return new JetStreamLog(vertical, jetstream(connection), await jetstreamManager(connection, { checkAPI: false }));
-  };
-  try {
-    await ensureLog(await connect(), vertical, true, count);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const log = async () => JetStreamLog.on(await connect(), vertical);
   return { vertical, brokers, connect, log, stop };
 }

@@ -1,12 +1,10 @@
-import { jetstream } from '@nats-io/jetstream';
-import { Kvm, type KV } from '@nats-io/kv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RELEASES_BUCKET, subjects, type Announcement } from '@jogakbo/contract';
+import { pointers, subjects, type Announcement } from '@jogakbo/contract';
 import { Announcer, HealthServer, Registry } from '@jogakbo/service';
 import { connectionTo, groundFor, type Ground } from './ground.ts';
 
 let ground: Ground;
-let pointers: KV;
+let deployer: Awaited<ReturnType<Ground['another']>>;
 let registry: Registry;
 
 const said = (vertical: string, summary = 'as released'): Announcement => ({
@@ -26,12 +24,12 @@ const said = (vertical: string, summary = 'as released'): Announcement => ({
 });
 const say = (subject: string, announcement: unknown) => ground.connection.publish(subject, JSON.stringify(announcement));
 const pointTo = (vertical: string, text = JSON.stringify({ version: 'v1', since: new Date(0).toISOString() })) =>
-  pointers.put(vertical, text);
+  deployer.jetstream.publish(pointers.of(vertical), text);
 const summaryOf = (vertical: string) => registry.live(vertical)?.description.messages[0]?.summary;
 
 beforeAll(async () => {
-  ground = await groundFor('asking', []);
-  pointers = await new Kvm(jetstream((await ground.another('dev')).connection)).create(RELEASES_BUCKET);
+  ground = await groundFor('asking');
+  deployer = await ground.another('dev');
   registry = new Registry((await ground.another('gateway')).connection);
   await registry.start();
 });

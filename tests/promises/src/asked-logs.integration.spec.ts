@@ -25,26 +25,26 @@ let between: string;
 
 /** The part of a vertical's process that answers about its log. */
 async function startAnswering(): Promise<INestMicroservice> {
-  const { connection, database, jetstream, manager } = await ground.another();
+  const { database, ...broker } = await ground.another();
   const use = { vertical: 'counting', keepsLog: true, deciders: [counterDecider], reads: [], stop: new AbortController().signal };
   @Module({})
   class Answering {}
-  const strategy = new VerticalServer(connection, { vertical: 'counting', version: 'v1', messages: new Map() });
+  const strategy = new VerticalServer(broker.connection, { vertical: 'counting', version: 'v1', messages: new Map() });
   const module = {
     module: Answering,
     controllers: [HistoryHandler, StateHandler, VerificationHandler],
-    providers: logProviders(use, new JetStreamLog('counting', jetstream, manager), database),
+    providers: logProviders(use, new JetStreamLog('counting', broker), database),
   };
   const app = await NestFactory.createMicroservice(module, { strategy, logger: false });
   app.useGlobalFilters(new ProblemFilter());
   await app.listen();
-  await connection.flush();
+  await broker.connection.flush();
   return app;
 }
 
 beforeAll(async () => {
-  ground = await groundFor('counting', []);
-  const log = new JetStreamLog('counting', ground.jetstream, ground.manager);
+  ground = await groundFor('counting');
+  const log = new JetStreamLog('counting', ground);
   const counters = new AggregateStreams(counterDecider, { log, now: () => new Date(), newId: randomUUID, random: Math.random });
   await counters.decide(CountUp({ counterId: 'one', by: 2 }), 'command-1');
   await new Promise((resolve) => setTimeout(resolve, 5));

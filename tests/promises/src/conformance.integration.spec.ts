@@ -7,13 +7,12 @@ const grounds: Ground[] = [];
 afterAll(() => Promise.all(grounds.map(({ stop }) => stop())));
 
 const groundOf = async (vertical: string) => {
-  const ground = await groundFor(vertical, []);
+  const ground = await groundFor(vertical);
   grounds.push(ground);
   return ground;
 };
 
 commitLogConformance('JetStreamLog', async (vertical) => {
-  const { jetstream, manager } = await groundOf(vertical);
-  return new JetStreamLog(vertical, jetstream, manager);
+  return new JetStreamLog(vertical, await groundOf(vertical));
 });
 snapshotsConformance('DatabaseSnapshots', async () => new DatabaseSnapshots((await groundOf('kept')).database));

@@ -53,9 +53,9 @@ const victim = (counterId: string): Victim => ({
 });
 
 beforeAll(async () => {
-  ground = await groundFor('counting', ['counting-tally']);
-  log = new JetStreamLog('counting', ground.jetstream, ground.manager);
-  attacker = new Attacker('counting', await ground.another('dev'), ground);
+  ground = await groundFor('counting');
+  log = new JetStreamLog('counting', ground);
+  attacker = new Attacker('counting', await ground.another('administrator'), ground);
   const verified = {
     vertical: 'counting',
     keepsLog: true,
@@ -90,7 +90,7 @@ function seeded(seed: number): Victim['chance'] {
 /** Does something while the projection is read for. */
 async function read(work: (reader: LogReader) => Promise<unknown>) {
   const [readership] = projectionReaderships([tally], ground.database);
-  const reader = new LogReader(readership!, { vertical: 'counting', ...ground });
+  const reader = new LogReader(readership!, ground);
   reader.start();
   try {
     await work(reader);

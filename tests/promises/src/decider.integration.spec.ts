@@ -20,8 +20,8 @@ let log: JetStreamLog;
 let counters: AggregateStreams;
 
 beforeAll(async () => {
-  ground = await groundFor('counting', []);
-  log = new JetStreamLog('counting', ground.jetstream, ground.manager);
+  ground = await groundFor('counting');
+  log = new JetStreamLog('counting', ground);
   counters = streamsOn(log);
 });
 afterAll(() => ground?.stop());
@@ -43,8 +43,7 @@ const patient = () => ({
 });
 /** Another process: its own connections, its own memory. */
 const anotherProcess = async () => {
-  const { jetstream, manager } = await ground.another();
-  return streamsOn(new JetStreamLog('counting', jetstream, manager));
+  return streamsOn(new JetStreamLog('counting', await ground.another()));
 };
 
 describe('A decision', () => {
@@ -149,7 +148,7 @@ describe('A stream', () => {
     const subscriptions = () =>
       (connection as unknown as { protocol: { subscriptions: { size: () => number } } }).protocol.subscriptions.size();
     const before = subscriptions();
-    const reader = new JetStreamLog('counting', jetstream, manager);
+    const reader = new JetStreamLog('counting', { connection, jetstream, manager });
     expect(await reader.readAfter(subject('large'), 0)).toHaveLength(20);
     for (let read = 0; read < 10; read += 1) await reader.readAfter(subject('nothing'), 0);
     expect(subscriptions()).toBe(before);

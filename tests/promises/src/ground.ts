@@ -1,17 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { connectToNats, Database, ensureLog, Leadership, migrate, ServiceConfig, type HealthServer } from '@jogakbo/service';
+import {
+  connectToNats,
+  Database,
+  jetStreamOn,
+  Leadership,
+  migrate,
+  ServiceConfig,
+  type HealthServer,
+  type JetStream,
+} from '@jogakbo/service';
 
 /** Real NATS and PostgreSQL with one vertical on them, as its process would find them. */
-export interface Ground {
+export interface Ground extends JetStream {
   readonly servers: RunningServers;
-  readonly connection: NatsConnection;
-  readonly jetstream: JetStreamClient;
-  readonly manager: JetStreamManager;
   readonly database: Database;
   readonly leadership: Leadership;
   /** Another process's view: its own connections, as the vertical or as another user of NATS. */
@@ -19,9 +23,9 @@ export interface Ground {
   readonly stop: () => Promise<void>;
 }
 
-export async function groundFor(vertical: string, consumers: string[]): Promise<Ground> {
+export async function groundFor(vertical: string): Promise<Ground> {
   const folder = mkdtempSync(path.join(tmpdir(), 'promises-'));
-  const servers = await startServers(folder, [{ vertical, readers: consumers.map((consumer) => ({ stream: vertical, consumer })) }]);
+  const servers = await startServers(folder, [{ vertical, reads: [vertical] }]);
   const opened: (() => Promise<unknown>)[] = [];
   const another = async (user = vertical) => {
     const connection = await connectionTo(servers, user);
@@ -30,12 +34,10 @@ export async function groundFor(vertical: string, consumers: string[]): Promise<
       () => connection.close(),
       () => database.close(),
     );
-    const manager = await jetstreamManager(connection, { checkAPI: false });
-    return { connection, database, leadership: new Leadership(database), jetstream: jetstream(connection), manager };
+    return { ...(await jetStreamOn(connection)), database, leadership: new Leadership(database) };
   };
   const first = await another();
   await migrate(first.database);
-  await ensureLog(first.connection, vertical, true);
   const stop = async () => {
     await Promise.all(opened.map((close) => close()));
     await servers.stop();

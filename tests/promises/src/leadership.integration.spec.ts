@@ -12,7 +12,7 @@ let replicas: Replica[] = [];
 const leading = new Map<string, Set<string>>();
 
 beforeAll(async () => {
-  ground = await groundFor('counting', []);
+  ground = await groundFor('counting');
 });
 afterEach(async () => {
   await Promise.all(replicas.map(({ stop }) => stop()));

@@ -7,7 +7,7 @@ let ground: Ground;
 let relays: OutboxRelay[] = [];
 
 beforeAll(async () => {
-  ground = await groundFor('counting', []);
+  ground = await groundFor('counting');
 });
 afterEach(async () => {
   await Promise.all(relays.map((relay) => relay.stop()));

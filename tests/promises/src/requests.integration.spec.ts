@@ -111,7 +111,7 @@ const ask = (message: { type: string }, data: unknown, deadline = 5000, headers 
 const refused = (status: number, rest: object = {}) => expect.objectContaining({ problem: expect.objectContaining({ status, ...rest }) });
 
 beforeAll(async () => {
-  ground = await groundFor('asking', []);
+  ground = await groundFor('asking');
   // The gateway asks: a vertical has no right to ask another.
   requests = new Requests((await ground.another('gateway')).connection);
   await startReplica();

@@ -144,7 +144,7 @@ describe('Any row of a view', () => {
   });
 
   it('is told with a warning where the log has forgotten its beginning, and not at all as of then', async () => {
-    const [administrator, workshop] = [await connectionTo(servers, 'dev'), await connectionTo(servers, 'workshop')];
+    const [administrator, workshop] = [await connectionTo(servers, 'administrator'), await connectionTo(servers, 'workshop')];
     const { streams } = await jetstreamManager(administrator, { checkAPI: false });
     const { config } = await streams.info('workshop');
     await streams.delete('workshop');

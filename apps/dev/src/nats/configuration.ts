@@ -1,4 +1,5 @@
-import type { NatsUser } from './users.ts';
+import { JETSTREAM_API } from '@jogakbo/contract';
+import type { Account, NatsUser } from '@jogakbo/provisioning';
 
 /** What a NATS server on one machine is told. */
 export interface NatsConfiguration {
@@ -6,7 +7,7 @@ export interface NatsConfiguration {
   store: string;
   /** The most that JetStream may write: less than the disk has, since a full disk stops it for good. */
   storeMegabytes: number;
-  users: NatsUser[];
+  accounts: readonly Account[];
   passwordOf: (user: string) => string;
   /** The password of the user who may ask the server about itself; without it nobody may. */
   systemPassword?: string;
@@ -26,7 +27,7 @@ export interface NatsCluster {
 
 /** The configuration file of the NATS server. */
 export function natsConfiguration(configuration: NatsConfiguration): string {
-  const { port, store, storeMegabytes, users, passwordOf, syncInterval = 'always', cluster, systemPassword } = configuration;
+  const { port, store, storeMegabytes, accounts, passwordOf, syncInterval = 'always', cluster, systemPassword } = configuration;
   return `# Generated at each start from the releases that run; changes made here are lost.
 server_name: ${cluster?.name ?? 'jogakbo'}
 listen: "127.0.0.1:${port}"
@@ -41,12 +42,8 @@ jetstream {
   sync_interval: ${syncInterval}
 }${cluster ? placeAmongOthers(cluster) : ''}${systemPassword === undefined ? '' : '\nsystem_account: SYSTEM'}
 accounts {${systemPassword === undefined ? '' : `\n  SYSTEM { users: [ { user: "system", password: ${quote(systemPassword)} } ] }`}
-  SHOP {
-    jetstream: enabled
-    users: [
-${users.map((user) => entry(user, passwordOf(user.name))).join('\n')}
-    ]
-  }
+
+${accounts.map((account) => accountEntry(account, passwordOf)).join('\n')}
 }
 `;
 }
@@ -54,18 +51,38 @@ ${users.map((user) => entry(user, passwordOf(user.name))).join('\n')}
 function placeAmongOthers({ port, routes, healthPort }: NatsCluster): string {
   const health = `\nhttp: "127.0.0.1:${healthPort}"`;
   if (routes.length === 0) return health;
-  const addresses = list(routes.map((route) => `nats://127.0.0.1:${route}`));
+  const addresses = list(routes.map((route) => quote(`nats://127.0.0.1:${route}`)));
   return `${health}\ncluster {\n  name: jogakbo\n  listen: "127.0.0.1:${port}"\n  routes: ${addresses}\n}`;
 }
 
-function entry({ name, publish, subscribe, responds }: NatsUser, password: string): string {
-  // A streamed answer, such as a page that comes block by block, is many messages to one request.
-  const responses = responds ? '\n        allow_responses: { max: 1000, expires: "30s" }' : '';
-  return `      { user: ${quote(name)}, password: ${quote(password)}, permissions: {
-        publish: { allow: ${list(publish)} }
-        subscribe: { allow: ${list(subscribe)} }${responses}
-      } }`;
+/** Milliseconds of silence after which the server waits for no further part of an answer. */
+const PATIENCE = 30_000;
+
+function accountEntry({ name, users, keepsStreams, exports, imports }: Account, passwordOf: (user: string) => string): string {
+  const streams = keepsStreams ? `\n    jetstream: enabled\n    mappings: { ${quote(`${JETSTREAM_API}.>`)}: "$JS.API.>" }` : '';
+  return `  ${quote(name)} {${streams}
+    users: ${list(users.map((user) => userEntry(user, passwordOf(user.name))))}
+    exports: ${list(exports.map(exportEntry))}
+    imports: ${list(imports.map(importEntry))}
+  }`;
 }
 
-const list = (subjects: string[]) => `[\n${subjects.map((subject) => `          ${quote(subject)}`).join('\n')}\n        ]`;
+function userEntry({ name, allowed }: NatsUser, password: string): string {
+  const subjectsOf = (subjects: readonly string[]) => `{ allow: [${subjects.map(quote).join(', ')}] }`;
+  const permissions = allowed && `, permissions: { publish: ${subjectsOf(allowed.publish)}, subscribe: ${subjectsOf(allowed.subscribe)} }`;
+  return `{ user: ${quote(name)}, password: ${quote(password)}${permissions ?? ''} }`;
+}
+
+function exportEntry({ kind, subject, to, inParts }: Account['exports'][number]): string {
+  const answers = kind === 'ask' ? `, response_type: ${inParts ? 'stream' : 'singleton'}, response_threshold: "${PATIENCE}ms"` : '';
+  return `{ ${kindOf(kind)}: ${quote(subject)}, accounts: [${to.map(quote).join(', ')}]${answers} }`;
+}
+
+function importEntry({ kind, from, subject, as }: Account['imports'][number]): string {
+  return `{ ${kindOf(kind)}: { account: ${quote(from)}, subject: ${quote(subject)} }${as === undefined ? '' : `, to: ${quote(as)}`} }`;
+}
+
+/** A server calls what can be asked a service, and what can be heard a stream. */
+const kindOf = (kind: 'ask' | 'hear') => (kind === 'ask' ? 'service' : 'stream');
+const list = (entries: readonly string[]) => `[${entries.map((each) => `\n      ${each}`).join('')}\n    ]`;
 const quote = (text: string) => JSON.stringify(text);

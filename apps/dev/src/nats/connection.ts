@@ -1,5 +1,5 @@
+import { inboxOf } from '@jogakbo/provisioning';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { inboxOf } from './users.ts';
 
 /** How a process connects to NATS. */
 export interface NatsAccess {
@@ -11,7 +11,7 @@ export interface NatsAccess {
 /** Connects to NATS as one of its users; a connection that was there once is made again for ever. */
 export const connectAs = ({ url, user, password }: NatsAccess): Promise<NatsConnection> =>
   connect({
-    servers: url,
+    servers: url.split(','),
     user,
     pass: password,
     name: user,

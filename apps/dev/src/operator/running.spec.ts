@@ -10,7 +10,7 @@ const announced = (vertical: string, keepsLog: boolean, readers: string[] = []) 
       messages: [],
       blocks: [],
       keepsLog,
-      readers: readers.map((stream) => ({ stream, consumer: vertical, events: [] })),
+      readers: readers.map((stream) => ({ stream, name: vertical, events: [] })),
     },
   });
 const running: Running = new Map(

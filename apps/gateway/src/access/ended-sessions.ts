@@ -1,7 +1,7 @@
 import { jetstream } from '@nats-io/jetstream';
-import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { ENDED_SESSIONS_BUCKET, problem, ProblemError } from '@jogakbo/contract';
+import { endedSession, endedSessionStream, problem, ProblemError } from '@jogakbo/contract';
+import { readBatch } from '@jogakbo/service';
 
 /** Milliseconds. */
 const PATIENCE = 2000;
@@ -16,23 +16,21 @@ export interface Ended {
 
 /** Ended sessions in a bucket that all gateways share and that outlasts them; the server forgets each when it would be over anyway. */
 export class EndedSessions implements Ended {
-  private opened: Promise<KV> | undefined;
   constructor(private readonly connection: NatsConnection) {}
 
   has(id: string): Promise<boolean> {
-    return this.asking(async (bucket) => (await bucket.get(id))?.operation === 'PUT');
+    const wanted = { stream: endedSessionStream, newestOf: endedSession(id) };
+    return asking(async () => (await readBatch(this.connection, wanted)).messages.length > 0);
   }
   add(id: string): Promise<void> {
-    return this.asking(async (bucket) => void (await bucket.put(id, '')));
+    return asking(async () => void (await jetstream(this.connection, { timeout: PATIENCE }).publish(endedSession(id), '')));
   }
+}
 
-  private async asking<T>(ask: (bucket: KV) => Promise<T>): Promise<T> {
-    try {
-      this.opened ??= new Kvm(jetstream(this.connection, { timeout: PATIENCE })).open(ENDED_SESSIONS_BUCKET);
-      return await ask(await this.opened);
-    } catch (cause) {
-      this.opened = undefined;
-      throw new ProblemError(problem('unavailable', 'Who has signed in can’t be looked up just now.', { retryAfter: 1000 }), { cause });
-    }
+async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw new ProblemError(problem('unavailable', 'Who has signed in can’t be looked up just now.', { retryAfter: 1000 }), { cause });
   }
 }

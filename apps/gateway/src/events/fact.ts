@@ -1,6 +1,5 @@
-import type { JsMsg } from '@nats-io/jetstream';
 import { eventsIn, headerNames, type AnnouncedMessage, type Told } from '@jogakbo/contract';
-import { log } from '@jogakbo/service';
+import { log, type LogMessage } from '@jogakbo/service';
 import { topicsOf } from './topics.ts';
 
 /** How an event is told outside the shop: what of it, and whether only to those who name its key. */
@@ -26,10 +25,10 @@ export interface Publicity {
 }
 
 /** Reads a message of a log; `undefined` when nothing in it is told outside, or, with a line in the process's log, when it is none of ours. */
-export function readFact({ vertical, tellingOf }: Publicity, message: JsMsg): Fact | undefined {
+export function readFact({ vertical, tellingOf }: Publicity, message: LogMessage): Fact | undefined {
   const { subject, seq: position } = message;
   try {
-    const get = (name: string) => message.headers?.get(name);
+    const get = (name: string) => message.headers.get(name);
     const key = get(headerNames.subject);
     if (!key) throw new Error(`The event has no header ${headerNames.subject}`);
     const events = eventsIn(get, () => message.json()).flatMap(({ type, data }) => {
@@ -40,7 +39,7 @@ export function readFact({ vertical, tellingOf }: Publicity, message: JsMsg): Fa
     const [own, all] = topicsOf(subject);
     const topics = events.some(({ isPrivate }) => isPrivate) ? [own] : [own, all];
     const lines = [...new Set(events.map((event) => JSON.stringify({ vertical, key, position, ...toldOf(event) })))];
-    const at = message.info.timestampNanos / NANOS;
+    const at = message.time.getTime();
     return { topics, position, at, size: lines.reduce((size, line) => size + Buffer.byteLength(line), 0), lines };
   } catch (error) {
     log.warn({ err: error, subject, position }, 'An event in a log is not readable');
@@ -48,7 +47,6 @@ export function readFact({ vertical, tellingOf }: Publicity, message: JsMsg): Fa
   }
 }
 
-const NANOS = 1_000_000;
 
 function toldOf({ type, data, told }: { type: string; data: () => unknown; told: Told }): object {
   if (told === 'changed') return {};

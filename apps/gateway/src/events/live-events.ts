@@ -1,9 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { jetstream, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { problem, ProblemError } from '@jogakbo/contract';
-import type { Change, Registry } from '@jogakbo/service';
+import { jetStreamOn, type Change, type JetStream, type Registry } from '@jogakbo/service';
 import type { Subscription as Following } from 'rxjs';
 import { eventStreams } from '../metrics.ts';
 import { EventStream } from './event-stream.ts';
@@ -42,8 +41,7 @@ export class LiveEvents {
   private stopped = false;
 
   private constructor(
-    private readonly connection: NatsConnection,
-    private readonly manager: JetStreamManager,
+    private readonly broker: JetStream,
     private readonly registry: Registry,
     bounds: Bounds,
   ) {
@@ -55,7 +53,7 @@ export class LiveEvents {
   }
 
   static async start(connection: NatsConnection, registry: Registry, bounds: Bounds): Promise<LiveEvents> {
-    return new LiveEvents(connection, await jetstreamManager(connection, { checkAPI: false }), registry, bounds);
+    return new LiveEvents(await jetStreamOn(connection), registry, bounds);
   }
 
   /** Tells a browser what the topics select, from these positions on; it has the response from now on. */
@@ -118,7 +116,7 @@ export class LiveEvents {
       const event = announced?.find((message) => message.kind === 'event' && message.type === type);
       return event?.told && { told: event.told, isPrivate: event.isPrivate === true };
     };
-    const feed = new LogFeed({ vertical, manager: this.manager, jetstream: jetstream(this.connection), tellingOf });
+    const feed = new LogFeed({ vertical, broker: this.broker, tellingOf });
     this.feeds.set(vertical, feed);
     void feed.run();
     this.toAll((subscription) => subscription.join(feed));

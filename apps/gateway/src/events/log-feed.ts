@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliverPolicy, type ConsumerMessages, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { log } from '@jogakbo/service';
+import { log, LogTail, type JetStream } from '@jogakbo/service';
 import { readFact, type Fact, type Publicity } from './fact.ts';
 import { RecentFacts } from './recent-facts.ts';
 
@@ -11,8 +10,7 @@ export interface Listener {
 
 /** What a feed reads from, and what of its events is told. */
 export interface Source extends Publicity {
-  readonly jetstream: JetStreamClient;
-  readonly manager: JetStreamManager;
+  readonly broker: JetStream;
 }
 
 const RETRY = 500;
@@ -28,8 +26,7 @@ export class LogFeed {
   private last = 0;
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly progress = new Set<() => void>();
-  private messages: ConsumerMessages | undefined;
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(readonly source: Source) {}
 
@@ -42,6 +39,10 @@ export class LogFeed {
     return this.recentFacts;
   }
 
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
   async run(): Promise<void> {
     while (!this.stopped) {
       await this.read().catch((error: unknown) => {
@@ -51,8 +52,7 @@ export class LogFeed {
     }
   }
   stop() {
-    this.stopped = true;
-    this.messages?.stop();
+    this.stopping.abort();
     this.moved();
   }
 
@@ -84,7 +84,7 @@ export class LogFeed {
 
   /** The position of the log's last event, as the server says. */
   async end(): Promise<number> {
-    return (await this.source.manager.streams.info(this.source.vertical)).state.last_seq;
+    return (await this.source.broker.manager.streams.info(this.source.vertical)).state.last_seq;
   }
 
   private async read() {
@@ -94,17 +94,15 @@ export class LogFeed {
       this.recentFacts = new RecentFacts(end);
       this.moved();
     }
-    const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: this.last + 1 };
-    const consumer = await this.source.jetstream.consumers.get(this.source.vertical, from);
-    this.messages = await consumer.consume({ max_messages: 500 });
-    if (this.stopped) this.messages.stop();
-    for await (const message of this.messages) {
-      if (message.seq <= this.last) continue;
-      const fact = readFact(this.source, message);
-      this.last = message.seq;
-      if (fact) this.spread(fact);
-      this.moved();
-    }
+    const { vertical: stream, broker } = this.source;
+    const tail = LogTail.read(broker.connection, { stream, after: this.last, signal: this.stopping.signal });
+    for await (const { messages } of tail)
+      for (const message of messages) {
+        const fact = readFact(this.source, message);
+        this.last = message.seq;
+        if (fact) this.spread(fact);
+        this.moved();
+      }
   }
 
   private spread(fact: Fact) {

@@ -1,4 +1,4 @@
-import { DeliverPolicy, type Consumer, type JsMsg } from '@nats-io/jetstream';
+import { readBatch, type LogMessage } from '@jogakbo/service';
 import { ENOUGH_WAITING, type EventStream } from './event-stream.ts';
 import { readFact, type Fact } from './fact.ts';
 import type { LogFeed } from './log-feed.ts';
@@ -10,10 +10,6 @@ export const turns = new Turns(8, 500);
 /** Messages that are read in the first turn, when it isn't known how large they are, and at most in one. */
 const FIRST = 16;
 const MOST = 500;
-/** The longest turn, in milliseconds. */
-const LONGEST = 5000;
-/** Milliseconds after which the server forgets a consumer that nobody reads by any more. */
-const FORGOTTEN_AFTER = 5000;
 
 /** How far back anybody is told what was missed: as far as a page that is open may have been cut off, in positions of a log and in milliseconds. */
 const MOST_POSITIONS = 10_000;
@@ -53,7 +49,7 @@ export async function replay(feed: LogFeed, missed: Missed): Promise<number> {
     await missed.stream.roomy();
     if (signal.aborted) break;
     const before = read;
-    read = await turns.take(signal, () => readBatch(feed, missed, before));
+    read = await turns.take(signal, () => readOn(feed, missed, before));
   }
   return read.position;
 }
@@ -80,40 +76,30 @@ async function startOf(feed: LogFeed, { after, stream }: Missed): Promise<number
 }
 
 /** Reads from the log itself what the topics select, as much as there is room for. */
-async function readBatch(feed: LogFeed, missed: Missed, before: Read): Promise<Read> {
+async function readOn(feed: LogFeed, missed: Missed, before: Read): Promise<Read> {
   const until = feed.head!;
-  const end = { ...before, position: until };
-  const consumer = await consumerAfter(before.position, feed, missed);
-  if ((await consumer.info(true)).num_pending === 0) return end;
-  const messages = await consumer.fetch({ max_messages: batchAfter(before), expires: LONGEST });
-  const stop = () => messages.stop();
-  missed.stream.signal.addEventListener('abort', stop, { once: true });
+  const { messages, reach } = await selected(feed, missed, before);
   let read: Read = { position: before.position, messages: 0, bytes: 0 };
-  try {
-    for await (const message of messages) {
-      if (message.seq > until) return end;
-      tellIfPublic(feed, missed, message);
-      if (message.seq === until || message.info.pending === 0) return end;
-      read = { position: message.seq, messages: read.messages + 1, bytes: read.bytes + message.data.length };
-      if (!missed.stream.isRoomy) break;
-    }
-  } finally {
-    missed.stream.signal.removeEventListener('abort', stop);
-    stop();
+  for (const message of messages) {
+    if (message.seq > until) break;
+    tellIfPublic(feed, missed, message);
+    read = { position: message.seq, messages: read.messages + 1, bytes: read.bytes + message.size };
+    if (!missed.stream.isRoomy) return read;
   }
-  if (read.messages === 0) throw new Error(`The log ${feed.source.vertical} broke off`);
-  return read;
+  return { ...read, position: Math.min(until, reach) };
 }
 
-const consumerAfter = (position: number, { source }: LogFeed, { topics }: Missed): Promise<Consumer> =>
-  source.jetstream.consumers.get(source.vertical, {
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: position + 1,
-    filter_subjects: withoutOverlap(topics),
-    inactive_threshold: FORGOTTEN_AFTER,
-  });
+/** What the topics select next, in order, and the position up to which that is all: each topic is read on its own. */
+async function selected({ source }: LogFeed, { topics }: Missed, before: Read): Promise<{ messages: LogMessage[]; reach: number }> {
+  const subjects = withoutOverlap(topics);
+  const wanted = { stream: source.vertical, from: before.position + 1, most: Math.ceil(batchAfter(before) / subjects.length) };
+  const parts = await Promise.all(subjects.map((subject) => readBatch(source.broker.connection, { ...wanted, subject })));
+  const reach = Math.min(...parts.filter(({ more }) => more).map(({ messages }) => messages.at(-1)!.seq));
+  const messages = parts.flatMap((part) => part.messages).filter(({ seq }) => seq <= reach);
+  return { messages: messages.sort((one, other) => one.seq - other.seq), reach };
+}
 
-function tellIfPublic({ source }: LogFeed, missed: Missed, message: JsMsg) {
+function tellIfPublic({ source }: LogFeed, missed: Missed, message: LogMessage) {
   const fact = readFact(source, message);
   if (!fact || !selects(missed.topics, fact)) return;
   assertInReach(fact);

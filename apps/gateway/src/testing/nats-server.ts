@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect } from '@nats-io/transport-node';
+import { JETSTREAM_API } from '@jogakbo/contract';
 
 const cache = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'jogakbo');
 
@@ -52,7 +53,7 @@ export class TestNats {
     const configuration = path.join(this.folder, 'nats.conf');
     writeFileSync(
       configuration,
-      `listen: "127.0.0.1:${this.port}"\nmax_payload: 8MB\njetstream { store_dir: ${JSON.stringify(this.folder)} }\nauthorization { user: test, password: test }\n`,
+      `listen: "127.0.0.1:${this.port}"\nmax_payload: 8MB\njetstream { store_dir: ${JSON.stringify(this.folder)} }\nmappings: { "${JETSTREAM_API}.>": "$JS.API.>" }\nauthorization { user: test, password: test }\n`,
     );
     this.process = spawn(binary(), ['-c', configuration], { stdio: 'ignore' });
     const probe = await connect({

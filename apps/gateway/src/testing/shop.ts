@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { ENDED_SESSIONS_BUCKET, RELEASES_BUCKET } from '@jogakbo/contract';
-import { connectToNats, log, Registry } from '@jogakbo/service';
+import { provision, streamsFor } from '@jogakbo/provisioning';
+import { connectToNats, jetStreamOn, log, Registry } from '@jogakbo/service';
 import { gatewayConfig, type GatewayConfig } from '../config.ts';
 import { buildDoor, type Door } from '../gateway.ts';
 import { anyNumber } from '../settings.ts';
 import { TestNats } from './nats-server.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
+
+/** Streams of a shop under test, on one server, which need no room. */
+export const KEEPING = { log: -1, commands: -1, replicas: 1 };
 
 export const STAFF_TOKEN = 'a-token-for-specs-only';
 
@@ -42,7 +44,7 @@ export class TestShop {
       ...settings,
     });
     const connection = await connectToNats(config);
-    for (const bucket of [RELEASES_BUCKET, ENDED_SESSIONS_BUCKET]) await new Kvm(connection).create(bucket);
+    await provision((await jetStreamOn(connection)).manager, streamsFor([], KEEPING));
     const registry = new Registry(connection);
     await registry.start();
     const door = await buildDoor({ config, connection, registry });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { headers as natsHeaders, type Msg, type NatsConnection } from '@nats-io/transport-node';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { Kvm } from '@nats-io/kv';
-import { headerNames, RELEASES_BUCKET, subjects, type AnnouncedMessage, type Problem, type Release } from '@jogakbo/contract';
-import { Announcer } from '@jogakbo/service';
+import { jetstream } from '@nats-io/jetstream';
+import { provision, streamsFor } from '@jogakbo/provisioning';
+import { headerNames, pointers, subjects, type AnnouncedMessage, type Problem, type Release } from '@jogakbo/contract';
+import { Announcer, jetStreamOn } from '@jogakbo/service';
 
 /** How a stand-in answers one message. */
 export type Answer = (data: any, message: Msg) => unknown;
@@ -70,8 +70,8 @@ export class StandIn {
   }
 
   async goLive() {
-    const bucket = await new Kvm(this.connection).create(RELEASES_BUCKET);
-    await bucket.put(this.release.vertical, JSON.stringify({ version: this.release.version, since: new Date().toISOString() }));
+    const pointer = { version: this.release.version, since: new Date().toISOString() };
+    await jetstream(this.connection).publish(pointers.of(this.release.vertical), JSON.stringify(pointer));
   }
 
   /** Answers a message from now on; returns how to stop that. */
@@ -121,8 +121,8 @@ export class StandIn {
   }
 
   private async keepLog() {
-    const manager = await jetstreamManager(this.connection);
-    await manager.streams.add({ name: this.release.vertical, subjects: [subjects.logOf(this.release.vertical)] });
+    const needs = { vertical: this.release.vertical, keepsLog: true, takesCommands: false, reads: [], sends: [] };
+    await provision((await jetStreamOn(this.connection)).manager, streamsFor([needs], { log: -1, commands: -1, replicas: 1 }));
   }
 
   private async reply(message: Msg, answer: Answer) {

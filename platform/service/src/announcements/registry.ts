@@ -1,11 +1,13 @@
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Kvm, type KV } from '@nats-io/kv';
-import { Announcement, LivePointer, RELEASES_BUCKET, subjects, type Release } from '@jogakbo/contract';
+import { Announcement, LivePointer, pointers, subjects, type Release } from '@jogakbo/contract';
 import { Subject } from 'rxjs';
 import type { z } from 'zod';
 import { log } from '../telemetry/log.ts';
+import { pointersNow } from './pointers.ts';
 
 const SILENCE = 3500;
+/** Milliseconds between two looks at the live pointers, beside those when one was moved: whoever was cut off hears of none. */
+const LOOK = 1000;
 
 interface Heard {
   readonly announcement: Announcement;
@@ -33,6 +35,7 @@ export class Registry {
   private readonly pointers = new Map<string, string>();
   private readonly told = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
+  private looking: NodeJS.Timeout | undefined;
   private readonly connection: NatsConnection;
 
   constructor(connection: NatsConnection) {
@@ -40,8 +43,10 @@ export class Registry {
   }
 
   async start() {
-    const bucket = await new Kvm(this.connection).open(RELEASES_BUCKET);
-    await this.followPointers(bucket);
+    this.connection.subscribe(subjects.stored(pointers.all), { callback: () => void this.lookAtPointers() });
+    await this.connection.flush();
+    await this.readPointers();
+    this.looking = setInterval(() => void this.lookAtPointers(), LOOK);
     this.connection.subscribe(subjects.announcements, {
       callback: (error, message) => {
         if (!error && message.subject !== subjects.announcePlease) this.hear(message.subject, message.string());
@@ -52,6 +57,7 @@ export class Registry {
   }
   stop() {
     clearInterval(this.timer);
+    clearInterval(this.looking);
   }
 
   /** The live release of a vertical, also while nobody answers for it; `undefined` when it is absent or unheard of. */
@@ -78,24 +84,19 @@ export class Registry {
     return [...this.pointers.keys()].sort();
   }
 
-  private async followPointers(bucket: KV) {
-    const ready = Promise.withResolvers<void>();
-    if ((await bucket.status()).values === 0) ready.resolve();
-    const watch = await bucket.watch();
-    void (async () => {
-      for await (const entry of watch) {
-        if (entry.operation === 'PUT') this.point(entry.key, entry.string());
-        else this.pointers.delete(entry.key);
-        if (entry.delta === 0) ready.resolve();
-        this.tell();
-      }
-    })();
-    await ready.promise;
+  /** What cannot be read now stays as it was last read. */
+  private async lookAtPointers() {
+    await this.readPointers().catch((error: unknown) => log.debug({ err: error }, 'Live pointers cannot be read now'));
   }
 
-  private point(vertical: string, said: string) {
-    const pointer = readAs(LivePointer, said);
-    if (pointer) this.pointers.set(vertical, pointer.version);
+  private async readPointers() {
+    const now = await pointersNow(this.connection);
+    for (const [vertical, said] of now) {
+      const pointer = readAs(LivePointer, said);
+      if (pointer) this.pointers.set(vertical, pointer.version);
+    }
+    for (const vertical of this.pointers.keys()) if (!now.has(vertical)) this.pointers.delete(vertical);
+    this.tell();
   }
 
   /** NATS lets a process announce on its own vertical's subject only: what it says of another vertical is not believed. */

@@ -3,6 +3,7 @@ import { parseOrProblem, readCommand, subjects, type CommandDefinition } from '@
 import { callOf, inCall, inTime } from '../call.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { refusalOfSender } from './may-send.ts';
 
 /** What a vertical does at once with commands whose sender waits. */
 export interface ListenerParts {
@@ -34,7 +35,7 @@ export class CommandListener {
 
   start() {
     const { connection, vertical } = this.parts;
-    this.subscription = connection.subscribe(subjects.prompt(vertical, '*'), {
+    this.subscription = connection.subscribe(subjects.prompt({ to: vertical, by: '*' }, '*'), {
       queue: vertical,
       callback: (error, message) => {
         if (!error) this.take(message);
@@ -62,7 +63,8 @@ export class CommandListener {
       () => message.json(),
     );
     const definition = this.parts.commands.get(type);
-    if (!definition) return promptly.later;
+    // Whoever may not send it is told so by the reader of what waits.
+    if (!definition || refusalOfSender(message.subject, this.parts.vertical, definition) !== undefined) return promptly.later;
     const end = requestSeconds.startTimer({ message: type });
     const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }, definition) }, definition.deadline);
     await inCall(call, () => inTime(call, this.parts.carryOut(type, parseOrProblem(definition.schema, data, type))));

@@ -18,6 +18,7 @@ import { log } from '../telemetry/log.ts';
 import { requestSeconds } from '../telemetry/metrics.ts';
 import type { CommandSender } from './command-sender.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { isReplyToAnother, refusalOfSender } from './may-send.ts';
 import { machine } from '../machine.ts';
 
 /** What a vertical does with what waits for it. */
@@ -127,7 +128,7 @@ export class CommandReader {
 
   private async take(message: JsMsg): Promise<void> {
     try {
-      if (message.subject.startsWith(subjects.outcome(this.parts.vertical, ''))) await this.hear(message);
+      if (subjects.isOutcome(message.subject)) await this.hear(message);
       else await this.carryOut(message);
       message.ack();
     } catch (error) {
@@ -154,6 +155,7 @@ export class CommandReader {
     } catch (error) {
       return this.bury(message, `no command: ${String(error)}`);
     }
+    if (isReplyToAnother(message.subject, command.reply)) return this.bury(message, `${command.reply!.vertical} did not send it`);
     const refusal = await this.refusalOf(command, message);
     const { reply, envelope } = command;
     if (refusal === undefined) {
@@ -171,6 +173,8 @@ export class CommandReader {
     const call = callOf({ ...envelope, asked: fingerprintOf({ type, data }, definition) }, definition?.deadline);
     try {
       if (!definition) throw new ProblemError(problem('invalid-message', `${this.parts.vertical} has no command ${type}`));
+      const wrong = refusalOfSender(message.subject, this.parts.vertical, definition);
+      if (wrong !== undefined) throw new ProblemError(problem('forbidden', wrong));
       const checked = parseOrProblem(definition.schema, data, type);
       await inCall(call, () => inTime(call, this.parts.carryOut(type, checked)));
       end({ outcome: 'ok' });

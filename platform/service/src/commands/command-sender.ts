@@ -34,8 +34,9 @@ export class CommandSender {
   async send(owner: string, message: CommandMessage, messageId: string): Promise<void> {
     const wire = commandWire(message, this.vertical);
     // Where somebody has to be told that it was done, the telling must be kept as well.
-    if (!message.reply?.confirm && (await this.isDoneAtOnce(subjects.prompt(owner, message.type), wire))) return;
-    await this.publish(subjects.command(owner, message.type), wire, messageId);
+    const exchange = { to: owner, by: this.vertical };
+    if (!message.reply?.confirm && (await this.isDoneAtOnce(subjects.prompt(exchange, message.type), wire))) return;
+    await this.publish(subjects.command(exchange, message.type), wire, messageId);
   }
 
   /** Tells a process what became of its command. */
@@ -48,7 +49,7 @@ export class CommandSender {
     const told: CommandOutcome = { aggregate, key, purpose, outcome, ...(reason !== undefined && { reason: wellFormed(reason) }) };
     const id = `${commandId}.${purpose}.${outcome}`;
     const wire = { headers: { [headerNames.id]: id }, body: JSON.stringify(told) };
-    await this.publish(subjects.outcome(vertical, aggregate), wire, id);
+    await this.publish(subjects.outcome({ to: vertical, by: this.vertical }, aggregate), wire, id);
   }
 
   /** Whether the owner of a command is there and has carried it out: then nothing is left to be kept. */

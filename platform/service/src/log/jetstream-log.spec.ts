@@ -1,7 +1,7 @@
-import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { machine, runOn } from '../machine.ts';
+import type { JetStream } from '../nats/jetstream.ts';
 import { JetStreamLog } from './jetstream-log.ts';
 
 /** As NATS 2.15 answers for some 70 ms while it takes up other rights. */
@@ -22,7 +22,7 @@ function logAfter(failures: Error[]) {
     if (failure) throw failure;
     return { seq: 7 };
   };
-  return new JetStreamLog('counting', {} as JetStreamClient, { streams: { getMessage } } as unknown as JetStreamManager);
+  return new JetStreamLog('counting', { manager: { streams: { getMessage } } } as unknown as JetStream);
 }
 
 describe('A log whose server has no JetStream for a moment', () => {

@@ -1,16 +1,10 @@
-import {
-  JetStreamApiError,
-  PubHeaders,
-  type JetStreamClient,
-  type JetStreamManager,
-  type MsgRequest,
-  type SeqMsgRequest,
-  type StoredMsg,
-} from '@nats-io/jetstream';
-import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs } from '@nats-io/transport-node';
+import { JetStreamApiError, PubHeaders, type MsgRequest, type SeqMsgRequest, type StoredMsg } from '@nats-io/jetstream';
+import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { problem, ProblemError, subjects } from '@jogakbo/contract';
 import { isWithoutJetStream } from '../away.ts';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
+import { jetStreamOn, type JetStream } from '../nats/jetstream.ts';
+import type { LogMessage } from './log-message.ts';
 import { readBatch } from './read-batch.ts';
 import type { Extent, WholeLog } from './whole-log.ts';
 import { machine } from '../machine.ts';
@@ -28,9 +22,13 @@ const LONGER = 4;
 export class JetStreamLog implements CommitLog, WholeLog {
   constructor(
     private readonly vertical: string,
-    private readonly jetstream: JetStreamClient,
-    private readonly manager: JetStreamManager,
+    private readonly broker: JetStream,
   ) {}
+
+  /** A vertical's log over a connection. */
+  static async on(connection: NatsConnection, vertical: string): Promise<JetStreamLog> {
+    return new JetStreamLog(vertical, await jetStreamOn(connection));
+  }
 
   async readAfter(subject: string, position: number): Promise<Commit[]> {
     const commits: Commit[] = [];
@@ -56,7 +54,7 @@ export class JetStreamLog implements CommitLog, WholeLog {
 
   async extentOf(stream: string): Promise<Extent | undefined> {
     try {
-      const { state, created } = await this.manager.streams.info(stream);
+      const { state, created } = await this.broker.manager.streams.info(stream);
       return { last: state.last_seq, made: new Date(created) };
     } catch (error) {
       if (error instanceof JetStreamApiError && error.code === STREAM_NOT_FOUND) return undefined;
@@ -66,21 +64,21 @@ export class JetStreamLog implements CommitLog, WholeLog {
 
   private async firstAfter(position: number): Promise<Commit | undefined> {
     const query = { seq: position + 1, next_by_subj: subjects.logOf(this.vertical) } as MsgRequest;
-    const message = await this.answered(() => this.manager.streams.getMessage(this.vertical, query));
+    const message = await this.answered(() => this.broker.manager.streams.getMessage(this.vertical, query));
     return message ? commitOf(message) : undefined;
   }
 
   private async *batches(position: number, subject?: string): AsyncGenerator<Commit[]> {
     for (let from = position + 1, goesOn = true; goesOn;) {
-      const { messages, more } = await this.answered(() => readBatch(this.manager, { stream: this.vertical, subject, from }));
-      yield messages.map(commitOf);
+      const { messages, more } = await this.answered(() => readBatch(this.broker.connection, { stream: this.vertical, subject, from }));
+      yield messages.map(commitAt);
       from = (messages.at(-1)?.seq ?? from) + 1;
       goesOn = more;
     }
   }
 
   async lastPosition(subject: string): Promise<number> {
-    const newest = await this.answered(() => this.manager.streams.getMessage(this.vertical, { last_by_subj: subject }));
+    const newest = await this.answered(() => this.broker.manager.streams.getMessage(this.vertical, { last_by_subj: subject }));
     return newest?.seq ?? 0;
   }
 
@@ -115,12 +113,12 @@ export class JetStreamLog implements CommitLog, WholeLog {
     for (const [name, value] of Object.entries(headers)) sent.append(name, value);
     try {
       const expect = { lastSubjectSequence: expected };
-      return (await this.jetstream.publish(subject, body, { headers: sent, msgID: id, expect, timeout: PATIENCE })).seq;
+      return (await this.broker.jetstream.publish(subject, body, { headers: sent, msgID: id, expect, timeout: PATIENCE })).seq;
     } catch (error) {
       if (!(error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE)) throw error;
     }
     // The server looks at the expectation before the id: what stands in the way may be this very commit, whose answer was lost.
-    const next = await this.manager.streams.getMessage(this.vertical, { seq: expected + 1, next_by_subj: subject } as SeqMsgRequest);
+    const next = await this.broker.manager.streams.getMessage(this.vertical, { seq: expected + 1, next_by_subj: subject } as SeqMsgRequest);
     if (next?.header.get(PubHeaders.MsgIdHdr) !== id) throw new WrongVersion(subject);
     return next.seq;
   }
@@ -130,6 +128,13 @@ const commitOf = (message: StoredMsg): Commit => ({
   position: message.seq,
   subject: message.subject,
   headers: recordOf(message.header),
+  body: message.string(),
+});
+
+const commitAt = (message: LogMessage): Commit => ({
+  position: message.seq,
+  subject: message.subject,
+  headers: recordOf(message.headers),
   body: message.string(),
 });
 

@@ -1,8 +1,8 @@
-import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { subjects, type EventDefinition } from '@jogakbo/contract';
 import { rowKey, type Projection } from '@jogakbo/domain';
+import type { LogMessage } from '../log/log-message.ts';
 import { readBatch } from '../log/read-batch.ts';
-import { asRead } from '../readers/logged-events.ts';
 import { batchAfter, EventDecoder, type ReadBatch, type ReadEvent } from '../readers/read-batch.ts';
 
 /** The beginning of a log. */
@@ -19,18 +19,18 @@ export async function* eventsAbout(
   projection: Projection,
   key: string,
   { stream, to, until = Infinity }: LogPrefix,
-  manager: JetStreamManager,
+  connection: NatsConnection,
 ): AsyncGenerator<Pick<ReadBatch, 'events' | 'dead'>> {
   const definitions = Object.values<EventDefinition>(projection.from);
   const decoder = new EventDecoder(definitions);
   const subject = subjectOf(projection, key);
   const isAbout = (event: ReadEvent) => rowKey(projection, event.data) === key;
-  const isWithin = ({ seq, time }: StoredMsg) => seq <= to && time.getTime() <= until;
+  const isWithin = ({ seq, time }: LogMessage) => seq <= to && time.getTime() <= until;
   for (let from = 1; from <= to;) {
-    const { messages, more } = await readBatch(manager, { stream, subject, from });
+    const { messages, more } = await readBatch(connection, { stream, subject, from });
     const batch = batchAfter(from - 1);
     const within = messages.filter(isWithin);
-    for (const message of within) decoder.take(asRead(message), batch);
+    for (const message of within) decoder.take(message, batch);
     yield { events: batch.events.filter(isAbout), dead: batch.dead.filter(({ event }) => isAbout(event)) };
     if (!more || within.length < messages.length) return;
     from = batch.to + 1;

@@ -1,4 +1,5 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { problem, ProblemError, type FoldedRow, type LogMoment, type PastRow, type RowRequest } from '@jogakbo/contract';
 import type { Projection } from '@jogakbo/domain';
 import { changesBetween } from '../log/changes.ts';
@@ -10,6 +11,7 @@ import { RowFolding } from './row-folding.ts';
 
 interface Parts {
   readonly database: Database;
+  readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
 }
 
@@ -50,7 +52,7 @@ export class PastRows {
   private async folded(projection: Projection, key: string, prefix: LogPrefix): Promise<FoldedRow> {
     return this.parts.database.transaction(async (transaction) => {
       const folding = await RowFolding.begin(projection, key, transaction);
-      for await (const batch of eventsAbout(projection, key, prefix, this.parts.manager)) {
+      for await (const batch of eventsAbout(projection, key, prefix, this.parts.connection)) {
         await folding.take(batch);
         if (folding.isOver) break;
       }

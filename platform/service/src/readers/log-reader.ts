@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { AckPolicy, DeliverPolicy, ReplayPolicy, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { consumers, wellFormed } from '@jogakbo/contract';
+import type { JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { wellFormed } from '@jogakbo/contract';
 import { mayPass } from '../away.ts';
+import { LogTail } from '../log/log-tail.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import { log } from '../telemetry/log.ts';
@@ -9,14 +11,10 @@ import { Checkpoint, CheckpointMoved } from './checkpoint.ts';
 import { Failures } from './failures.ts';
 import type { Follower, Following } from './follower.ts';
 import { EventDecoder, type ReadBatch } from './read-batch.ts';
-import { BATCH, foldAll, STRETCH, type Reading } from './reading.ts';
+import { foldAll, STRETCH, type Reading } from './reading.ts';
 import { anyCompletes, parted, type Round } from './round.ts';
-import { WholeDelivery } from './whole-delivery.ts';
 import { machine } from '../machine.ts';
 
-/** Messages that wait in memory for their batch: more would only grow old there. */
-const AHEAD = BATCH / 2;
-const MILLISECONDS = 1_000_000;
 const RETRY = 500;
 /** Milliseconds between two commits. A view may be a moment behind, which saves most of its transactions; what has to be done waits for nothing. */
 const PACE = { projections: 20, processes: 0 } as const;
@@ -25,10 +23,9 @@ const LOOK = 1000;
 
 /** What a reader needs of the process around it. */
 export interface ReaderParts {
-  readonly vertical: string;
   readonly database: Database;
   readonly leadership: Leadership;
-  readonly jetstream: JetStreamClient;
+  readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
 }
 
@@ -171,14 +168,12 @@ export class LogReader {
       staying = staying.filter((_, index) => outcomes[index]);
       return !(await anyCompletes(staying, round)) && staying.length > 0;
     };
-    const consumer = consumers.together(this.parts.vertical, this.readership.kind);
-    await this.readFor(following, { consumer, signal, commit, pace: PACE[this.readership.kind] });
+    await this.readFor(following, { signal, commit, pace: PACE[this.readership.kind] });
     if (staying.length === 0 && !signal.aborted) await once(signal, 'abort');
   }
 
   /** Reads for one follower on its own, anew whenever that fails; when it has caught up, all are read for together again. */
   private async readApart(follower: Follower, { signal, end }: Round) {
-    const consumer = consumers.apart(this.parts.vertical, follower.name);
     while (!signal.aborted) {
       await machine.pause(this.failures.pauseOf(follower.name), signal);
       if (signal.aborted) return;
@@ -192,7 +187,7 @@ export class LogReader {
         if (succeeded && isLast) end();
         return succeeded;
       };
-      await this.readFor([following], { consumer, signal, commit, pace: 0 });
+      await this.readFor([following], { signal, commit, pace: 0 });
       await machine.pause(RETRY, signal);
     }
   }
@@ -229,26 +224,16 @@ export class LogReader {
   }
 
   private async readFor(following: readonly Following[], reading: Reading) {
-    const { consumer, signal } = reading;
     const positions = following.map(({ position }) => position);
     const from = Math.min(...positions);
-    await this.streamThatHas(Math.max(...positions), signal);
-    if (signal.aborted) return;
-    const { source, messages } = await this.consume(consumer, from + 1);
-    this.failures.forget(this.whole.name);
+    await this.streamThatHas(Math.max(...positions), reading.signal);
     const over = new AbortController();
-    const stop = () => messages.stop();
-    signal.addEventListener('abort', stop, { once: true });
-    void WholeDelivery.watch(source, messages, over.signal);
-    try {
-      const decoder = new EventDecoder(following.flatMap(({ follower }) => follower.from));
-      // The lead may have been lost while the consumer was made: then nobody tells any more.
-      if (!signal.aborted) await foldAll(messages, from, decoder, reading);
-    } finally {
-      over.abort();
-      signal.removeEventListener('abort', stop);
-      messages.stop();
-    }
+    const signal = AbortSignal.any([reading.signal, over.signal]);
+    if (signal.aborted) return;
+    this.failures.forget(this.whole.name);
+    const batches = LogTail.read(this.parts.connection, { stream: this.readership.stream, after: from, signal });
+    const decoder = new EventDecoder(following.flatMap(({ follower }) => follower.from));
+    await foldAll({ batches, stop: () => over.abort() }, from, decoder, { ...reading, signal });
   }
 
   /** Waits until the log is there; a log that ends before the checkpoint is damage, and nobody reads on over it. */
@@ -262,23 +247,5 @@ export class LogReader {
       }
       await machine.pause(RETRY, signal);
     }
-  }
-
-  private async consume(name: string, from: number) {
-    const { stream } = this.readership;
-    await this.parts.manager.consumers.delete(stream, name).catch(() => {});
-    await this.parts.manager.consumers.add(stream, {
-      name,
-      ack_policy: AckPolicy.None,
-      deliver_policy: DeliverPolicy.StartSequence,
-      opt_start_seq: from,
-      replay_policy: ReplayPolicy.Instant,
-      mem_storage: true,
-      inactive_threshold: 300_000 * MILLISECONDS,
-    });
-    const source = await this.parts.jetstream.consumers.get(stream, name);
-    // A consumer that is gone (the server was restarted) ends the reading within seconds; the next lead makes it anew.
-    const messages = await source.consume({ max_messages: AHEAD, expires: 5000, idle_heartbeat: 1000, abort_on_missing_resource: true });
-    return { source, messages };
   }
 }

@@ -1,36 +1,22 @@
-import type { JetStreamManager, StoredMsg } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { EventDefinition } from '@jogakbo/contract';
+import { readBatch } from '../log/read-batch.ts';
 import type { WrittenLetter } from './letters.ts';
-import { batchAfter, EventDecoder, partFor, UNREADABLE, type LoggedMessage, type ReadBatch } from './read-batch.ts';
+import { batchAfter, EventDecoder, partFor, UNREADABLE, type ReadBatch } from './read-batch.ts';
 
 /** What a dead letter is about, as the log and today's definitions have it. */
 export type Reread = Pick<ReadBatch, 'events' | 'dead'>;
 
-const NANOSECONDS = 1_000_000;
-
-/** A message that was asked for by its place, as a consumer would have brought it. */
-export const asRead = (message: StoredMsg): LoggedMessage => ({
-  seq: message.seq,
-  subject: message.subject,
-  headers: message.header,
-  data: message.data,
-  info: { timestampNanos: message.time.getTime() * NANOSECONDS },
-  json: () => message.json(),
-});
-
 /** Reads again what dead letters are about: a mended upcast or schema counts. */
 export class LoggedEvents {
-  private readonly manager: JetStreamManager;
-  constructor(manager: JetStreamManager) {
-    this.manager = manager;
-  }
+  constructor(private readonly connection: NatsConnection) {}
 
   /** The event of a letter, as its reader follows it; all events of a commit that could not be read at all. */
   async of({ stream, position, place, type }: WrittenLetter, from: readonly EventDefinition[]): Promise<Reread> {
-    const message = await this.manager.direct.getMessage(stream, { seq: position });
-    if (!message) throw new Error(`The log ${stream} has nothing at ${position}`);
+    const [message] = (await readBatch(this.connection, { stream, from: position, most: 1 })).messages;
+    if (message?.seq !== position) throw new Error(`The log ${stream} has nothing at ${position}`);
     const batch = batchAfter(position - 1);
-    new EventDecoder(from).take(asRead(message), batch);
+    new EventDecoder(from).take(message, batch);
     const { events, dead } = partFor({ from }, batch.from, batch);
     const isMeant = (one: { readonly place: number }) => type === UNREADABLE || one.place === place;
     return {

@@ -1,4 +1,4 @@
-import type { JsMsg } from '@nats-io/jetstream';
+import type { LogMessage } from '../log/log-message.ts';
 import { current, eventsIn, personalFields, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
 import type { Occurrence } from '@jogakbo/domain';
 import type { Closed } from '../personal/opening.ts';
@@ -38,12 +38,9 @@ export const batchAfter = (position: number): ReadBatch => ({ from: position, to
 
 /** The type of what stands for all events of a commit that cannot be read at all. */
 export const UNREADABLE = 'unknown';
-const MILLISECONDS = 1_000_000;
 
 /** What of a broker message is read. */
-export interface LoggedMessage extends Received, Pick<JsMsg, 'seq' | 'json'> {
-  readonly info: Pick<JsMsg['info'], 'timestampNanos'>;
-}
+export type LoggedMessage = Received & Pick<LogMessage, 'seq' | 'time' | 'json'>;
 
 /** Reads messages of a log for its followers: each message once, and only those that one of them follows. */
 export class EventDecoder {
@@ -64,7 +61,7 @@ export class EventDecoder {
     const definitions = this.definitions.get(aggregate);
     if (!definitions) return;
     const bury = (type: string, place: number, error: unknown, closed?: Closed) => {
-      const occurrence = { position, place, occurredAt: new Date(message.info.timestampNanos / MILLISECONDS) };
+      const occurrence = { position, place, occurredAt: message.time };
       // All events of an aggregate are found by the same field.
       const [{ by }] = [...definitions.values()] as [EventDefinition];
       const data = { subject, [by]: subjects.keyIn(subject) };
@@ -73,7 +70,7 @@ export class EventDecoder {
     };
     try {
       const logged = eventsIn(
-        (name) => message.headers?.get(name),
+        (name) => message.headers.get(name),
         () => message.json(),
       );
       logged.forEach((event, place) => {

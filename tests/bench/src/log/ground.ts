@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
+import type { JetStreamClient } from '@nats-io/jetstream';
 import { Brokers, type NatsAccess, startServers } from '@jogakbo/dev';
-import { connectToNats, Database, ensureLog, JetStreamLog, migrate, ServiceConfig } from '@jogakbo/service';
+import { connectToNats, Database, jetStreamOn, JetStreamLog, migrate, ServiceConfig } from '@jogakbo/service';
 
 /** A vertical's log, and the broker below it. */
 export interface MeasuredLog {
@@ -63,8 +63,7 @@ export async function openLogGround(state: string, verticals: string[]): Promise
 async function logOf({ url, user, password }: NatsAccess): Promise<{ measured: MeasuredLog; close: () => Promise<void> }> {
   const config = { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password, HEALTH_PORT: 0, INSTANCE: `${user}-1`, RELEASE_DIR: '.' };
   const connection = await connectToNats(ServiceConfig.parse(config));
-  await ensureLog(connection, user, true);
-  const client = jetstream(connection);
-  const log = new JetStreamLog(user, client, await jetstreamManager(connection, { checkAPI: false }));
-  return { measured: { log, jetstream: client }, close: () => connection.close() };
+  const broker = await jetStreamOn(connection);
+  const log = new JetStreamLog(user, broker);
+  return { measured: { log, jetstream: broker.jetstream }, close: () => connection.close() };
 }

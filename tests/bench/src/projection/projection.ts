@@ -19,10 +19,10 @@ const TARGET = 15_000;
 /** Explore's own process reads a log of product events into an empty read store, from the first to the last. */
 export async function measureProjection(runs: number): Promise<Findings> {
   const { state } = settings();
-  const { folder, release } = await buildRelease(READER, { root, releases: path.join(state, 'releases'), onProgress: console.log });
+  const { folder } = await buildRelease(READER, { root, releases: path.join(state, 'releases'), onProgress: console.log });
   const servers = await startServers(
     path.join(state, `projection-${PRODUCTS}-${EVENTS}`),
-    [WRITER, { vertical: READER, readers: release.description.readers }],
+    [WRITER, { vertical: READER, reads: [WRITER] }],
     { progress: consoleProgress() },
   );
   const databaseUrl = servers.databaseUrlOf(READER);

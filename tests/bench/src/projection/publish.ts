@@ -1,7 +1,7 @@
-import { jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
+import type { JetStreamClient } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
-import { subjects } from '@jogakbo/contract';
 import type { NatsAccess } from '@jogakbo/dev';
+import { jetStreamOn } from '@jogakbo/service';
 import type { Logged } from './catalogue.ts';
 
 const UNDER_WAY = 500;
@@ -15,19 +15,17 @@ export async function fillLog(
 ): Promise<void> {
   const connection = await connect({ servers: url, user, pass: password, inboxPrefix: `_INBOX_${user}` });
   try {
-    const manager = await jetstreamManager(connection, { checkAPI: false });
-    const known = await manager.streams.info(vertical).catch(() => undefined);
-    if (known?.state.messages === count) return;
-    if (known)
-      throw new Error(`The log has ${known.state.messages} events from an earlier run that was broken off: remove its state folder.`);
-    await manager.streams.add({ name: vertical, subjects: [subjects.logOf(vertical)], storage: StorageType.File, allow_direct: true });
-    await publishAll(jetstream(connection), events);
+    const { manager, jetstream } = await jetStreamOn(connection);
+    const { messages } = (await manager.streams.info(vertical)).state;
+    if (messages === count) return;
+    if (messages > 0) throw new Error(`The log has ${messages} events from an earlier run that was broken off: remove its state folder.`);
+    await publishAll(jetstream, events);
   } finally {
     await connection.close();
   }
 }
 
-async function publishAll(stream: ReturnType<typeof jetstream>, events: Iterable<Logged>): Promise<void> {
+async function publishAll(stream: JetStreamClient, events: Iterable<Logged>): Promise<void> {
   let batch: Promise<unknown>[] = [];
   for (const event of events) {
     const head = headers();

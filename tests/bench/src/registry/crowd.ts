@@ -1,8 +1,6 @@
 import { jetstream } from '@nats-io/jetstream';
-import { Kvm } from '@nats-io/kv';
-import { connect } from '@nats-io/transport-node';
-import { RELEASES_BUCKET, subjects, type Announcement, type LivePointer } from '@jogakbo/contract';
-import type { NatsAccess } from '@jogakbo/dev';
+import { pointers, subjects, type Announcement, type LivePointer } from '@jogakbo/contract';
+import { connectAs, type NatsAccess } from '@jogakbo/dev';
 
 /** Verticals that are only said to be there: live, announced every second, with blocks that no page places. */
 export interface Crowd {
@@ -15,14 +13,17 @@ const BLOCKS_EACH = 4;
 const VERSION = '0123456789ab';
 
 /** Prepares so many blocks of verticals that nobody has heard of yet. */
-export async function crowdOf(blocks: number, { url, user, password }: NatsAccess): Promise<Crowd> {
-  const connection = await connect({ servers: url, user, pass: password, inboxPrefix: `_INBOX_${user}`, name: 'crowd' });
-  const pointers = await new Kvm(jetstream(connection)).open(RELEASES_BUCKET);
+export async function crowdOf(blocks: number, natsFor: (user: string) => NatsAccess): Promise<Crowd> {
+  const connectionOf = (user: string) => connectAs(natsFor(user));
+  const [connection, ...hearing] = await Promise.all(['dev', 'gateway', 'shell'].map(connectionOf));
+  const point = (vertical: string, text: string) => jetstream(connection!).publish(pointers.of(vertical), text);
   const announcements = Array.from({ length: Math.ceil(blocks / BLOCKS_EACH) }, (_, index) =>
     announcementOf(`crowd-${index}`, Math.min(BLOCKS_EACH, blocks - index * BLOCKS_EACH)),
   );
   const say = (leaving: boolean) => {
-    for (const each of announcements) connection.publish(subjects.announcement(each.vertical), JSON.stringify({ ...each, leaving }));
+    // Nobody may announce a vertical but itself: who hears of these is told by connections of its own.
+    for (const each of announcements)
+      for (const own of hearing) own.publish(subjects.announcement(each.vertical), JSON.stringify({ ...each, leaving }));
   };
   let heartbeat: NodeJS.Timeout | undefined;
   const pointer = JSON.stringify({ version: VERSION, since: new Date().toISOString() } satisfies LivePointer);
@@ -30,16 +31,16 @@ export async function crowdOf(blocks: number, { url, user, password }: NatsAcces
     async arrive() {
       say(false);
       heartbeat = setInterval(() => say(false), 1000);
-      await Promise.all(announcements.map(({ vertical }) => pointers.put(vertical, pointer)));
+      await Promise.all(announcements.map(({ vertical }) => point(vertical, pointer)));
     },
     async leave() {
       clearInterval(heartbeat);
       say(true);
-      await Promise.all(announcements.map(({ vertical }) => pointers.purge(vertical)));
+      await Promise.all(announcements.map(({ vertical }) => point(vertical, '')));
     },
     async close() {
       clearInterval(heartbeat);
-      await connection.close();
+      await Promise.all([connection!, ...hearing].map((each) => each.close()));
     },
   };
 }

@@ -22,7 +22,7 @@ export async function measureRegistry(shop: ShopToMeasure, wanted: number): Prom
   const runs = wanted * OFTEN;
   const few = await blocksOf(shop);
   const url = shop.address + (await productPath(shop.address));
-  const crowd = await crowdOf(MANY - few, shop.natsFor('dev'));
+  const crowd = await crowdOf(MANY - few, (user) => shop.natsFor(user));
   const browser = await launch();
   const visits = { few: [] as Visit[], many: [] as Visit[] };
   try {

@@ -1,8 +1,7 @@
-import { AckPolicy, DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headerNames, subjects } from '@jogakbo/contract';
 import { connectToNats, Requests, ServiceConfig } from '@jogakbo/service';
 import type { Conducting, Ending } from './contender.ts';
-import { CUSTOMER, CUSTOMER_CONSUMER, type SagaGround } from './ground.ts';
+import { CUSTOMER, type SagaGround } from './ground.ts';
 import { OrderConfirmed, OrderPlaced, OrderRejected, PlaceOrder } from './participant/src/contracts.ts';
 
 const endings: Readonly<Record<string, Ending>> = { [OrderConfirmed.type]: 'confirmed', [OrderRejected.type]: 'rejected' };
@@ -13,17 +12,8 @@ export async function openCustomers({ servers }: SagaGround): Promise<Pick<Condu
   const [asking, reading] = await Promise.all(['gateway', CUSTOMER].map((user) => connectToNats(configOf(servers.natsFor(user)))));
   const requests = new Requests(asking!);
   const waiting = new Map<string, (ending: Ending) => void>();
-  const manager = await jetstreamManager(reading!, { checkAPI: false });
-  await manager.consumers.add('ordering', {
-    name: CUSTOMER_CONSUMER,
-    ack_policy: AckPolicy.None,
-    deliver_policy: DeliverPolicy.New,
-    filter_subject: subjects.topic(OrderPlaced),
-    mem_storage: true,
-  });
-  const consumer = await jetstream(reading!).consumers.get('ordering', CUSTOMER_CONSUMER);
-  await consumer.consume({
-    callback: ({ headers }) => {
+  reading!.subscribe(subjects.stored(subjects.topic(OrderPlaced)), {
+    callback: (_, { headers }) => {
       const ending = endings[headers?.get(headerNames.type) ?? ''];
       const orderId = headers?.get(headerNames.subject) ?? '';
       if (!ending) return;
@@ -31,6 +21,7 @@ export async function openCustomers({ servers }: SagaGround): Promise<Pick<Condu
       waiting.delete(orderId);
     },
   });
+  await reading!.flush();
   return {
     order: async (order) => {
       const ended = new Promise<Ending>((resolve) => waiting.set(order.orderId, resolve));
@@ -39,7 +30,6 @@ export async function openCustomers({ servers }: SagaGround): Promise<Pick<Condu
       return ended;
     },
     close: async () => {
-      await manager.consumers.delete('ordering', CUSTOMER_CONSUMER);
       await Promise.all([asking!.close(), reading!.close()]);
     },
   };

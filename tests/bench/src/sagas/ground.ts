@@ -2,7 +2,6 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { consumers } from '@jogakbo/contract';
 import { needsOf } from '@jogakbo/testing/verticals';
 import { InventoryModule } from './participant/src/inventory.ts';
 import { OrderingModule } from './participant/src/ordering.ts';
@@ -17,9 +16,8 @@ export interface SagaGround {
   readonly stop: () => Promise<void>;
 }
 
-/** Whoever waits for the end of orders, and by which consumer. */
+/** Whoever waits for the end of orders. */
 export const CUSTOMER = 'customer';
-export const CUSTOMER_CONSUMER = consumers.apart(CUSTOMER, 'orders');
 /** The contenders that are not ours have databases of their own, of the same name. */
 const PEERS = ['dbos', 'restate'];
 
@@ -28,7 +26,7 @@ export async function openSagaGround(state: string, name: string): Promise<SagaG
   const folder = path.join(state, name);
   rmSync(folder, { recursive: true, force: true });
   const needs = [OrderingModule, InventoryModule, PaymentModule].map(needsOf);
-  const customer = { vertical: CUSTOMER, readers: [{ stream: 'ordering', consumer: CUSTOMER_CONSUMER }] };
+  const customer = { vertical: CUSTOMER, reads: ['ordering'] };
   const servers = await startServers(folder, [...needs, customer, ...PEERS]);
   for (const peer of PEERS) await letMakeSchemas(servers, folder, peer);
   return {

@@ -3,7 +3,7 @@ import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import { commitMessage, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
 import type { NatsAccess } from '@jogakbo/dev';
-import { connectToNats, ensureLog, ServiceConfig } from '@jogakbo/service';
+import { connectToNats, ServiceConfig } from '@jogakbo/service';
 import { partMovedOf } from './participant/src/moves.ts';
 
 /** More than a batch has: within one, no row is folded twice. */
@@ -34,7 +34,6 @@ export interface MeasuredLog {
 export async function openLog(vertical: string, { url, user, password }: NatsAccess): Promise<MeasuredLog> {
   const config = { NATS_URL: url, NATS_USER: user, NATS_PASSWORD: password, HEALTH_PORT: 0, INSTANCE: `${user}-1`, RELEASE_DIR: '.' };
   const connection = await connectToNats(ServiceConfig.parse(config));
-  await ensureLog(connection, vertical, true);
   const client = jetstream(connection);
   const definition: EventDefinition = partMovedOf(vertical);
   const append = async (serial: number) => {

@@ -2,8 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { Brokers, startServers, type NatsAccess } from '@jogakbo/dev';
-import { needsOf } from '@jogakbo/testing/verticals';
-import { archiveOf, ARCHIVE } from './participant/src/moves.ts';
+import { ARCHIVE } from './participant/src/moves.ts';
 
 /** The most projections that are kept of one log. */
 const MOST_PROJECTIONS = 100;
@@ -33,8 +32,7 @@ const TABLE = `(
 export async function openViewsGround(state: string, logs: readonly string[]): Promise<ViewsGround> {
   const folder = path.join(state, 'views');
   rmSync(folder, { recursive: true, force: true });
-  const readers = logs.flatMap((log) => needsOf(archiveOf(log, MOST_PROJECTIONS)).readers);
-  const verticals = [...logs, { vertical: ARCHIVE, readers }, PEER];
+  const verticals = [...logs, { vertical: ARCHIVE, reads: logs }, PEER];
   const closing: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const close of closing.toReversed()) await close();

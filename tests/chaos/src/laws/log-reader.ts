@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { DeliverPolicy, jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { eventsIn } from '@jogakbo/contract';
+import { jetStreamOn, LogTail, type JetStream, type LogMessage } from '@jogakbo/service';
 import type { Books } from './books.ts';
 
 const RETRY = 500;
@@ -11,26 +11,23 @@ export class LogsReader {
   private readonly positions = new Map<string, number>();
   private readonly stopping = new AbortController();
   private readonly reading: Promise<unknown>;
-  private readonly jetstream: JetStreamClient;
 
   private constructor(
-    private readonly connection: NatsConnection,
-    private readonly manager: JetStreamManager,
+    private readonly broker: JetStream,
     private readonly verticals: readonly string[],
     private readonly books: Books,
   ) {
-    this.jetstream = jetstream(connection);
     this.reading = Promise.all(verticals.map((vertical) => this.follow(vertical)));
   }
 
   static async start(connection: NatsConnection, verticals: readonly string[], books: Books): Promise<LogsReader> {
-    return new LogsReader(connection, await jetstreamManager(connection, { checkAPI: false }), verticals, books);
+    return new LogsReader(await jetStreamOn(connection), verticals, books);
   }
 
   /** Resolves when everything that stands in the logs now is in the books. */
   async upToDate(): Promise<void> {
     for (const vertical of this.verticals) {
-      const { last_seq: end } = (await this.manager.streams.info(vertical)).state;
+      const { last_seq: end } = (await this.broker.manager.streams.info(vertical)).state;
       while ((this.positions.get(vertical) ?? 0) < end) await wait(20);
     }
   }
@@ -38,7 +35,7 @@ export class LogsReader {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.reading;
-    await this.connection.close();
+    await this.broker.connection.close();
   }
 
   private async follow(vertical: string) {
@@ -50,22 +47,14 @@ export class LogsReader {
   }
 
   private async read(vertical: string, signal: AbortSignal) {
-    const from = { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: (this.positions.get(vertical) ?? 0) + 1 };
-    const consumer = await this.jetstream.consumers.get(vertical, from);
-    const messages = await consumer.consume({ max_messages: 500 });
-    const stop = () => messages.stop();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      for await (const message of messages) this.take(vertical, message);
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
+    const tail = LogTail.read(this.broker.connection, { stream: vertical, after: this.positions.get(vertical) ?? 0, signal });
+    for await (const { messages } of tail) for (const message of messages) this.take(vertical, message);
   }
 
-  private take(vertical: string, message: JsMsg) {
+  private take(vertical: string, message: LogMessage) {
     if (message.seq <= (this.positions.get(vertical) ?? 0)) return;
     const events = eventsIn(
-      (name) => message.headers?.get(name),
+      (name) => message.headers.get(name),
       () => message.json(),
     );
     for (const { type, data, occurredAt } of events) this.books.enter({ vertical, type, data: data(), at: Date.parse(occurredAt) });

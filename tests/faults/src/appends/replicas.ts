@@ -9,7 +9,7 @@ const PATIENCE = 30_000;
 
 /** What each server has of the log, by its name: each is made the leader, who alone answers for what he has himself. */
 export async function replicasOf({ vertical, brokers, connect }: BrokenGround): Promise<Map<string, Commit[]>> {
-  const connection = await connect('dev');
+  const connection = await connect('administrator');
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const replicas = new Map<string, Commit[]>();
   for (const name of brokers.names) {
@@ -25,7 +25,7 @@ export async function replicasOf({ vertical, brokers, connect }: BrokenGround): 
 
 /** The server that leads the log now. */
 export async function leaderOf({ vertical, connect }: Pick<BrokenGround, 'vertical' | 'connect'>): Promise<string> {
-  const manager = await jetstreamManager(await connect('dev'), { checkAPI: false });
+  const manager = await jetstreamManager(await connect('administrator'), { checkAPI: false });
   return (await until(manager, vertical, ({ cluster }) => Boolean(cluster?.leader))).cluster!.leader!;
 }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { jetstream } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import { eventHeaders, subjects, type EventDefinition } from '@jogakbo/contract';
-import { ensureLog } from '@jogakbo/service';
+import { jetStreamOn } from '@jogakbo/service';
 import { connectAs } from '../shop/access.ts';
 import { oneOf } from '@jogakbo/testing/dice';
 import type { BreakableServers } from '../shop/servers.ts';
@@ -49,8 +48,7 @@ function twice(order: readonly EventDefinition[], carId: string, dice: () => num
 export async function deliver(servers: BreakableServers, all: readonly Delivery[]): Promise<number> {
   const connection = await connectAs('parts', servers);
   try {
-    const manager = await ensureLog(connection, 'parts', true);
-    const broker = jetstream(connection);
+    const { manager, jetstream } = await jetStreamOn(connection);
     for (let from = 0; from < all.length; from += TOGETHER)
       await Promise.all(
         all.slice(from, from + TOGETHER).map(({ carId, part, eventId }, place) => {
@@ -58,7 +56,7 @@ export async function deliver(servers: BreakableServers, all: readonly Delivery[
           const envelope = { id: eventId, correlationId: carId, occurredAt: new Date().toISOString() };
           for (const [name, value] of Object.entries(eventHeaders(part, carId, envelope))) headers.set(name, value);
           const body = JSON.stringify(part({ carId, number: from + place }).data);
-          return broker.publish(subjects.log('parts', part.aggregate, carId), body, { headers });
+          return jetstream.publish(subjects.log('parts', part.aggregate, carId), body, { headers });
         }),
       );
     return (await manager.streams.info('parts')).state.last_seq;

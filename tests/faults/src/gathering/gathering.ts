@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { subjects } from '@jogakbo/contract';
-import { eventsOf, JetStreamLog } from '@jogakbo/service';
+import { eventsOf, jetStreamOn, JetStreamLog } from '@jogakbo/service';
 import { connectAs } from '../shop/access.ts';
 import { startBreakable, type Breakable } from '../shop/breakable.ts';
 import { diceOf } from '@jogakbo/testing/dice';
@@ -73,9 +72,9 @@ const heard = (ground: Breakable) =>
 
 /** Commands that nobody has carried out yet. */
 async function waiting({ servers }: Breakable): Promise<number> {
-  const connection = await connectAs('dev', servers);
+  const connection = await connectAs('administrator', servers);
   try {
-    const { state } = await (await jetstreamManager(connection, { checkAPI: false })).streams.info('factory-commands');
+    const { state } = await (await jetStreamOn(connection)).manager.streams.info('factory-commands');
     return state.messages;
   } finally {
     await connection.close();
@@ -92,10 +91,10 @@ async function until(holds: () => Promise<boolean>): Promise<boolean> {
 async function faultsOf({ servers }: Breakable, cars: readonly string[]): Promise<string[]> {
   const connection = await connectAs('factory', servers);
   try {
-    const manager = await jetstreamManager(connection, { checkAPI: false });
-    const log = new JetStreamLog('factory', jetstream(connection), manager);
+    const broker = await jetStreamOn(connection);
+    const log = new JetStreamLog('factory', broker);
     const happened = new Map<string, string[]>();
-    for await (const commit of log.walk((await manager.streams.info('factory')).state.last_seq)) {
+    for await (const commit of log.walk((await broker.manager.streams.info('factory')).state.last_seq)) {
       const carId = subjects.keyIn(commit.subject);
       happened.set(carId, [...(happened.get(carId) ?? []), ...eventsOf(commit).map(({ type }) => type)]);
     }

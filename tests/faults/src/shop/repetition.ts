@@ -34,7 +34,7 @@ export async function sendAgain(servers: BreakableServers, verticals: VerticalsU
         const { headers, body } = wireOf(command, sender);
         const made = natsHeaders();
         for (const [name, value] of Object.entries(headers)) made.set(name, value);
-        await broker.publish(subjects.command(command.vertical, command.type), body, { headers: made });
+        await broker.publish(subjects.command({ to: command.vertical, by: sender.vertical }, command.type), body, { headers: made });
       }
       return commands.length;
     });

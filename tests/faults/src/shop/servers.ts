@@ -2,7 +2,6 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { Brokers, startServers, type RunningServers } from '@jogakbo/dev';
-import { ensureCommands, ensureLog } from '@jogakbo/service';
 import { needsOf } from '@jogakbo/testing/verticals';
 import { leaderOf } from '../appends/replicas.ts';
 import { connectAs } from './access.ts';
@@ -36,13 +35,8 @@ export async function clusteredServers(folder: string, modules: readonly Dynamic
   const servers = await startServers(path.join(folder, 'servers'));
   const brokers = await Brokers.start(path.join(folder, 'brokers'), needs, { count });
   const natsFor = (user: string) => brokers.natsFor(user);
-  for (const { vertical } of needs) {
-    const connection = await connectAs(vertical, { natsFor });
-    await ensureCommands(await ensureLog(connection, vertical, true, count), vertical, count);
-    await connection.close();
-  }
-  const dev = await connectAs('dev', { natsFor });
-  const connect = async () => dev;
+  const administrator = await connectAs('administrator', { natsFor });
+  const connect = async () => administrator;
   let nth = 0;
   let away: Promise<void> | undefined;
   const killLeader = async () => {
@@ -54,7 +48,7 @@ export async function clusteredServers(folder: string, modules: readonly Dynamic
   };
   const stop = async () => {
     await away;
-    await dev.close();
+    await administrator.close();
     await Promise.all([brokers.stop(), servers.stop()]);
   };
   return {

@@ -1,0 +1,5 @@
+export * from './accounts.ts';
+export * from './grants.ts';
+export * from './needs.ts';
+export * from './provision.ts';
+export * from './streams.ts';
