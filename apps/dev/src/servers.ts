@@ -61,8 +61,10 @@ export class Servers {
     const started = await Promise.allSettled([startNats(ground, choices), startPostgres(ground, choices)]);
     const [nats, postgres] = started;
     if (nats.status === 'rejected') throw nats.reason;
-    if (postgres.status === 'rejected') throw postgres.reason;
-    return new Servers(ground.state, nats.value, postgres.value, nats.value.sizes(choices.sizes ?? DEFAULT_SIZES));
+    const servers = new Servers(ground.state, nats.value, postgres.value, nats.value.sizes(choices.sizes ?? DEFAULT_SIZES));
+    // The bucket of live pointers is nobody's in particular: it is there before the first vertical.
+    await servers.#provideStreams([]);
+    return servers;
   }
 
   /** Gives these verticals their databases, streams and NATS users, and takes the NATS users of all others away. */
@@ -72,7 +74,11 @@ export class Servers {
 
   async #provideNats(needs: readonly Needs[]): Promise<void> {
     await this.#nats.permit(needs);
-    await provideStreams(this.natsFor(deployer.name), streamsFor(needs, { ...this.#sizes, replicas: 1 }));
+    await this.#provideStreams(needs);
+  }
+
+  #provideStreams(needs: readonly Needs[]): Promise<void> {
+    return provideStreams(this.natsFor(deployer.name), streamsFor(needs, { ...this.#sizes, replicas: 1 }));
   }
 
   /** Breaks all connections of a process to both, as a network would; it may make them anew. */

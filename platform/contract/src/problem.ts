@@ -29,6 +29,7 @@ const titles = {
   'too-many-requests': [429, 'You ask for more than your share'],
   'too-busy': [503, 'Too many requests are under way'],
   unavailable: [503, 'The vertical is away'],
+  full: [507, 'There is no room for more'],
   'deadline-exceeded': [504, 'The answer did not come in time'],
   internal: [500, 'Something went wrong'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -1,11 +1,20 @@
 import { JetStreamApiError } from '@nats-io/jetstream';
 import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { describe, expect, it } from 'vitest';
-import { isAway } from './away.ts';
+import { isAway, isFull } from './away.ts';
 
 const withCode = (code: string) => Object.assign(new Error('no'), { code });
 const nobodyThere = new RequestError('no responders', { cause: new NoRespondersError('$JS.API') });
 const ofJetStream = (code: number) => new JetStreamApiError({ code, err_code: 10_000, description: 'no' });
+
+it('A log that is full is there', () => {
+  const full = (description: string) => new JetStreamApiError({ code: 503, err_code: 10_077, description });
+  expect([isFull(full('maximum bytes exceeded')), isFull(full('store is closed')), isFull(new TimeoutError())]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
 
 describe('NATS or PostgreSQL is away', () => {
   it.each([

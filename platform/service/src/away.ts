@@ -31,6 +31,12 @@ const ofTheMoment = /^(25|40|55P03|58)/;
 export const isWithoutJetStream = (error: unknown): boolean =>
   error instanceof Error && error.cause instanceof RequestError && error.cause.isNoResponders();
 
+const STORE_FAILED = 10_077;
+
+/** Whether a failure is that a JetStream stream has as much as it may have, or as the disk takes: it is there, and takes nothing new. */
+export const isFull = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && error.code === STORE_FAILED && error.message.startsWith('maximum');
+
 /** Whether a failure is that NATS or PostgreSQL is away, or cannot take anything now: the same may be asked again. */
 export function isAway(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;

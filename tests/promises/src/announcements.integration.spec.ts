@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pointers, subjects, type Announcement } from '@jogakbo/contract';
+import { pointers, pointerStream, subjects, type Announcement } from '@jogakbo/contract';
 import { Announcer, HealthServer, Registry } from '@jogakbo/service';
 import { connectionTo, groundFor, type Ground } from './ground.ts';
 
@@ -85,6 +85,22 @@ describe('What a process says of itself', () => {
     say(subjects.announcement('asking'), { ...said('asking'), version: 'v10' });
     await expect.poll(() => registry.answers('asking', 'v10')).toBe(true);
     expect(registry.answers('asking', 'v9')).toBe(false);
+  });
+});
+
+describe('Live pointers', () => {
+  it('in a bucket that was made anew are followed, though it has had fewer changes than the one before', async () => {
+    for (const round of ['first', 'second', 'third']) {
+      say(subjects.announcement('asking'), { ...said('asking'), version: round });
+      await pointTo('asking', JSON.stringify({ version: round, since: new Date(0).toISOString() }));
+      await expect.poll(() => registry.live('asking')?.version).toBe(round);
+    }
+    const { streams } = (await ground.another('administrator')).manager;
+    await streams.delete(pointerStream);
+    await ground.servers.provide(['asking']);
+    await pointTo('asking');
+    await expect.poll(() => registry.live('asking')?.version, { timeout: 5000 }).toBe('v1');
+    expect(registry.verticals()).toEqual(['asking']);
   });
 });
 

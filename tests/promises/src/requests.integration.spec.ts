@@ -95,11 +95,11 @@ class AskingModule {}
 let ground: Ground;
 let requests: Requests;
 
-async function startReplica() {
-  const { connection, database } = await ground.another();
+async function startReplica(vertical = 'asking') {
+  const { connection, database } = await ground.another(vertical);
   const messages = new Map([Echo, Left, Fail, Never, Take, Mend].map((message) => [message.type as string, message])) as never;
   const named = new NamedRequests(database);
-  const strategy = new VerticalServer(connection, { vertical: 'asking', version: 'v1', messages, named });
+  const strategy = new VerticalServer(connection, { vertical, version: 'v1', messages, named });
   const app = await NestFactory.createMicroservice(AskingModule, { strategy, logger: false });
   app.useGlobalFilters(new ProblemFilter());
   await app.listen();
@@ -157,9 +157,10 @@ describe('A request', () => {
     await expect(ask(Never, {}, 20_000)).rejects.toEqual(refused(504));
   });
 
-  it('may be answered in parts, which arrive in order', async () => {
+  it('for a page is answered in parts, which arrive in order', async () => {
+    await startReplica('shell');
     const parts: unknown[] = [];
-    for await (const part of requests.parts(subjects.request('asking', 'v1', platformMessages.page), {}, 5000)) parts.push(part);
+    for await (const part of requests.parts(subjects.request('shell', 'v1', platformMessages.page), {}, 5000)) parts.push(part);
     expect(parts).toEqual(['one', 'two', 'three']);
   });
 

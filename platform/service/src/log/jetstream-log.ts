@@ -1,7 +1,7 @@
 import { JetStreamApiError, PubHeaders, type MsgRequest, type SeqMsgRequest, type StoredMsg } from '@nats-io/jetstream';
 import { headers as natsHeaders, InvalidArgumentError, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { problem, ProblemError, subjects } from '@jogakbo/contract';
-import { isWithoutJetStream } from '../away.ts';
+import { isFull, isWithoutJetStream } from '../away.ts';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
 import { jetStreamOn, type JetStream } from '../nats/jetstream.ts';
 import type { LogMessage } from './log-message.ts';
@@ -102,7 +102,7 @@ export class JetStreamLog implements CommitLog, WholeLog {
       } catch (error) {
         if (error instanceof WrongVersion) throw error;
         if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
-        if (attempt === ATTEMPTS) throw error;
+        if (attempt === ATTEMPTS || isFull(error)) throw error;
         await machine.pause(PAUSE * LONGER ** (attempt - 1));
       }
     }

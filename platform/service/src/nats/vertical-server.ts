@@ -16,7 +16,7 @@ import {
   type CommandDefinition,
   type QueryDefinition,
 } from '@jogakbo/contract';
-import { isAway } from '../away.ts';
+import { isAway, isFull } from '../away.ts';
 import { assertInTime, callFrom, currentCall, inCall, inTime } from '../call.ts';
 import { fingerprintOf } from '../commands/fingerprint.ts';
 import { idUnder, type NamedRequests } from '../commands/named-requests.ts';
@@ -182,5 +182,6 @@ function respond(message: Msg, body: unknown, mark?: string, cookies?: string) {
 
 function asProblem(error: unknown) {
   if (error instanceof ProblemError) return error.problem;
+  if (isFull(error)) return problem('full', 'Its log has as much as it may have, and takes nothing new until it may have more');
   return isAway(error) ? problem('unavailable', 'Its log or its database does not answer') : problem('internal');
 }
