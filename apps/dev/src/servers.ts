@@ -61,6 +61,7 @@ export class Servers {
     const started = await Promise.allSettled([startNats(ground, choices), startPostgres(ground, choices)]);
     const [nats, postgres] = started;
     if (nats.status === 'rejected') throw nats.reason;
+    if (postgres.status === 'rejected') throw postgres.reason;
     const servers = new Servers(ground.state, nats.value, postgres.value, nats.value.sizes(choices.sizes ?? DEFAULT_SIZES));
     // The bucket of live pointers is nobody's in particular: it is there before the first vertical.
     await servers.#provideStreams([]);
