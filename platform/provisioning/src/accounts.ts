@@ -27,7 +27,9 @@ export const deployer: NatsUser = {
   name: 'dev',
   allowed: {
     publish: [
-      ...['INFO', 'STREAM.INFO.*', 'STREAM.CREATE.*', 'STREAM.UPDATE.*', 'CONSUMER.CREATE.*.*'].map((call) => `$JS.API.${call}`),
+      ...['INFO', 'STREAM.LIST', 'STREAM.INFO.*', 'STREAM.CREATE.*', 'STREAM.UPDATE.*', 'CONSUMER.CREATE.*.*'].map(
+        (call) => `$JS.API.${call}`,
+      ),
       ...[`DIRECT.GET.${pointerStream}`, `DIRECT.GET.${pointerStream}.>`].map((call) => `$JS.API.${call}`),
       pointers.all,
     ],

@@ -47,7 +47,6 @@ export function readFact({ vertical, tellingOf }: Publicity, message: LogMessage
   }
 }
 
-
 function toldOf({ type, data, told }: { type: string; data: () => unknown; told: Told }): object {
   if (told === 'changed') return {};
   if (told.length === 0) return { type };

@@ -12,9 +12,6 @@ import { TestNats } from './nats-server.ts';
 
 log.level = process.env.LOG_LEVEL ?? 'silent';
 
-/** Streams of a shop under test, on one server, which need no room. */
-export const KEEPING = { log: -1, commands: -1, replicas: 1 };
-
 export const STAFF_TOKEN = 'a-token-for-specs-only';
 
 /** A gateway over a real NATS server, with room for stand-ins. */
@@ -44,7 +41,7 @@ export class TestShop {
       ...settings,
     });
     const connection = await connectToNats(config);
-    await provision((await jetStreamOn(connection)).manager, streamsFor([], KEEPING));
+    await provision((await jetStreamOn(connection)).manager, streamsFor([], { log: -1, commands: -1, replicas: 1 }));
     const registry = new Registry(connection);
     await registry.start();
     const door = await buildDoor({ config, connection, registry });

@@ -20,9 +20,12 @@ export class LogMessage {
   get pending(): number {
     return Number(this.headers.get('Nats-Num-Pending') || 0);
   }
+  get data(): Uint8Array {
+    return this.message.data;
+  }
   /** Bytes of its body. */
   get size(): number {
-    return this.message.data.length;
+    return this.data.length;
   }
   json<T>(): T {
     return this.message.json<T>();

@@ -1,3 +1,4 @@
+import type { JsMsg } from '@nats-io/jetstream';
 import type { LogMessage } from '../log/log-message.ts';
 import { current, eventsIn, personalFields, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
 import type { Occurrence } from '@jogakbo/domain';
@@ -70,7 +71,7 @@ export class EventDecoder {
     };
     try {
       const logged = eventsIn(
-        (name) => message.headers.get(name),
+        (name) => message.headers?.get(name),
         () => message.json(),
       );
       logged.forEach((event, place) => {

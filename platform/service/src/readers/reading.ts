@@ -4,7 +4,7 @@ import { Commits } from './commits.ts';
 import type { EventDecoder, ReadBatch } from './read-batch.ts';
 
 /** The most events that are committed together, and the most messages that are passed over before the checkpoint moves. */
-export const BATCH = 2000;
+const BATCH = 2000;
 export const STRETCH = 5 * BATCH;
 /** After so many messages whatever else the process has to do takes its turn: answers to requests, and those of PostgreSQL. */
 const TURN = 64;

@@ -1,4 +1,3 @@
-import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { commitMessage, subjects, type Event } from '@jogakbo/contract';
 import type { RunningServers } from '@jogakbo/dev';
@@ -16,8 +15,7 @@ export class Poisoner {
 
   static async connect(servers: RunningServers): Promise<Poisoner> {
     const connection = await connectionTo(servers, 'library');
-    const manager = await jetstreamManager(connection, { checkAPI: false });
-    return new Poisoner(connection, new JetStreamLog('library', jetstream(connection), manager));
+    return new Poisoner(connection, await JetStreamLog.on(connection, 'library'));
   }
 
   /** Says that a book was bought; answers where that stands in the log, and what stands there. */
