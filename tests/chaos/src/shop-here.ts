@@ -12,6 +12,8 @@ export interface ShopHere {
   readonly staff: Caller;
   /** A connection that may read every log. */
   readonly connect: () => Promise<NatsConnection>;
+  /** A connection of who deploys, who may look at all that JetStream keeps. */
+  readonly connectAsDeployer: () => Promise<NatsConnection>;
 }
 
 /** @throws Problem when none runs in this state folder. */
@@ -19,11 +21,13 @@ export function shopIn(state: State): ShopHere {
   const claim = claimOf(state);
   if (!claim) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
   const credentials = new Credentials(state.credentials);
+  const connectAsUser = (user: 'gateway' | 'dev') => connectAs({ url: claim.nats, user, password: credentials.of(`nats:${user}`) });
   return {
     address: claim.address,
     control: controlOf(state),
     backUp: async (folder) => (await backUpThrough(state, folder, () => {})).stillFor,
     staff: new Caller(claim.address, credentials.of('staff-token')),
-    connect: () => connectAs({ url: claim.nats, user: 'gateway', password: credentials.of('nats:gateway') }),
+    connect: () => connectAsUser('gateway'),
+    connectAsDeployer: () => connectAsUser('dev'),
   };
 }

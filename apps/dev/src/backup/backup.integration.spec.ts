@@ -21,9 +21,6 @@ beforeAll(async () => {
   // PostgreSQL's user must be able to enter, or its data would be kept elsewhere.
   chmodSync(folder, 0o755);
   shop = await startServers(join(folder, 'shop'), [LOG]);
-  await withManager(shop, (manager) =>
-    manager.streams.add({ name: LOG, subjects: ['alpha.>'], deny_delete: true, deny_purge: true, allow_direct: true }),
-  );
   await queryAt(shop.databaseUrlOf(LOG), 'create table sent (nth bigint primary key); create table seen (position bigint)');
   await queryAt(shop.databaseUrlOf(LOG), 'insert into seen values (0)');
 });
@@ -35,7 +32,7 @@ afterAll(async () => {
 type Manager = Awaited<ReturnType<typeof jetstreamManager>>;
 
 async function withManager<T>(servers: RunningServers, work: (manager: Manager) => Promise<T>): Promise<T> {
-  const connection = await connectAs(servers.natsFor('dev'));
+  const connection = await connectAs(servers.natsFor('administrator'));
   try {
     return await work(await jetstreamManager(connection));
   } finally {

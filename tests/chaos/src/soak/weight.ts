@@ -32,7 +32,7 @@ export async function weigh(shop: ShopHere, state: State, orders: number): Promi
 }
 
 async function weighStreams(shop: ShopHere): Promise<Pick<Weight, 'messages' | 'logBytes' | 'consumers'>> {
-  const connection = await shop.connect();
+  const connection = await shop.connectAsDeployer();
   const sum = { messages: 0, logBytes: 0, consumers: 0 };
   try {
     const manager = await jetstreamManager(connection, { checkAPI: false });
