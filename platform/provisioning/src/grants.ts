@@ -1,4 +1,14 @@
-import { commandStream, consumers, endedSession, endedSessionStream, JETSTREAM_API, platformMessages, pointers, pointerStream, subjects } from '@jogakbo/contract';
+import {
+  commandStream,
+  consumers,
+  endedSession,
+  endedSessionStream,
+  JETSTREAM_API,
+  platformMessages,
+  pointers,
+  pointerStream,
+  subjects,
+} from '@jogakbo/contract';
 import type { Needs } from './needs.ts';
 
 /** The account that keeps all streams; nobody is in it but who deploys. */

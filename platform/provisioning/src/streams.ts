@@ -1,5 +1,14 @@
 import { AckPolicy, DiscardPolicy, RetentionPolicy, StorageType, type ConsumerConfig, type StreamConfig } from '@nats-io/jetstream';
-import { commandStream, consumers, endedSession, endedSessionStream, pointerStream, pointers, SESSION_SECONDS, subjects } from '@jogakbo/contract';
+import {
+  commandStream,
+  consumers,
+  endedSession,
+  endedSessionStream,
+  pointerStream,
+  pointers,
+  SESSION_SECONDS,
+  subjects,
+} from '@jogakbo/contract';
 import type { Needs } from './needs.ts';
 
 /** The most bytes that a stream of each kind may have: so much, and no more, can one vertical take of what all share. */
