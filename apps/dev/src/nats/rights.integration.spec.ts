@@ -151,7 +151,7 @@ describe('A role', () => {
     await owner.flush();
     const connection = await as(user);
     const asked = subjects.request(victim, 'v1', 'RefundPayment');
-    await expect(connection.request(asked, '{}', roles())).rejects.toThrow();
+    await expect(connection.request(asked, '{}', roles())).rejects.toThrow(/no responders|timeout/);
     // Nor by letting the server repeat what stands in the own log, with its headers.
     if (verticals.includes(user)) {
       const forged = await connection.request(subjects.log(user, 'thing', 'forged'), '{}', roles());
@@ -201,7 +201,7 @@ describe('What is said', () => {
     await inventory.flush();
     const prompt = (by: string) => checkout.request(subjects.prompt({ to: 'inventory', by }, 'ReserveStock'), '', { timeout: 1500 });
     expect((await prompt('checkout')).string()).toBe('done');
-    await expect(prompt('payment')).rejects.toThrow();
+    await expect(prompt('payment')).rejects.toThrow(/no responders|timeout/);
     expect(heard).toEqual(['inventory.prompt.checkout.ReserveStock']);
   });
 
