@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from './problem.ts';
+import { isOpenToReaders } from '@jogakbo/gateway/settings';
 import { settingsFrom } from './settings.ts';
 
 describe('settings', () => {
@@ -47,6 +48,24 @@ describe('settings', () => {
   it('do not put the shop where no browser looks', () => {
     expect(() => settingsFrom({ PORT: '6000' }, '/')).toThrow('browsers refuse');
   });
+
+  it('refuse an address of the shop with a path at once, and say what to write', () => {
+    expect(() => settingsFrom({ PUBLIC_URL: 'https://shop.example/store' }, '/')).toThrow(
+      'PUBLIC_URL=https://shop.example/store: must be the address alone',
+    );
+    expect(settingsFrom({ PUBLIC_URL: 'https://shop.example/' }, '/').signIn.PUBLIC_URL).toBe('https://shop.example');
+  });
+
+  it.each([
+    ['127.0.0.1', undefined, false],
+    ['localhost', undefined, false],
+    ['0.0.0.0', undefined, true],
+    ['::', 'http://shop.example', true],
+    ['192.168.0.4', undefined, true],
+    ['0.0.0.0', 'https://shop.example', false],
+  ])('at %s, found at %s, what goes to and from the shop can be read: %s', (host, publicUrl, can) =>
+    expect(isOpenToReaders({ host, publicUrl })).toBe(can),
+  );
 
   it('are all described in .env.example, with their defaults', async () => {
     const { readFile } = await import('node:fs/promises');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { DoorSettings } from '@jogakbo/gateway/settings';
+import { DoorSettings, PublicUrl } from '@jogakbo/gateway/settings';
 import { Problem, reasonOf } from './problem.ts';
 
 const port = z.coerce
@@ -40,7 +40,7 @@ const Settled = z.object({
   HEAP_MB: amount(64, 65_536).default(256),
   LOG_MB: amount(8, 1_048_576).default(1024),
   COMMANDS_MB: amount(8, 65_536).default(64),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be https://host' }).optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be https://host/path' }).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

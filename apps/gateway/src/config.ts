@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { configFrom, ServiceConfig } from '@jogakbo/service';
 import { isEncrypted, isLoopback } from './access/own-address.ts';
-import { DoorSettings } from './settings.ts';
+import { DoorSettings, PublicUrl } from './settings.ts';
 
-const hasNoPath = (address: string) => URL.parse(address)?.href === `${URL.parse(address)?.origin}/`;
 const isSafe = (address: string) => isEncrypted(address) || isLoopback(address);
 const webAddress = z.url({ protocol: /^https?$/ });
 
 const SignInConfig = z.object({
   /** Where browsers find the shop, if not at the host that they ask: what stands before it may end the encryption. */
-  PUBLIC_URL: webAddress
-    .refine(hasNoPath, 'the address alone, without a path')
-    .transform((address) => new URL(address).origin)
-    .optional(),
+  PUBLIC_URL: PublicUrl.optional(),
   /** The OpenID provider where staff sign in; without one it is the shop's own. */
   OIDC_ISSUER: webAddress.refine(isSafe, 'https://, or http:// on this machine').optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),

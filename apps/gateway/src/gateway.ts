@@ -1,11 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Announcer, connectToNats, nestLog, readRelease, Registry, type HealthServer } from '@jogakbo/service';
+import { Announcer, connectToNats, log, nestLog, readRelease, Registry, type HealthServer } from '@jogakbo/service';
 import { Credentials } from './access/credentials.ts';
 import { EndedSessions } from './access/ended-sessions.ts';
 import { SignInSettings } from './access/sign-in/settings.ts';
 import type { GatewayConfig } from './config.ts';
+import { isOpenToReaders } from './settings.ts';
 import { LiveEvents } from './events/live-events.ts';
 import { GatewayModule, type Given } from './gateway.module.ts';
 import { fastifyAdapter } from './http/adapter.ts';
@@ -53,6 +54,11 @@ export async function startGateway(config: GatewayConfig, health: HealthServer):
   await registry.start();
   const door = await buildDoor({ config, connection, registry });
   await door.app.listen(config.PORT, config.HOST);
+  if (isOpenToReaders({ host: config.HOST, publicUrl: config.PUBLIC_URL }))
+    log.warn(
+      { host: config.HOST },
+      'Other machines can read all that goes to and from the shop: nothing is known to encrypt it (PUBLIC_URL=https://…)',
+    );
   const announcer = new Announcer(connection, { ...release, instance: config.INSTANCE, leaving: false });
   announcer.start();
   return async () => {

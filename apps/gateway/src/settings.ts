@@ -13,6 +13,19 @@ const share = (most: number) =>
 /** How long somebody stays signed in, in seconds. */
 export { SESSION_SECONDS } from '@jogakbo/contract';
 
+/** Where browsers find the shop: its own host, as pages and cookies are of a whole host. */
+export const PublicUrl = z
+  .url({ protocol: /^https?$/, error: 'must be https://host' })
+  .refine(
+    (address) => URL.parse(address)?.href === `${URL.parse(address)?.origin}/`,
+    'must be the address alone, without a path: https://host',
+  )
+  .transform((address) => new URL(address).origin);
+
+/** Whether what a shop is asked and answers can be read on its way: others reach it, and nothing is known to encrypt it. */
+export const isOpenToReaders = ({ host, publicUrl }: { readonly host: string; readonly publicUrl?: string | undefined }): boolean =>
+  !/^(localhost|127(\.\d+){3}|::1)$/.test(host) && !publicUrl?.startsWith('https:');
+
 /**
  * What one client may take of the shop: an address, and within it half as much one visitor.
  *

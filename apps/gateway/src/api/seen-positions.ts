@@ -23,7 +23,7 @@ export class SeenPositions {
     const waiting = this.waiting.get(vertical) ?? new Map<string, Promise<void>>();
     this.waiting.set(vertical, waiting);
     // Who has less time than the others must not be waited for by them.
-    const what = `${version} ${[...call.after].sort().join()} ${Math.ceil(remaining(call) / 500)}`;
+    const what = `${version} ${[...call.after].map(String).toSorted().join()} ${Math.ceil(remaining(call) / 500)}`;
     const known = waiting.get(what);
     if (known) return known;
     if (waiting.size >= MOST) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 1000 }));

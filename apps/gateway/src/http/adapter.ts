@@ -45,6 +45,7 @@ export function fastifyAdapter({ bodyLimit, publicUrl, trusted = [] }: Door): Fa
     if (trusted.length === 0) warnOfProxy(request);
     receive(request, publicUrl);
     setHeaders(request, reply);
+    if (namesTwoHosts(request)) return sendProblem(reply, problem('invalid-message', 'The request names more than one host.'));
     if (request.method === 'GET' && isForOtherPage(request))
       return sendProblem(reply, problem('forbidden', 'This is not for pages of other sites.'));
   });
@@ -63,6 +64,10 @@ export function fastifyAdapter({ bodyLimit, publicUrl, trusted = [] }: Door): Fa
   );
   return adapter;
 }
+
+/** Which of them is meant, whatever stands before the gateway may see otherwise: RFC 9112 (3.2) refuses it. Node keeps the first and says nothing. */
+const namesTwoHosts = ({ raw: { rawHeaders } }: FastifyRequest) =>
+  rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 
 let isWarned = false;
 /** All that comes through a proxy which is not trusted counts as one client: whoever runs the shop should know. */

@@ -56,3 +56,13 @@ it('the current catalogue is one that was, also while it is changed', async () =
   const names = [arrangement?.name, arrangement?.categories[0]?.name, products[0]?.name, stores[0]?.name, ...stock.keys(), ...books.keys()];
   expect(new Set(names).size, names.join()).toBe(1);
 });
+
+it('a picture that nobody has stored is told by its name, before anything is saved', async () => {
+  const store = new CatalogueStore(database);
+  const never = `/pictures/${'f'.repeat(32)}.png`;
+  const check = (pictures: string[]) => database.transaction((transaction) => store.assertStored(transaction, pictures));
+  await check([picture, picture]);
+  await expect(check([picture, never])).rejects.toMatchObject({
+    problem: { status: 404, detail: `Nobody has stored these pictures: ${never}` },
+  });
+});

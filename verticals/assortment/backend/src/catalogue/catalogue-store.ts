@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { problem, ProblemError } from '@jogakbo/contract';
 import { Database, type Transaction } from '@jogakbo/service';
 import type { ProductId, Sku, StoreId } from '@jogakbo/assortment-contract';
 import type { Arrangement, CurrentCatalogue, ListedProduct, OpenStore } from './catalogue.ts';
@@ -35,6 +36,19 @@ export class CatalogueStore {
       await transaction.query('set transaction isolation level repeatable read, read only');
       return this.read(transaction);
     });
+  }
+
+  /** @throws ProblemError `not-found` that names pictures which nobody has stored. */
+  async assertStored(transaction: Queryable, pictures: readonly string[]): Promise<void> {
+    const { rows } = await transaction.query<{ picture: string }>(
+      'select picture from unnest($1::text[]) as named (picture) where picture not in (select picture from picture)',
+      [[...new Set(pictures)]],
+    );
+    if (rows.length === 0) return;
+    const some = rows.slice(0, 10).map(({ picture }) => picture);
+    throw new ProblemError(
+      problem('not-found', `Nobody has stored these pictures: ${some.join(', ')}${rows.length > some.length ? ' …' : ''}`),
+    );
   }
 
   async read(transaction: Queryable): Promise<CurrentCatalogue> {

@@ -34,6 +34,7 @@ export class ImportFeedHandler {
    */
   async handle({ feed, pictures, merge }: DataOf<typeof ImportFeed>): Promise<ResultOf<typeof ImportFeed>> {
     const { result, position } = await this.outbox.change(async (recorder) => {
+      await this.store.assertStored(recorder.transaction, Object.values(pictures));
       const current = await this.store.read(recorder.transaction);
       const wanted = catalogueOf(feed, pictures, merge, current);
       const change = changeOf(current, wanted);

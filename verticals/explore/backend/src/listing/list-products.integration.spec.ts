@@ -64,6 +64,7 @@ describe('a search', () => {
     ['words in their order when they are quoted', '"red madder"', []],
     ['words as they are, not begun, when they are quoted', '"pine need"', []],
     ['words as they are while a quote is open', '"pine need', []],
+    ['a machine by words that a dash joins', 'teacup - indigo', ['CJ-02']],
     ['either word', 'teacup or lotus', ['CJ-02', 'OJ-01']],
     ['the one machine with a SKU', 'CJ-01-PN', ['CJ-01']],
     ['the one machine with a SKU, whatever its case', 'cj-01-pn', ['CJ-01']],
@@ -77,6 +78,34 @@ describe('a search', () => {
     ['nothing for signs of the search itself', `te'a:*\\ | b`, []],
     ['everything when nothing is asked for', ' \0 ', machines.map(([id]) => id).sort()],
   ])('finds %s: %j', async (_, search, finds) => expect(await found(search)).toEqual(finds));
+});
+
+describe('a search of signs alone', () => {
+  it.each([
+    '-',
+    '--',
+    '---',
+    '- -',
+    '-- --',
+    '-"',
+    '-""',
+    '"',
+    '"-"',
+    '!',
+    '&',
+    '|',
+    '()',
+    ':*',
+    '<->',
+    "'",
+    '\\',
+    'or',
+    '- or -',
+    '-'.repeat(100),
+    'zz-',
+    `zz${'-'.repeat(98)}`,
+    'zz--y',
+  ])('finds nothing: %j', async (search) => expect(await found(search)).toEqual([]));
 });
 
 describe('while a catalogue in another currency comes in', () => {

@@ -29,7 +29,8 @@ export class ListProductsHandler {
   }
 
   /** Words as people type them: quotes, minus and "or" work; the last word may be only its beginning. */
-  private search(search: string, currency: Currency, categoryId: string | undefined) {
+  private search(typed: string, currency: Currency, categoryId: string | undefined) {
+    const search = withoutDashes(typed);
     const { before, begun } = lastWordOf(search);
     return this.database.query<ListedProduct & Record<string, unknown>>(
       `with asked as (
@@ -48,6 +49,9 @@ const isIn = (currency: string) => `(currency is null or currency - 'symbol' = $
 
 /** Words are kept as they stand in a name, and by their stem elsewhere. */
 const matching = (words: string) => `(websearch_to_tsquery('english', ${words}) || websearch_to_tsquery('simple', ${words}))`;
+
+/** A dash that stands alone is how names are joined, and would be taken for the minus of the word after it. */
+const withoutDashes = (typed: string) => typed.replace(/(?<!\S)-+(?!\S)/g, ' ');
 
 /** A last word that may go on, with all before it: neither one that is not wanted nor one in quotes goes on. */
 function lastWordOf(search: string): { before: string; begun: string } {
