@@ -13,11 +13,11 @@ describe('What is sealed', () => {
     expect(one.sealed).toHaveLength(other.sealed.length);
   });
   it.each([
-    ['by another key', newSealingKey(), 'here', (text: string) => text],
-    ['elsewhere', key, 'there', (text: string) => text],
-    ['once it was changed', key, 'here', (text: string) => `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`],
-    ['once a part of it is missing', key, 'here', (text: string) => text.slice(0, 20)],
-  ])('is not opened %s', (_, other, place, changed) =>
-    expect(() => unseal({ sealed: changed(seal(reader, key, 'here').sealed) }, other, place)).toThrow(),
+    ['by another key', newSealingKey(), 'here', (text: string) => text, 'unable to authenticate'],
+    ['elsewhere', key, 'there', (text: string) => text, 'unable to authenticate'],
+    ['once it was changed', key, 'here', (text: string) => `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, 'unable to authenticate'],
+    ['once a part of it is missing', key, 'here', (text: string) => text.slice(0, 20), 'tag'],
+  ])('is not opened %s', (_, other, place, changed, reason) =>
+    expect(() => unseal({ sealed: changed(seal(reader, key, 'here').sealed) }, other, place)).toThrow(reason),
   );
 });
