@@ -27,7 +27,7 @@ const ABOUT_THINGS: readonly (readonly [RegExp, string])[] = [
   [/^(StoreOpened|ListStores:)\.(name|street|city)$/, 'a store of the shop'],
   [/\.feed\.name$/, 'the shop'],
   [/^ListPaymentMethods:\.name$/, 'a way to pay'],
-  [/\.visitorDigest$/, 'a digest of a random key: whose it is, only a browser knows'],
+  [/(\.visitorDigest|^ListUnpaidOrders:\.visitor)$/, 'a digest of a random key: whose it is, only a browser knows'],
 ];
 const isAboutThings = (text: string) => ABOUT_THINGS.some(([things]) => things.test(text));
 
