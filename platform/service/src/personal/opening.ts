@@ -1,18 +1,12 @@
-import { currentWith, isSealed, personalFields, withoutPersonal, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
+import { currentWith, isSealed, personalFields, withoutPersonal } from '@jogakbo/contract';
 import { rowKey } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
 import type { Folding, foldBatch } from '../projections/read-store.ts';
 import type { DeadEvent, ReadEvent } from '../readers/read-batch.ts';
+import type { Closed } from './closed.ts';
 import { placeOf } from './personal-data.ts';
 import { keysOf, type KeysBySubject } from './personal-keys.ts';
 import { unseal } from './sealing.ts';
-
-/** An event with personal data, as its log has it. */
-export interface Closed {
-  readonly subject: string;
-  readonly logged: Pick<LoggedEvent, 'id' | 'type' | 'version' | 'data'>;
-  readonly definition: EventDefinition;
-}
 
 /**
  * Folds events with what is personal in them, as far as the vertical has their keys: in the transaction that writes the rows, and nowhere else.

@@ -2,7 +2,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { LogMessage } from '../log/log-message.ts';
 import { current, eventsIn, personalFields, subjects, type Event, type EventDefinition, type LoggedEvent } from '@jogakbo/contract';
 import type { Occurrence } from '@jogakbo/domain';
-import type { Closed } from '../personal/opening.ts';
+import type { Closed } from '../personal/closed.ts';
 
 /** One event as it was read: its place in the log, what it says, and what it belongs to. */
 export interface ReadEvent extends Event, Pick<LoggedEvent, 'id' | 'correlationId' | 'traceparent'> {

@@ -10,8 +10,8 @@ const withoutValues = (text: string) => text.replaceAll(/"[^"\n]*"/g, '"…"');
 /** An error as it stands in the log: without values of rows. */
 export function loggedError(error: Error): SerializedError {
   const { detail: _, where: __, ...logged } = stdSerializers.err(error) as SerializedError & { detail?: unknown; where?: unknown };
-  if (!OF_A_VALUE.test(String(logged['code']))) return logged as SerializedError;
-  return { ...logged, message: withoutValues(logged.message), stack: withoutValues(logged.stack) } as SerializedError;
+  if (!OF_A_VALUE.test(String(logged['code']))) return logged;
+  return { ...logged, message: withoutValues(logged.message), stack: withoutValues(logged.stack) };
 }
 
 /** The process's log: one JSON object a line, with the trace and correlation of the work that wrote it. */

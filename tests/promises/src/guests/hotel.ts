@@ -10,7 +10,7 @@ const guestId = z.string();
 const Guest = z.object({ name: personal(z.string().max(40)), room: z.number().int() });
 const known = { guestId, name: personal(z.string()).nullable(), room: z.number().int() };
 
-export const GuestArrived = guest.event('GuestArrived', 'A guest is there.', known);
+const GuestArrived = guest.event('GuestArrived', 'A guest is there.', known);
 export const GuestForgotten = guest.event('GuestForgotten', 'Who the guest was is not known any more.', { guestId }, { forgets: true });
 export const ReceiveGuest = hotel.command('ReceiveGuest', 'Takes a guest in, as often as one comes.', { guestId, ...Guest.shape });
 export const ForgetGuest = hotel.command('ForgetGuest', 'Forgets a guest.', { guestId });
@@ -40,7 +40,7 @@ export const bugs = new Set<string>();
 /** A name that the fold takes and the table doesn't. */
 export const REFUSED = 'Quirinus Refusedson';
 
-export const guestBook = projection('guest-book', {
+const guestBook = projection('guest-book', {
   into: table<{ readonly guestId: string; readonly name: string | null; readonly times: number }>('guest', 'guestId'),
   from: { GuestArrived, GuestForgotten },
   on: {

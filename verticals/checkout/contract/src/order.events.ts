@@ -20,11 +20,17 @@ export const OrderPlaced = order.event(
   { version: 2, upcasts: { 1: (data) => data } },
 );
 
+/** The first version named who has ordered. */
+function withoutCustomer(former: Record<string, unknown>) {
+  const { customer: _, ...goods } = former;
+  return goods;
+}
+
 export const OrderConfirmed = order.event(
   'OrderConfirmed',
   'The goods of an order are sold to its customer, and paid.',
   { orderId: OrderId, ...orderedGoods },
-  { version: 2, upcasts: { 1: ({ customer: _, ...goods }) => goods } },
+  { version: 2, upcasts: { 1: withoutCustomer } },
 );
 
 export const OrderRejected = order.event('OrderRejected', 'An order could not be had: what was kept for it goes back.', {

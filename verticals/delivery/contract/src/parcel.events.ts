@@ -11,6 +11,12 @@ const parcel = delivery.aggregate('parcel', 'orderId', {
   },
 });
 
+/** The first version named who picks it up. */
+function withoutRecipient(former: Record<string, unknown>) {
+  const { recipient: _, ...parcel } = former;
+  return parcel;
+}
+
 export const ParcelRequested = parcel.event(
   'ParcelRequested',
   'An order is to be packed and brought to its store.',
@@ -21,8 +27,7 @@ export const ParcelRequested = parcel.event(
     /** Of the key that opens the order's tracking. */
     keyDigest: KeyDigest,
   },
-  // The first version named who picks it up.
-  { version: 2, upcasts: { 1: ({ recipient: _, ...parcel }) => parcel } },
+  { version: 2, upcasts: { 1: withoutRecipient } },
 );
 
 export const ParcelPacked = parcel.event('ParcelPacked', 'All that was ordered is in the parcel.', { orderId: OrderId });
