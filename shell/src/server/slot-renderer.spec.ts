@@ -163,7 +163,7 @@ describe('A vertical that keeps failing', () => {
     const requests = { ask: () => (asked++, Promise.reject(new ProblemError(problem('deadline-exceeded')))) };
     const renderer = new SlotRenderer(registry as unknown as Registry, requests as unknown as Requests);
     for (let page = 0; page < 20; page++) await show(renderer, place('decide/page'));
-    expect(asked).toBe(5);
+    expect(asked).toBe(10);
   });
 });
 
