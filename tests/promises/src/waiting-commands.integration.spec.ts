@@ -102,7 +102,9 @@ describe('A command that waits for its owner', () => {
 
 const reasonsOf = async (bellId: string) =>
   (
-    await verticals.database('bell').query<{ reason: string }>('select reason from dead_letter where data::text like $1', [`%${bellId}%`])
+    await verticals
+      .database('bell')
+      .query<{ reason: string }>(`select reason from dead_letter where convert_from(body, 'UTF8') like $1`, [`%${bellId}%`])
   ).map(({ reason }) => reason);
 
 describe('A log that has as much as it may have', () => {

@@ -22,12 +22,12 @@ beforeAll(async () => {
     query('GetStaffThing', { roles: ['staff'] }),
     command('Keep', { roles: ['staff'], form: { path: '/keep', then: '/kept' } }),
     query('GetCookies', { cookies: [{ name: 'jogakbo_session', keptFor: 60 }] }),
-    command('TellId'),
+    command('TellName'),
     command('Forge', { cookies: [{ name: 'jogakbo_session', keptFor: 60 }] }),
   ]);
   explore.answers('GetStaffThing', (_, { headers }) => ({ roles: headers!.get('jogakbo-roles') }));
   explore.answers('GetCookies', (_, { headers }) => ({ cookies: headers!.get('jogakbo-cookies') }));
-  explore.answers('TellId', (_, { headers }) => headers!.get('ce-id'));
+  explore.answers('TellName', (_, { headers }) => headers!.get('jogakbo-named'));
   explore.answers('Keep', () => null);
   explore.answers('Forge', () => new Keeps('jogakbo_session=forged'));
   await explore.goLive();
@@ -132,11 +132,11 @@ describe('Somebody who works here', () => {
     expect(await whoIs(visitor)).toMatchObject({ signedIn: true });
   });
   it('sends another command than others do under the same name', async () => {
-    const idOf = async (visitor: CookieBrowser) =>
-      (await visitor.ask('/api/explore/TellId', { method: 'POST', headers: { 'idempotency-key': 'once' } })).json();
+    const nameOf = async (visitor: CookieBrowser) =>
+      (await visitor.ask('/api/explore/TellName', { method: 'POST', headers: { 'idempotency-key': 'once' } })).json();
     const visitor = await signedIn();
-    const id = await idOf(visitor);
-    expect([await idOf(visitor), (await idOf(browser)) === id]).toEqual([id, false]);
+    const told = await nameOf(visitor);
+    expect([await nameOf(visitor), (await nameOf(browser)) === told]).toEqual([told, false]);
   });
 });
 
