@@ -2,6 +2,8 @@ import { compileTypeScript } from '@jogakbo/testing/typescript';
 import { load, report, type Findings } from './report.ts';
 import { openShop, type ShopToMeasure } from './shop.ts';
 
+compileTypeScript();
+
 const RUNS = Number(process.env['RUNS'] ?? 7);
 
 /** Benchmarks that need the whole shop, by name. */
@@ -9,31 +11,22 @@ const ofShop: Record<string, (shop: ShopToMeasure, runs: number) => Promise<Find
   memory: async (...given) => (await import('./memory.ts')).measureMemory(...given),
   page: async (...given) => (await import('./page/page.ts')).measurePages(...given),
   registry: async (...given) => (await import('./registry/registry.ts')).measureRegistry(...given),
-  recovery: async (...given) => {
-    compileTypeScript();
-    return (await import('./recovery/recovery.ts')).measureRecovery(...given);
-  },
+  recovery: async (...given) => (await import('./recovery/recovery.ts')).measureRecovery(...given),
   gateway: async (...given) => (await import('./gateway/gateway.ts')).measureGateway(...given),
-  shop: async (...given) => {
-    compileTypeScript();
-    return (await import('./buying/buying.ts')).measureBuying(...given);
-  },
+  shop: async (...given) => (await import('./buying/buying.ts')).measureBuying(...given),
 };
 /** Benchmarks that start what they need themselves. */
 const alone: Record<string, (runs: number) => Promise<Findings>> = {
   log: async (runs) => {
     process.env['LOG_LEVEL'] ??= 'error';
-    compileTypeScript();
     return (await import('./log/log.ts')).measureLog(runs);
   },
   sagas: async (runs) => {
     process.env['LOG_LEVEL'] ??= 'error';
-    compileTypeScript();
     return (await import('./sagas/sagas.ts')).measureSagas(runs);
   },
   views: async (runs) => {
     process.env['LOG_LEVEL'] ??= 'error';
-    compileTypeScript();
     return (await import('./views/views.ts')).measureViews(runs);
   },
   projection: async (runs) => (await import('./projection/projection.ts')).measureProjection(runs),
