@@ -15,7 +15,11 @@ export interface WebBuild {
 }
 
 const schemasStayOnTheServer = path.resolve(import.meta.dirname, 'no-schemas.ts');
-const rulesOfSchemas = path.resolve(import.meta.dirname, '../../contract/src/text.ts');
+/** Files of the contract package that hold schemas and definitions to something, which servers do. */
+const ofServers = ['text', 'personal', 'definition-rules'].map((file) =>
+  path.resolve(import.meta.dirname, `../../contract/src/${file}.ts`),
+);
+const alias = Object.fromEntries(['zod$', ...ofServers].map((name) => [name, schemasStayOnTheServer]));
 
 const swcReact = {
   loader: 'swc-loader',
@@ -37,7 +41,7 @@ export function web({ unit, version, folder, output, cache }: WebBuild): Configu
     context: folder,
     target: ['web', 'es2022'],
     devtool: false,
-    resolve: { extensions: ['.tsx', '.ts', '.js'], alias: { zod$: schemasStayOnTheServer, [rulesOfSchemas]: schemasStayOnTheServer } },
+    resolve: { extensions: ['.tsx', '.ts', '.js'], alias },
     output: {
       path: output,
       filename: '[name].[contenthash:8].js',

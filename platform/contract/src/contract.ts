@@ -12,9 +12,10 @@ import type {
   Told,
   Upcasts,
 } from './message.ts';
+import { assertHeard, assertOwn, assertReadable, assertTold, assertWebhook } from './definition-rules.ts';
 import { assertForgettable, assertNothingPersonal } from './personal.ts';
 import { answerSchema, dataSchema } from './text.ts';
-import { assertWebhook, Posted, type Webhook } from './webhook.ts';
+import { Posted, type Webhook } from './webhook.ts';
 
 type Shape = z.ZodRawShape;
 type Infer<S extends Shape> = z.infer<z.ZodObject<S>>;
@@ -42,24 +43,6 @@ interface Asked extends Versioned {
   readonly cookies?: readonly CookieDefinition[];
 }
 
-function assertReadable(type: string, version: number, upcasts: Upcasts) {
-  for (let former = 1; former < version; former += 1)
-    if (!upcasts[former])
-      throw new Error(`${type} has version ${version} and no upcast from version ${former}: it would no longer be readable.`);
-}
-
-function assertTold(type: string, shape: Shape, told: Told = []) {
-  for (const field of told === 'changed' ? [] : told)
-    if (!Object.hasOwn(shape, field)) throw new Error(`${type} has no field ${field} that could be told outside.`);
-    else assertNothingPersonal(`What is told outside of ${type}`, shape[field]);
-}
-
-/** A page that everybody may see is refreshed by what is told outside, and by nothing else. */
-function assertHeard(type: string, { roles = [], refreshedBy = [] }: Asked & { readonly refreshedBy?: readonly EventDefinition[] }) {
-  for (const event of roles.length > 0 ? [] : refreshedBy)
-    if (event.told === undefined) throw new Error(`${type} is refreshed by ${event.type}, of which nobody outside is told.`);
-}
-
 /** Makes commands from what is known elsewhere; data that doesn't fit fails where it is made. */
 function sendable<C extends CommandDefinition>(command: C): C {
   const made = (data: unknown) => command(command.schema.parse(data));
@@ -76,12 +59,6 @@ function sendable<C extends CommandDefinition>(command: C): C {
 }
 
 const access = ({ roles = [], deadline = 2000, cookies = [] }: Asked): Access => ({ roles, deadline, cookies });
-
-function assertOwn(vertical: string, type: string, cookies: readonly CookieDefinition[] = []) {
-  for (const cookie of cookies)
-    if (cookie.vertical !== vertical)
-      throw new Error(`${type} names ${cookie.name}, a cookie of ${cookie.vertical}: it is not given to others.`);
-}
 
 /**
  * Everything one vertical promises to the others: its published language.
