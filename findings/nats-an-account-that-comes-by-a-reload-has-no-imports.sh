@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# nats-server 2.15.1 (@nats-io/transport-node 3.4.0): an account that is new in a reloaded configuration does not get what it imports.
+#
+# The server accepts the configuration and says that it was reloaded; the new account's users connect. A request to a service that the
+# account imports is answered by "no responders" all the same, although the other account's responder is connected and answers those
+# who were there at the start. The next reload, of the same file without a change, mends it.
+#
+# Seen: account "early" (there at the start): "yes"; account "late" (added, then SIGHUP): "no responders"; after a second SIGHUP: "yes".
+# So: whoever adds accounts to a running server reloads twice, first with the accounts and then with what they import, and asks once
+# through each import before calling it ready.
+#
+# Needs a NATS server: NATS_SERVER=/path/to/nats-server, or one in the PATH (Debian: the package nats-server).
+set -euo pipefail
+server=${NATS_SERVER:-$(command -v nats-server || true)}
+[ -x "$server" ] || { echo "no NATS server: name one in NATS_SERVER, or put it in the PATH" >&2; exit 2; }
+"$server" --version
+folder=$(mktemp -d)
+cd "$folder"
+trap 'kill "${nats:-0}" 2>/dev/null || true; rm -rf "$folder"' EXIT
+npm init -y >/dev/null
+npm install --silent --no-audit --no-fund @nats-io/transport-node@3.4.0
+port=$((20000 + RANDOM % 20000))
+account() { echo "  $1 { users: [{ user: $1, password: p }], imports: [{ service: { account: owner, subject: ask } }] }"; }
+configure() {
+  {
+    echo "listen: 127.0.0.1:$port"
+    echo "accounts {"
+    echo "  owner { users: [{ user: owner, password: p }], exports: [{ service: ask }] }"
+    for name in "$@"; do account "$name"; done
+    echo "}"
+  } >nats.conf
+}
+configure early
+"$server" -c nats.conf >nats.log 2>&1 &
+nats=$!
+cat >probe.mjs <<'JS'
+import { connect } from '@nats-io/transport-node';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const [port, pid, configured] = process.argv.slice(2);
+const as = (user) => connect({ servers: `127.0.0.1:${port}`, user, pass: 'p', waitOnFirstConnect: true });
+const owner = await as('owner');
+owner.subscribe('ask', { callback: (_, message) => void message.respond('yes') });
+await owner.flush();
+const asked = async (user) => {
+  const connection = await as(user);
+  const answer = await connection.request('ask', '', { timeout: 2000 }).then((message) => message.string(), (error) => (/no responders/i.test(String(error)) ? 'no responders' : String(error)));
+  await connection.close();
+  return answer;
+};
+const reloads = () => readFileSync('nats.log', 'utf8').split('Reloaded server configuration').length - 1;
+async function reload() {
+  const before = reloads();
+  process.kill(Number(pid), 'SIGHUP');
+  while (reloads() === before) await wait(20);
+}
+const early = await asked('early');
+execFileSync('cp', [configured, 'nats.conf']);
+await reload();
+const late = await asked('late');
+await reload();
+const again = await asked('late');
+const said = `early: ${early}; late: ${late}; after another reload: ${again}`;
+console.log(said);
+await owner.close();
+process.exit(said === 'early: yes; late: no responders; after another reload: yes' ? 0 : 1);
+JS
+cp nats.conf early.conf
+configure early late
+cp nats.conf late.conf
+cp early.conf nats.conf
+node probe.mjs "$port" "$nats" late.conf
