@@ -22,6 +22,7 @@ describe('an order about sagas', () => {
     [['retry'], 'Say which saga'],
     [['retry', 'checkout/o-1'], 'checkout/o-1 is no address of a saga'],
     [['retry', 'a/b/c', 'd'], 'This is one too many: d'],
+    [['retry', 'delivery/gathering-parcel-readiness/o-1'], 'A gathering asks for nothing'],
     [['compensate', 'a/b/c'], 'Say why the saga is to fail'],
   ])('that is none is refused with a cure: %s', (args, message) => {
     expect(() => read(...args)).toThrow(message);

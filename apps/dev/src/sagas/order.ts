@@ -40,6 +40,8 @@ function parsed(args: string[]) {
 
 function addressOf(address: string | undefined): SagaAddress {
   const [, vertical, name, key] = /^([^/]+)\/([^/]+)\/(.+)$/.exec(address ?? '') ?? [];
+  if (name?.startsWith('gathering-'))
+    throw new Problem('A gathering asks for nothing, it waits for others: it is neither retried nor undone', 'npm run sagas -- list');
   if (vertical && name && key) return { vertical, name: name.startsWith('saga-') ? name : `saga-${name}`, key };
   throw new Problem(address ? `${address} is no address of a saga` : 'Say which saga', USAGE);
 }

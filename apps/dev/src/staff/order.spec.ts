@@ -70,5 +70,6 @@ describe('What staff can do', () => {
     expect(refusal(act, { type: 'x', title: 'No', status: 400, detail: 'One error', errors }).message).toBe(
       'inventory/ListStock: One error\n    /quantity: must be above 0',
     );
+    expect(refusal(act, { type: 'x', title: 'No', status: 409, detail: 'TooLate' }).cure).toBe(`${act.name}: ${act.summary}`);
   });
 });

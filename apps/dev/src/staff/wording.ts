@@ -17,6 +17,8 @@ export const actLines = (acts: readonly Act[]): string[] => acts.flatMap((act) =
 /** Why the shop refused: each mistake with its place. */
 export function refusal(act: Act, { title, detail, errors = [], status }: ProblemDetails): Problem {
   const mistakes = errors.map(({ path, reason }) => `\n    ${path}: ${reason}`).join('');
-  const cure = status < 500 ? `npm run staff -- ${actLine(act)}` : 'ask again; `npm start` says what is not ready';
+  // Asked for rightly, and refused as things stand: the same command again is no help.
+  const asked = status === 409 ? `${act.name}: ${act.summary}` : `npm run staff -- ${actLine(act)}`;
+  const cure = status < 500 ? asked : 'ask again; `npm start` says what is not ready';
   return new Problem(`${act.name}: ${detail ?? title}${mistakes}`, cure);
 }

@@ -5,10 +5,13 @@ import type { Tally } from './tally.ts';
 /** What is checked without running the shop: scripts of the root's package.json, quickest first. */
 const CHECKS = { formatting: 'format:check', lint: 'lint', boundaries: 'boundaries', 'unused code': 'unused', types: 'typecheck' };
 
+/** In a pipeline also what is known about the packages: on a desk, somebody else's news should stop nobody's work. */
+const checks = () => ({ ...CHECKS, ...(process.env['CI'] && { advisories: 'advisories' }) });
+
 /** Runs every check, also after one has failed; each counts as one. */
 export async function runChecks(progress: Progress, signal: AbortSignal): Promise<Tally> {
   const tally = { passed: 0, failed: 0 };
-  for (const [title, name] of Object.entries(CHECKS)) {
+  for (const [title, name] of Object.entries(checks())) {
     const passed = await runCheck(title, name, progress, signal);
     tally[passed ? 'passed' : 'failed'] += 1;
   }
@@ -24,6 +27,8 @@ async function runCheck(title: string, name: string, progress: Progress, signal:
   };
   try {
     await progress.step(title, check);
+    // Where nobody could be asked, it says so, and has not failed.
+    if (name === 'advisories') progress.line(output.trim());
     return true;
   } catch {
     signal.throwIfAborted();

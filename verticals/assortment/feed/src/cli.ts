@@ -23,9 +23,8 @@ async function run(): Promise<string> {
     return `Exported ${products} products and ${pictures} pictures to ${file}.`;
   }
   if (act !== 'import') throw new Error(usage);
-  const { report, position } = await importFeed(shop, here(file), values.merge);
-  const insist = position > 0 ? `\nA reader that insists on all of it asks with the header jogakbo-after: assortment:${position}` : '';
-  return `${told(report)}${insist}`;
+  const { report } = await importFeed(shop, here(file), values.merge);
+  return told(report);
 }
 
 const told = ({ listed, delisted, unchanged, storesOpened, storesClosed, storefrontArranged, stock }: ImportReport) =>

@@ -60,7 +60,7 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
           {order.mayCancel && key && (
             <CancelForm key={timesRefused} orderId={orderId} orderKey={key} onCancelled={() => heading.current?.focus()} />
           )}
-          {order.key && <Share orderId={orderId} orderKey={order.key} />}
+          {order.key && <Share orderId={orderId} orderKey={order.key} mayCancel={order.mayCancel} />}
           <a className={css.all} href="/orders">
             All your orders
           </a>

@@ -77,6 +77,9 @@ describe('an order', () => {
     const linkIn = ({ root }: { root: Element }) => root.querySelector('.c_OrderPage__share a')?.getAttribute('href');
     expect(linkIn(shown())).toBe(`/orders/o-1?key=${key}`);
     expect(linkIn(shown(keyless, { key }))).toBeUndefined();
+    const warning = (mayCancel: boolean) => texts(shown({ ...order, mayCancel }).root, '.c_OrderPage__share p').at(-1);
+    expect(warning(true)).toMatch(/can see this order, and cancel it\.$/);
+    expect(warning(false)).toMatch(/can see this order\.$/);
   });
 });
 

@@ -5,10 +5,11 @@ import css from './share.module.css';
 interface ShareProps {
   readonly orderId: OrderId;
   readonly orderKey: Key;
+  readonly mayCancel: boolean;
 }
 
 /** The link by which somebody else sees this order. */
-export function Share({ orderId, orderKey }: ShareProps) {
+export function Share({ orderId, orderKey, mayCancel }: ShareProps) {
   return (
     <section className={`c_OrderPage__share ${css.share}`} aria-labelledby="c_share">
       <h2 id="c_share" className={css.title}>
@@ -17,7 +18,7 @@ export function Share({ orderId, orderKey }: ShareProps) {
       <p>
         <a href={`/orders/${orderId}?key=${orderKey}`}>A link to this order</a>
       </p>
-      <p className={css.warning}>Copy it for somebody you trust: whoever has it can see this order, and cancel it.</p>
+      <p className={css.warning}>Copy it for somebody you trust: whoever has it can see this order{mayCancel && ', and cancel it'}.</p>
     </section>
   );
 }

@@ -11,7 +11,7 @@ describe('An order whose checkout runs', () => {
     [['placed', 'stock reserved'], 'We are getting everything together.'],
     [['placed', 'stock reserved', 'confirmation requested'], 'Your payment waits for you: please confirm it.'],
     [['placed', 'stock reserved', 'confirmation requested', 'payment authorized'], 'We are getting everything together.'],
-    [['placed', 'cancellation requested', 'stock reserved'], 'You have cancelled it. We are taking everything back.'],
+    [['placed', 'cancellation requested', 'stock reserved'], 'It is being cancelled. We are taking everything back.'],
     [[], 'We are getting everything together.'],
   ])('after %j: %s', (steps, sentence) => expect(said('placed', steps)).toBe(sentence));
 });
@@ -21,7 +21,7 @@ describe('An order that is confirmed', () => {
     [['placed', 'confirmed', 'payment authorized'], 'It is yours, and paid. We are packing it.'],
     [['confirmed', 'ready for pickup'], 'It is ready: you can pick it up.'],
     [['confirmed', 'handed over'], 'It is with you. Enjoy it in the field!'],
-    [['confirmed', 'cancellation requested'], 'You have cancelled it. We are taking everything back.'],
+    [['confirmed', 'cancellation requested'], 'It is being cancelled. We are taking everything back.'],
   ])('after %j: %s', (steps, sentence) => expect(said('confirmed', steps)).toBe(sentence));
 
   it('says why it was not cancelled, as long as that is the news', () => {

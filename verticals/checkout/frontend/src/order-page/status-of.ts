@@ -4,7 +4,7 @@ import { reasonSaid } from '../order/reason-said.ts';
 type Sentences = Partial<Record<OrderStep, string>>;
 
 const WAITING = 'We are getting everything together.';
-const CANCELLING = 'You have cancelled it. We are taking everything back.';
+const CANCELLING = 'It is being cancelled. We are taking everything back.';
 /** What an order waits for, by the newest step that says so. */
 const whilePlaced: Sentences = {
   placed: WAITING,

@@ -13,7 +13,7 @@ const meanings: Record<OrderStep, string> = {
   'handed over': 'You have picked it up.',
   'return requested': 'You want to give it back.',
   rejected: 'It was not to be had.',
-  'cancellation requested': 'You want it no more.',
+  'cancellation requested': 'It is to go no further.',
   'cancellation refused': 'It was too late for that.',
   'return refused': 'It stays with you.',
   'stock given back': 'The pieces can be sold to others.',
