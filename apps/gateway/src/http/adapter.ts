@@ -45,8 +45,9 @@ export function fastifyAdapter({ bodyLimit, publicUrl, trusted = [] }: Door): Fa
     if (trusted.length === 0) warnOfProxy(request);
     receive(request, publicUrl);
     setHeaders(request, reply);
-    if (namesTwoHosts(request)) return sendProblem(reply, problem('invalid-message', 'The request names more than one host.'));
-    if (request.method === 'GET' && isForOtherPage(request))
+    const mistake = mistakeIn(request);
+    if (mistake) return sendProblem(reply, problem('invalid-message', mistake));
+    if ((request.method === 'GET' || request.method === 'HEAD') && isForOtherPage(request))
       return sendProblem(reply, problem('forbidden', 'This is not for pages of other sites.'));
   });
   fastify.removeAllContentTypeParsers();
@@ -66,6 +67,19 @@ export function fastifyAdapter({ bodyLimit, publicUrl, trusted = [] }: Door): Fa
 }
 
 /** Which of them is meant, whatever stands before the gateway may see otherwise: RFC 9112 (3.2) refuses it. Node keeps the first and says nothing. */
+/** Positions that an answer must have seen, e.g. `assortment:42,inventory:7`. */
+const POSITIONS = /^[\w-]+:\d{1,15}(,[\w-]+:\d{1,15})*$/;
+
+/** What is wrong with what a request says of itself, whatever it asks for. */
+function mistakeIn(request: FastifyRequest): string | undefined {
+  if (namesTwoHosts(request)) return 'The request names more than one host.';
+  const after = request.headers[headerNames.after];
+  // Whoever takes it for nothing would believe to have read their own write.
+  return after === undefined || POSITIONS.test(String(after))
+    ? undefined
+    : `${headerNames.after}: a log and a position, e.g. assortment:42.`;
+}
+
 const namesTwoHosts = ({ raw: { rawHeaders } }: FastifyRequest) =>
   rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 

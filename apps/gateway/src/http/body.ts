@@ -9,7 +9,20 @@ import { isTooDeep, MOST_LEVELS, problem, ProblemError } from '@jogakbo/contract
  */
 export async function readBody(body: Readable, limit: number, announced: number): Promise<unknown> {
   const bytes = await readBytes(body, limit, announced);
-  return bytes.length === 0 ? undefined : parseJson(bytes.toString('utf8'), 'The body');
+  return bytes.length === 0 ? undefined : parseJson(textOf(bytes), 'The body');
+}
+
+/**
+ * Bytes as the text that they are.
+ *
+ * @throws ProblemError `invalid-message` when they are none: what would be put in the place of what is no text, nobody has written.
+ */
+export function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ProblemError(problem('invalid-message', 'The body is not UTF-8.'));
+  }
 }
 
 /**
