@@ -92,9 +92,7 @@ export class AggregateStreams<State = any> {
     return this.untilNewest(key, () => this.attempt(key, command, repeatable));
   }
 
-  private fingerprint(command: Command): string {
-    return fingerprintOf(command, this.decider.commands[command.type]);
-  }
+  private readonly fingerprint = (command: Command) => fingerprintOf(command, this.decider.commands[command.type]);
 
   /** What a decision says may be made of what is so now: a repetition is known by what was asked, not by that. */
   private asRequested(command: Command): Repeatable {

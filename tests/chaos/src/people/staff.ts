@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   ConfirmPickup,
   GrantGoodwill,
@@ -11,6 +10,7 @@ import {
 import { RefundPayment } from '@jogakbo/payment-contract';
 import type { Dice } from '@jogakbo/testing/dice';
 import type { Caller } from './caller.ts';
+import { Rounds } from './rounds.ts';
 
 /** Milliseconds between two looks at the desk. */
 const ROUND = 500;
@@ -25,32 +25,26 @@ const GRANTED = 0.2;
 /** Staff who pack what is to be packed, expect it in its store, hand it over and take it back. */
 export class Staff {
   done = 0;
-  private readonly closing = new AbortController();
-  private readonly working: Promise<void>;
+  private readonly rounds: Rounds;
   constructor(
     private readonly caller: Caller,
     private readonly dice: Dice,
   ) {
-    this.working = this.work();
+    this.rounds = new Rounds(ROUND, () => this.work());
   }
 
-  async close(): Promise<void> {
-    this.closing.abort();
-    await this.working;
+  close(): Promise<void> {
+    return this.rounds.close();
   }
 
   private async work() {
-    const { signal } = this.closing;
-    while (!signal.aborted) {
-      const parcels = await this.caller.ask(ListParcels, {}).catch(() => []);
-      const waiting = parcels.values();
-      await Promise.all(Array.from({ length: HANDS }, () => this.lookAfter(waiting)));
-      await wait(ROUND, undefined, { signal }).catch(() => {});
-    }
+    const parcels = await this.caller.ask(ListParcels, {}).catch(() => []);
+    const waiting = parcels.values();
+    await Promise.all(Array.from({ length: HANDS }, () => this.lookAfter(waiting)));
   }
 
   private async lookAfter(parcels: Iterator<ParcelSummary>) {
-    for (let next = parcels.next(); !next.done && !this.closing.signal.aborted; next = parcels.next()) {
+    for (let next = parcels.next(); !next.done && !this.rounds.areOver; next = parcels.next()) {
       const { orderId } = next.value;
       const isRefunded = next.value.status === 'ready' && this.dice() < REFUNDED;
       const refunding = isRefunded ? this.does(this.caller.send(RefundPayment, { orderId })) : undefined;

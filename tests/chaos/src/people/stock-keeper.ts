@@ -3,6 +3,7 @@ import type { Command } from '@jogakbo/contract';
 import { CountStock, ListStock, ReceiveStock, StockId, type StockLevel } from '@jogakbo/inventory-contract';
 import { type Dice, oneOf } from '@jogakbo/testing/dice';
 import type { Caller } from './caller.ts';
+import { Rounds } from './rounds.ts';
 
 /** Milliseconds between two looks at the shelves. */
 const ROUND = 700;
@@ -10,30 +11,24 @@ const ROUND = 700;
 /** Somebody who takes in pieces elsewhere, finds fewer than are kept for orders, and finds them again. */
 export class StockKeeper {
   done = 0;
-  private readonly closing = new AbortController();
-  private readonly working: Promise<void>;
+  private readonly rounds: Rounds;
   constructor(
     private readonly caller: Caller,
     private readonly dice: Dice,
   ) {
-    this.working = this.work();
+    this.rounds = new Rounds(ROUND, () => this.work());
   }
 
-  async close(): Promise<void> {
-    this.closing.abort();
-    await this.working;
+  close(): Promise<void> {
+    return this.rounds.close();
   }
 
   private async work() {
-    const { signal } = this.closing;
-    while (!signal.aborted) {
-      const levels = await this.caller.ask(ListStock, {}).catch(() => []);
-      const sold = levels.filter(({ available }) => available !== undefined);
-      if (sold.length > 0) await this.lookAt(oneOf(this.dice, sold));
-      const kept = sold.filter(({ reserved }) => reserved > 0);
-      if (kept.length > 0) await this.miscount(oneOf(this.dice, kept));
-      await wait(ROUND, undefined, { signal }).catch(() => {});
-    }
+    const levels = await this.caller.ask(ListStock, {}).catch(() => []);
+    const sold = levels.filter(({ available }) => available !== undefined);
+    if (sold.length > 0) await this.lookAt(oneOf(this.dice, sold));
+    const kept = sold.filter(({ reserved }) => reserved > 0);
+    if (kept.length > 0) await this.miscount(oneOf(this.dice, kept));
   }
 
   private lookAt({ sku }: StockLevel) {
