@@ -93,6 +93,35 @@ test.describe('Back and Forward', () => {
     await shopDocument(page).isScrolledTo(200);
   });
 
+  test('return to a place that the page is not yet long enough for', async ({ page, visitor }) => {
+    await visitor.opens(addresses['all machines']);
+    await shopDocument(page).scrollTo(900);
+    await shopDocument(page).followInSight(12);
+    await expect(page).toHaveURL(/\/product\//);
+    await shopDocument(page).isScrolledTo(0);
+    await shopDocument(page).keepShort();
+    await page.goBack();
+    await shopDocument(page).announces('All Machines · Jogakbo');
+    await shopDocument(page).isScrolledShortOf(900);
+    await shopDocument(page).letGrow();
+    await shopDocument(page).isScrolledTo(900);
+  });
+
+  test('leave a page that grows where somebody has moved it', async ({ page, visitor }) => {
+    await visitor.opens(addresses['all machines']);
+    await shopDocument(page).scrollTo(900);
+    await shopDocument(page).followInSight(12);
+    await expect(page).toHaveURL(/\/product\//);
+    await shopDocument(page).isScrolledTo(0);
+    await shopDocument(page).keepShort();
+    await page.goBack();
+    await shopDocument(page).announces('All Machines · Jogakbo');
+    await page.keyboard.press('Home');
+    await shopDocument(page).isScrolledTo(0);
+    await shopDocument(page).letGrow();
+    await shopDocument(page).staysScrolledTo(0);
+  });
+
   test('come back from another document to the same place', async ({ page, visitor }) => {
     await visitor.opens(addresses['all machines']);
     await shopDocument(page).scrollTo(900);

@@ -36,6 +36,16 @@ export const shopDocument = (page: Page) => {
         .evaluate((link, target) => link.setAttribute('href', target), address),
     openMenu: () => page.getByRole('button', { name: 'Menu' }).click(),
     scrollTo: (top: number) => page.evaluate((y) => scrollTo(0, y), top),
+    isScrolledShortOf: (top: number) => expect.poll(() => page.evaluate(() => scrollY), 'scrolled').toBeLessThan(top),
+    /** Keeps the page no higher than the window, as a page whose styles or pictures are still on their way. */
+    keepShort: () => page.locator('jogakbo-page').evaluate((all) => (all.style.cssText = 'display: block; height: 50vh; overflow: hidden')),
+    letGrow: () => page.locator('jogakbo-page').evaluate((all) => all.removeAttribute('style')),
+    /** Looks when the page has been shown as long as it is now. */
+    staysScrolledTo: async (top: number) => {
+      const nextFrame = () => page.evaluate(() => new Promise((then) => requestAnimationFrame(() => requestAnimationFrame(then))));
+      await nextFrame();
+      expect(await page.evaluate(() => scrollY)).toBe(top);
+    },
     isScrolledTo: (top: number) => expect.poll(() => page.evaluate(() => scrollY), 'scrolled').toBe(top),
     search: async (words: string) => {
       await page.getByRole('searchbox').fill(words);

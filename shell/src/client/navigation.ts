@@ -2,6 +2,7 @@ import { startTransition } from 'react';
 import type { PartsHead, PartsSlot } from '@jogakbo/contract';
 import type { Answers } from './answers.ts';
 import { Places, type Place } from './places.ts';
+import { returnToPlace } from './return-to-place.ts';
 import { readState, SHOWN, type SlotElement } from './slot-element.ts';
 
 /** Milliseconds that a page in parts may take; then the browser loads it whole. */
@@ -88,13 +89,13 @@ export class Navigation {
       await changePage(() => !signal.aborted && this.apply(head, slots));
       if (signal.aborted) return;
       this.hasArrived = true;
-      if (place) scrollToPlace(place);
+      if (place) returnToPlace(place, signal);
       arrive(head.title, place !== undefined);
     } catch (error) {
       if (signal.aborted) return;
       console.warn('Loading the page instead:', error);
       // The browser keeps the place over a reload.
-      if (place) scrollToPlace(place);
+      if (place) returnToPlace(place, signal);
       location.reload();
     }
   }
@@ -126,8 +127,6 @@ export class Navigation {
     else page.append(document.adoptNode(next));
   }
 }
-
-const scrollToPlace = ({ x, y }: Place) => scrollTo({ left: x, top: y, behavior: 'instant' });
 
 /** New props for a block that stays; the keyboard does not lose its place when what it stood on is gone. */
 function change(slot: SlotElement, props: string) {
