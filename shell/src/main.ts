@@ -1,20 +1,20 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { PROVISIONING, type Description } from '@jogakbo/contract';
+import { PROVISIONING, type Description } from '@jogakbo/protocol';
 import {
   Announcer,
   connectToNats,
-  type HealthServer,
   nestLog,
   ProblemFilter,
-  readRelease,
   Registry,
   Requests,
   runProcess,
   serviceConfig,
   VerticalServer,
-} from '@jogakbo/service';
+  readRelease,
+  type HealthServer,
+} from '@jogakbo/runtime';
 import { ShellAssets } from './server/document.ts';
 import { PageComposer } from './server/page-composer.ts';
 import { PageHandler } from './server/page.handler.ts';

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DynamicModule } from '@nestjs/common';
-import { definitionOfVertical, type VerticalDefinition, type VerticalModule } from '@jogakbo/service';
+import { definitionOfVertical, type VerticalDefinition, type VerticalModule } from '@jogakbo/vertical/testing';
 import { root } from './contracts.ts';
 
 /** A vertical's module, and the file that declares it. */

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { renderBlock } from '@jogakbo/blocks/server';
 import { GetMostColourful } from '@jogakbo/rainbow-contract';
 import { blocks } from '@jogakbo/rainbow-frontend';
-import { definitionOfVertical, describe as described } from '@jogakbo/service';
+import { definitionOfVertical, describe as described } from '@jogakbo/vertical/testing';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/tutorial');
 const textOf = (file: string) => readFileSync(path.join(folder, file), 'utf8');

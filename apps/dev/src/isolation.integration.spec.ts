@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JETSTREAM_API } from '@jogakbo/contract';
+import { JETSTREAM_API } from '@jogakbo/protocol';
 import { inboxOf } from '@jogakbo/provisioning';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type Msg, type NatsConnection } from '@nats-io/transport-node';

@@ -1,4 +1,4 @@
-import { type Announcement, Letter, Letters, platformMessages, Redelivered, REDELIVERY_DEADLINE } from '@jogakbo/contract';
+import { type Announcement, Letter, Letters, platformMessages, Redelivered, REDELIVERY_DEADLINE } from '@jogakbo/protocol';
 import { lettersOrder, type LettersOrder } from './letters/order.ts';
 import { discardedLines, failingReaderLines, letterListLines, redeliveredLines } from './letters/wording.ts';
 import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';

@@ -6,7 +6,7 @@ import {
   type StateRequest,
   Verification,
   VERIFICATION_DEADLINE,
-} from '@jogakbo/contract';
+} from '@jogakbo/protocol';
 import { carryOutAsOperator } from './operator/carry-out.ts';
 import type { Operator } from './operator/operator.ts';
 import { logOrder, type LogOrder } from './log/order.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROVISIONING } from '@jogakbo/contract';
+import { PROVISIONING } from '@jogakbo/protocol';
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 

@@ -1,4 +1,4 @@
-import { type Announcement, platformMessages, ProcessList, ProcessOutcome } from '@jogakbo/contract';
+import { type Announcement, platformMessages, ProcessList, ProcessOutcome } from '@jogakbo/protocol';
 import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
 import type { Operator } from './operator/operator.ts';
 import { oneOf, type Running } from './operator/running.ts';

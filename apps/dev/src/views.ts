@@ -6,7 +6,7 @@ import {
   RebuildAnswer,
   ROW_DEADLINE,
   type RowRequest,
-} from '@jogakbo/contract';
+} from '@jogakbo/protocol';
 import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
 import type { Operator } from './operator/operator.ts';
 import { oneOf, whoseLogs } from './operator/running.ts';

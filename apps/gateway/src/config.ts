@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configFrom, ServiceConfig } from '@jogakbo/service';
+import { configFrom, ServiceConfig } from '@jogakbo/runtime';
 import { isEncrypted, isLoopback } from './access/own-address.ts';
 import { DoorSettings, PublicUrl } from './settings.ts';
 

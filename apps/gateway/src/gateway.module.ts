@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Registry, Requests } from '@jogakbo/service';
+import { Registry, Requests } from '@jogakbo/runtime';
 import { Credentials } from './access/credentials.ts';
 import { IdentityController } from './access/identity/identity.controller.ts';
 import { SignInSettings } from './access/sign-in/settings.ts';

@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Announcer, connectToNats, log, nestLog, readRelease, Registry, type HealthServer } from '@jogakbo/service';
+import { Announcer, connectToNats, log, nestLog, Registry, readRelease, type HealthServer } from '@jogakbo/runtime';
 import { Credentials } from './access/credentials.ts';
 import { EndedSessions } from './access/ended-sessions.ts';
 import { SignInSettings } from './access/sign-in/settings.ts';

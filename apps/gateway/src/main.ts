@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { PROVISIONING, type Description } from '@jogakbo/contract';
-import { runProcess } from '@jogakbo/service';
+import { PROVISIONING, type Description } from '@jogakbo/protocol';
+import { runProcess } from '@jogakbo/runtime';
 import { gatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';
 

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram } from 'prom-client';
-import { metrics } from '@jogakbo/service';
+import { metrics } from '@jogakbo/runtime';
 
 export const askedSeconds = new Histogram({
   name: 'jogakbo_gateway_asked_seconds',

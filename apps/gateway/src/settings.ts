@@ -11,7 +11,7 @@ const share = (most: number) =>
     .transform((times) => times || Number.POSITIVE_INFINITY);
 
 /** How long somebody stays signed in, in seconds. */
-export { SESSION_SECONDS } from '@jogakbo/contract';
+export { SESSION_SECONDS } from '@jogakbo/protocol';
 
 /** Where browsers find the shop: its own host, as pages and cookies are of a whole host. */
 export const PublicUrl = z

@@ -1,14 +1,6 @@
 import { createContext, use } from 'react';
-import {
-  subjects,
-  type CommandDefinition,
-  type DataOf,
-  type EventDefinition,
-  type Head,
-  type QueryDefinition,
-  type ResultOf,
-  type ViewOf,
-} from '@jogakbo/contract';
+import { subjects, type Head } from '@jogakbo/protocol';
+import type { CommandDefinition, DataOf, EventDefinition, QueryDefinition, ResultOf, ViewOf } from '@jogakbo/contract';
 
 /** What is known of a query's answer: the newest view, and the reason when asking failed. */
 export interface Known<View> {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Head } from '@jogakbo/contract';
+import type { Head } from '@jogakbo/protocol';
 import { useRuntime } from './runtime.ts';
 
 /** Says the page's title, description and HTTP status; meant for the lead block of a page. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { contract, eventHeaders, formatAmount, id, parseOrProblem, problem, ProblemError, readEventHeaders, subjects } from './index.ts';
+import { contract, id } from './contract.ts';
+import { formatAmount } from './money.ts';
+import { parseOrProblem, problem, type ProblemError } from './problem.ts';
 
 const garden = contract('garden');
 const TreeId = id('TreeId');
@@ -11,10 +13,6 @@ describe('A message definition', () => {
   it('makes a message when it is called', () => {
     const treeId = TreeId.parse('oak-1');
     expect(TreePlanted({ treeId, height: 2 })).toEqual({ kind: 'event', type: 'TreePlanted', data: { treeId, height: 2 } });
-  });
-  it('says where its events are found, for one tree or for all', () => {
-    expect(subjects.topic(TreePlanted, 'oak-1')).toBe('garden.log.tree.oak-1');
-    expect(subjects.topic(TreePlanted)).toBe('garden.log.tree.*');
   });
 });
 
@@ -73,25 +71,6 @@ describe('An id', () => {
   it.each(['a', 'CL-01', 'x_y-9'])('may be %s', (text) => expect(TreeId.safeParse(text).success).toBe(true));
   it.each(['', 'a.b', 'a b', '*', '>', '-a', 'é', 'x'.repeat(65)])('may not be "%s"', (text) =>
     expect(TreeId.safeParse(text).success).toBe(false),
-  );
-});
-
-describe('An envelope', () => {
-  const envelope = { id: 'e-1', correlationId: 'c-1', occurredAt: '2030-01-01T12:00:00.000Z' };
-  const headers = eventHeaders(TreePlanted, 'oak-1', envelope);
-
-  it('is CloudEvents 1.0 in binary mode', () =>
-    expect(headers).toMatchObject({
-      'ce-specversion': '1.0',
-      'ce-id': 'e-1',
-      'ce-source': '/garden/tree',
-      'ce-type': 'TreePlanted',
-      'ce-time': envelope.occurredAt,
-    }));
-  it('is read as it was written', () =>
-    expect(readEventHeaders((name) => headers[name])).toMatchObject({ type: 'TreePlanted', version: 1, key: 'oak-1', envelope }));
-  it.each(['ce-id', 'ce-type', 'ce-time', 'ce-specversion'])('is refused without %s, and says so', (missing) =>
-    expect(() => readEventHeaders((name) => (name === missing ? undefined : headers[name]))).toThrow(missing),
   );
 });
 

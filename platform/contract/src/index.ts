@@ -1,21 +1,41 @@
-export * from './command-message.ts';
-export * from './commit.ts';
-export * from './contract.ts';
-export * from './cookies.ts';
-export * from './duration.ts';
-export * from './envelope.ts';
-export * from './key.ts';
-export * from './letters.ts';
-export * from './log.ts';
-export * from './message.ts';
-export * from './money.ts';
-export * from './nesting.ts';
-export * from './personal.ts';
-export * from './problem.ts';
-export * from './processes.ts';
-export * from './release.ts';
-export * from './rendering.ts';
-export * from './subjects.ts';
-export * from './text.ts';
-export * from './views.ts';
-export * from './webhook.ts';
+export { contract, id } from './contract.ts';
+export { type Duration, milliseconds } from './duration.ts';
+export { Key, KeyDigest } from './key.ts';
+export type {
+  AnyDefinition,
+  Command,
+  CommandDefinition,
+  CommandFrom,
+  CommandsFrom,
+  CookieDefinition,
+  DataOf,
+  Event,
+  EventAbout,
+  EventDefinition,
+  MessageOf,
+  Query,
+  QueryDefinition,
+  ResultOf,
+  Role,
+  Told,
+  ViewOf,
+} from './message.ts';
+export {
+  Amount,
+  Balance,
+  Currency,
+  formatAmount,
+  isPlausiblePrice,
+  isSameCurrency,
+  Money,
+  Price,
+  sumOf,
+  times,
+  writeMoney,
+  WrittenMoney,
+} from './money.ts';
+export { CommandOutcome } from './outcome.ts';
+export { hasPersonal, isPersonal, isSealed, personal, personalFields, type Sealed, withoutPersonal, withoutSealed } from './personal.ts';
+export { isProblem, parseOrProblem, Problem, problem, ProblemError, type ProblemType, problemTypes } from './problem.ts';
+export { allWellFormed, ofWellFormedTexts, textFaults, wellFormed } from './text.ts';
+export { Posted, WEBHOOK_PATH } from './webhook.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { allWellFormed, contract, current, isWellFormed, parseOrProblem, textFaults, wellFormed } from './index.ts';
+import { contract } from './contract.ts';
+import { parseOrProblem } from './problem.ts';
+import { allWellFormed, isWellFormed, textFaults, wellFormed } from './text.ts';
 
 const garden = contract('garden');
 const plot = garden.aggregate('plot', 'plotId');
@@ -64,9 +66,4 @@ describe('What must be kept', () => {
     expect(wellFormed('a\0b\ud83d')).toBe('a\uFFFDb\uFFFD');
     expect(allWellFormed({ 'a\0': ['\udc00', { b: 'c' }, 7, null] })).toEqual({ 'a\uFFFD': ['\uFFFD', { b: 'c' }, 7, null] });
   });
-  const logged = (data: object) => current(PlotDug, { type: 'PlotDug', version: 1, data: () => data });
-  it('is read well-formed from a log that has it since before there was a rule', () =>
-    expect(logged({ plotId: 'a', note: 'x\0', signs: { b: '\ud800' } })).toEqual({ plotId: 'a', note: 'x\uFFFD', signs: { b: '\uFFFD' } }));
-  it('is not read so where it is the key: another could have that one', () =>
-    expect(() => logged({ plotId: 'a\0' })).toThrow('has a character that is no text'));
 });

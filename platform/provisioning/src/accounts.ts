@@ -1,4 +1,4 @@
-import { pointers, pointerStream } from '@jogakbo/contract';
+import { pointers, pointerStream } from '@jogakbo/protocol';
 import { SHOP, type Grant } from './grants.ts';
 import type { Needs } from './needs.ts';
 

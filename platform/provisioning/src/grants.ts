@@ -8,7 +8,7 @@ import {
   pointers,
   pointerStream,
   subjects,
-} from '@jogakbo/contract';
+} from '@jogakbo/protocol';
 import type { Needs } from './needs.ts';
 
 /** The account that keeps all streams; nobody is in it but who deploys. */

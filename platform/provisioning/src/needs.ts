@@ -1,4 +1,4 @@
-import type { Description } from '@jogakbo/contract';
+import type { Description } from '@jogakbo/protocol';
 
 /** A command that is sent to its owner without waiting for an answer. */
 export interface Sent {

@@ -8,7 +8,7 @@ import {
   pointers,
   SESSION_SECONDS,
   subjects,
-} from '@jogakbo/contract';
+} from '@jogakbo/protocol';
 import type { Needs } from './needs.ts';
 
 /** The most bytes that a stream of each kind may have: so much, and no more, can one vertical take of what all share. */

@@ -29,8 +29,8 @@ export function foldersOf(root: string, unit: Unit): { backend: string; frontend
 /**
  * The version of a release that this source tree would give: a digest of everything that goes into it.
  *
- * @remarks Own sources, those of every workspace package it depends on, and the lock file. Tests and documents don't
- * count. Equal inputs give equal versions, so a release that exists need not be built again.
+ * @remarks Own sources, those of every workspace package it depends on, and the lock file. Tests, what
+ * only tests are made of, and documents don't count. Equal inputs give equal versions, so a release that exists need not be built again.
  */
 export function versionOf(root: string, unit: Unit): string {
   const hash = createHash('sha256').update(unit);
@@ -83,10 +83,15 @@ function expand(folder: string, [first, ...rest]: string[]): string[] {
   );
 }
 
-const ignored = /(^|\/)(node_modules|dist|e2e|\.cache)(\/|$)|\.spec\.tsx?$|\.md$|tsconfig\.json$/;
+/** Folders and files that no release has: tests, what only tests are made of, documents, and what is made of sources. */
+const ignored = [
+  /(^|\/)(node_modules|dist|\.cache|e2e|testing|fixtures?|under-test)(\/|$)/,
+  /(\.(spec|conformance|fixture)|(^|\/)(specification|testing))\.tsx?$/,
+  /\.md$|(^|\/)tsconfig\.json$/,
+];
 const sourcesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !ignored.test(path.relative(folder, file)))
+    .filter((file) => !ignored.some((pattern) => pattern.test(path.relative(folder, file))))
     .sort();

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { Asset, WebRelease } from '@jogakbo/contract';
+import type { Asset, WebRelease } from '@jogakbo/protocol';
 
 const compressible = /\.(js|css|svg|json|html)$/;
 

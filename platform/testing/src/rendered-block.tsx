@@ -6,11 +6,11 @@ import {
   type Command,
   type DataOf,
   type EventDefinition,
-  type Head,
   type Problem,
   type Query,
   type QueryDefinition,
 } from '@jogakbo/contract';
+import type { Head } from '@jogakbo/protocol';
 
 /** A query and what it is answered in a test: a view, or a function of what is asked. */
 export interface Told {

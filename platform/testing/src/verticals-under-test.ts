@@ -1,20 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { subjects, type Command, type DataOf, type EventDefinition, type Query } from '@jogakbo/contract';
+import { subjects } from '@jogakbo/protocol';
+import type { Command, DataOf, EventDefinition, Query } from '@jogakbo/contract';
 import { needsOf as needsOfReleases, type Needs } from '@jogakbo/provisioning';
-import {
-  connectToNats,
-  Database,
-  definitionOfVertical,
-  describe,
-  eventsOf,
-  JetStreamLog,
-  Requests,
-  ServiceConfig,
-  startVertical,
-  type HealthServer,
-} from '@jogakbo/service';
+import { connectToNats, Requests, ServiceConfig, type HealthServer } from '@jogakbo/runtime';
+import { Database } from '@jogakbo/vertical';
+import { definitionOfVertical, describe, eventsOf, JetStreamLog, startVertical } from '@jogakbo/vertical/testing';
 
 /** Where verticals are run: real NATS and PostgreSQL, such as `startServers` of apps/dev gives them. */
 export interface TestServers {

@@ -1,5 +1,6 @@
 import { answerKey, topicOf, type Answer } from '@jogakbo/blocks';
-import type { Answered, CommandDefinition, QueryDefinition } from '@jogakbo/contract';
+import type { Answered } from '@jogakbo/protocol';
+import type { CommandDefinition, QueryDefinition } from '@jogakbo/contract';
 import { askQuery } from './api.ts';
 import { CookieChanges } from './cookie-changes.ts';
 import type { LiveEvents } from './live-events.ts';

@@ -1,4 +1,5 @@
-import { headerNames, problem, ProblemError, type Problem } from '@jogakbo/contract';
+import { headerNames } from '@jogakbo/protocol';
+import { problem, ProblemError, type Problem } from '@jogakbo/contract';
 import { randomId } from './ids.ts';
 
 /** Milliseconds that a page waits for an answer before it counts as none. */

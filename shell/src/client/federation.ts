@@ -6,7 +6,7 @@ import { createInstance, type ModuleFederationRuntimePlugin } from '@module-fede
 import * as bundlerRuntime from '@module-federation/webpack-bundler-runtime/bundler';
 import provideRuntimeCore from '@module-federation/inject-external-runtime-core-plugin';
 import type { Block } from '@jogakbo/blocks';
-import type { Loadable, Loads } from '@jogakbo/contract';
+import type { Loadable, Loads } from '@jogakbo/protocol';
 import { loadOnce } from './load-file.ts';
 
 const provide = (library: unknown, version: string, range: string) => ({

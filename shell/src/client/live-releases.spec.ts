@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Loads } from '@jogakbo/contract';
+import type { Loads } from '@jogakbo/protocol';
 import { LiveReleases, type ReleasedSlot } from './live-releases.ts';
 
 const at = (version: string): Loads => ({ version, container: 'c', expose: './b', entry: { url: '/c.js', integrity: 'x' }, styles: [] });

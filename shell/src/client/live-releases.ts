@@ -1,4 +1,4 @@
-import type { Loads } from '@jogakbo/contract';
+import type { Loads } from '@jogakbo/protocol';
 
 /** A slot as releases see it. */
 export interface ReleasedSlot {

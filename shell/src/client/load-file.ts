@@ -1,4 +1,4 @@
-import type { Loadable } from '@jogakbo/contract';
+import type { Loadable } from '@jogakbo/protocol';
 
 /** Milliseconds after which a file that neither loads nor fails counts as failed. */
 const TIMEOUT = 8000;

@@ -1,5 +1,5 @@
 import { startTransition } from 'react';
-import type { PartsHead, PartsSlot } from '@jogakbo/contract';
+import type { PartsHead, PartsSlot } from '@jogakbo/protocol';
 import type { Answers } from './answers.ts';
 import { Places, type Place } from './places.ts';
 import { returnToPlace } from './return-to-place.ts';

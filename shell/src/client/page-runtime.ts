@@ -1,5 +1,5 @@
 import { topicOf, type BlockRuntime } from '@jogakbo/blocks';
-import type { Head } from '@jogakbo/contract';
+import type { Head } from '@jogakbo/protocol';
 import type { Answers } from './answers.ts';
 import { sendCommand } from './api.ts';
 import type { LiveEvents } from './live-events.ts';

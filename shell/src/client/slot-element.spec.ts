@@ -2,7 +2,7 @@
 import { createElement, useEffect } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Block } from '@jogakbo/blocks';
-import type { Loads, SlotState } from '@jogakbo/contract';
+import type { Loads, SlotState } from '@jogakbo/protocol';
 import type { Answers } from './answers.ts';
 import { loadBlock } from './federation.ts';
 import type { LiveEvents } from './live-events.ts';

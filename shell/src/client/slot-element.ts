@@ -1,7 +1,7 @@
 import { createElement, startTransition } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import type { Block } from '@jogakbo/blocks';
-import type { Loads, SlotState } from '@jogakbo/contract';
+import type { Loads, SlotState } from '@jogakbo/protocol';
 import type { Answers } from './answers.ts';
 import { loadBlock } from './federation.ts';
 import type { LiveEvents } from './live-events.ts';

@@ -1,5 +1,5 @@
-import type { Loads, Release } from '@jogakbo/contract';
-import type { Registry } from '@jogakbo/service';
+import type { Loads, Release } from '@jogakbo/protocol';
+import type { Registry } from '@jogakbo/runtime';
 
 /** The versions that one page view is pinned to: of each vertical the release that was live when it was first needed. */
 export class Composition {

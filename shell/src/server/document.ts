@@ -1,4 +1,4 @@
-import type { Loadable, Release } from '@jogakbo/contract';
+import type { Loadable, Release } from '@jogakbo/protocol';
 import type { Page, PlacedBlock } from '../pages/page.ts';
 import { escapeHtml } from './html.ts';
 import { styleLink } from './links.ts';

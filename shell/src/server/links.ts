@@ -1,4 +1,4 @@
-import type { Loadable, Loads } from '@jogakbo/contract';
+import type { Loadable, Loads } from '@jogakbo/protocol';
 
 export const styleLink = ({ url, integrity }: Loadable) =>
   `<link rel="stylesheet" href="${url}" integrity="${integrity}" crossorigin="anonymous">`;

@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { PagePart, Release } from '@jogakbo/contract';
-import type { Registry, Requests } from '@jogakbo/service';
+import type { PagePart, Release } from '@jogakbo/protocol';
+import type { Registry, Requests } from '@jogakbo/runtime';
 import { ShellAssets } from './document.ts';
 import { PageComposer } from './page-composer.ts';
 import { SlotRenderer } from './slot-renderer.ts';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/contract';
+import type { PagePart, PageRequest, PartsHead, PartsSlot } from '@jogakbo/protocol';
 import { addressOf, findPage, type FoundPage } from '../pages/find-page.ts';
 import type { PlacedBlock } from '../pages/page.ts';
 import type { Composition } from './composition.ts';

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
-import { PageRequest, parseOrProblem, platformMessages, type PagePart } from '@jogakbo/contract';
-import { PlatformHandler } from '@jogakbo/service';
+import { PageRequest, platformMessages, type PagePart } from '@jogakbo/protocol';
+import { parseOrProblem } from '@jogakbo/contract';
+import { PlatformHandler } from '@jogakbo/runtime';
 import { PageComposer } from './page-composer.ts';
 
 /** Composes the page at an address, part by part as its blocks come. */

@@ -1,5 +1,5 @@
 import { BrokenCircuitError, bulkhead, CircuitState } from 'cockatiel';
-import { outageBreaker } from '@jogakbo/service';
+import { outageBreaker } from '@jogakbo/runtime';
 
 /** Blocks of one vertical that are rendered at once, and that may wait for their turn. */
 const PLACES = { atOnce: 100, waiting: 400 };

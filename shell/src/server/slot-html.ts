@@ -1,4 +1,4 @@
-import type { Gap, Loads, SlotState } from '@jogakbo/contract';
+import type { Gap, Loads, SlotState } from '@jogakbo/protocol';
 import { escapeHtml, jsonScript } from './html.ts';
 
 /** A block to be put in a place: what an element `<jogakbo-slot>` says. */

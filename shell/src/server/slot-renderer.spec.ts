@@ -1,7 +1,8 @@
 import { Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { problem, ProblemError, type ProblemType, type Release } from '@jogakbo/contract';
-import type { Registry, Requests } from '@jogakbo/service';
+import { problem, ProblemError, type ProblemType } from '@jogakbo/contract';
+import type { Release } from '@jogakbo/protocol';
+import type { Registry, Requests } from '@jogakbo/runtime';
 import type { Composition } from './composition.ts';
 import { DocumentLinks } from './links.ts';
 import type { Placement } from './slot-html.ts';

@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenCircuitError, BulkheadRejectedError } from 'cockatiel';
-import {
-  cookieHeader,
-  platformMessages,
-  ProblemError,
-  RenderedBlock,
-  subjects,
-  type Gap,
-  type Head,
-  type Loads,
-  type Release,
-} from '@jogakbo/contract';
-import { Registry, Requests } from '@jogakbo/service';
+import { cookieHeader, platformMessages, RenderedBlock, subjects, type Gap, type Head, type Loads, type Release } from '@jogakbo/protocol';
+import { ProblemError } from '@jogakbo/contract';
+import { Registry, Requests } from '@jogakbo/runtime';
 import { Composition, verticalOf } from './composition.ts';
 import type { DocumentLinks } from './links.ts';
 import { Protection } from './protection.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AnyDefinition } from '@jogakbo/contract';
-import { definitionOf, describe, messagesOf } from '@jogakbo/service';
+import { definitionOf, describe, messagesOf } from '@jogakbo/vertical/testing';
 import { root } from '../contracts.ts';
 import { declaredVerticals, type DeclaredVertical } from '../verticals.ts';
 import { blocksOf, type BlockUse } from './front-end.ts';

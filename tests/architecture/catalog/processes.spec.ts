@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { InventoryModule, OrderingModule } from '@jogakbo/promises/ordering';
-import { definitionOfVertical } from '@jogakbo/service';
+import { definitionOfVertical } from '@jogakbo/vertical/testing';
 import { processLines } from './processes.ts';
 
 const linesOf = (module: typeof OrderingModule) => {

@@ -1,5 +1,4 @@
-import type { Gathering, Reaction, Saga } from '@jogakbo/domain';
-import { sendings } from '@jogakbo/domain';
+import { sendings, type Gathering, type Reaction, type Saga } from '@jogakbo/domain';
 
 /** What of a vertical runs over time. */
 export interface KnownProcesses {

@@ -1,6 +1,6 @@
 import { personalFields, type EventDefinition } from '@jogakbo/contract';
 import { foldRow, type Projection } from '@jogakbo/domain';
-import type { VerticalDefinition } from '@jogakbo/service';
+import type { VerticalDefinition } from '@jogakbo/vertical/testing';
 
 type Declared = Pick<VerticalDefinition, 'deciders' | 'projections'>;
 const eventsOf = ({ deciders = [] }: Declared) => deciders.flatMap(({ events }) => Object.values<EventDefinition>(events));

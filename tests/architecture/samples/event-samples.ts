@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { current, type Event, type EventDefinition } from '@jogakbo/contract';
+import { current } from '@jogakbo/protocol';
+import type { Event, EventDefinition } from '@jogakbo/contract';
 
 /** One version of an event, as it was once written, frozen in a file. */
 export interface EventSample {

@@ -1,6 +1,6 @@
 import { eventsOfGathering, evolved, foldRow, rowKey, type Decider, type Gathering, type Projection, type Reaction } from '@jogakbo/domain';
 import { specification, timedOut } from '@jogakbo/domain/specification';
-import type { VerticalDefinition } from '@jogakbo/service';
+import type { VerticalDefinition } from '@jogakbo/vertical/testing';
 import { sagaTaker } from './saga-taker.ts';
 import type { Taker } from './taker.ts';
 

@@ -1,4 +1,4 @@
-import type { Database } from '@jogakbo/service';
+import type { Database } from '@jogakbo/vertical';
 
 interface Column {
   table: string;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningServers, startServers } from '@jogakbo/dev';
-import { Database, migrate } from '@jogakbo/service';
+import { Database } from '@jogakbo/vertical';
+import { migrate } from '@jogakbo/vertical/testing';
 import { root } from '../contracts.ts';
 import { schemaText } from './schema-text.ts';
 
@@ -43,7 +44,7 @@ async function migrated(name: string, migrations?: string): Promise<string> {
 
 describe('schema.sql is what the migrations make (else: npm run schema)', () => {
   it('for what the platform brings to each vertical', async () => {
-    await expect(await migrated('platform')).toMatchFileSnapshot(path.join(root, 'platform/service/schema.sql'));
+    await expect(await migrated('platform')).toMatchFileSnapshot(path.join(root, 'platform/vertical/schema.sql'));
   });
 
   it.each(verticals)('for $name', async ({ name, migrations }) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Brokers } from '@jogakbo/dev';
-import { JetStreamLog } from '@jogakbo/service';
+import { JetStreamLog } from '@jogakbo/vertical/testing';
 import { connectAs } from './shop/access.ts';
 
 /** NATS servers that may be broken, with the log of one vertical on all of them. */

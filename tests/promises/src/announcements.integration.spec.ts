@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pointers, pointerStream, subjects, type Announcement } from '@jogakbo/contract';
-import { Announcer, HealthServer, Registry } from '@jogakbo/service';
+import { pointers, pointerStream, subjects, type Announcement } from '@jogakbo/protocol';
+import { Announcer, HealthServer, Registry } from '@jogakbo/runtime';
 import { connectionTo, groundFor, type Ground } from './ground.ts';
 
 let ground: Ground;

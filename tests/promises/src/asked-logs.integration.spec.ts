@@ -3,18 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AggregateState, History, platformMessages, subjects, Verification } from '@jogakbo/contract';
-import {
-  AggregateStreams,
-  HistoryHandler,
-  JetStreamLog,
-  logProviders,
-  ProblemFilter,
-  Requests,
-  StateHandler,
-  VerificationHandler,
-  VerticalServer,
-} from '@jogakbo/service';
+import { AggregateState, History, platformMessages, subjects, Verification } from '@jogakbo/protocol';
+import { AggregateStreams } from '@jogakbo/vertical';
+import { HistoryHandler, JetStreamLog, logProviders, StateHandler, VerificationHandler } from '@jogakbo/vertical/testing';
+import { ProblemFilter, Requests, VerticalServer } from '@jogakbo/runtime';
 import { counterDecider, CountUp } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { DatabaseSnapshots, JetStreamLog } from '@jogakbo/service';
+import { DatabaseSnapshots, JetStreamLog } from '@jogakbo/vertical/testing';
 import { commitLogConformance, snapshotsConformance } from '@jogakbo/testing/conformance';
 import { groundFor, type Ground } from './ground.ts';
 

@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headerNames, type Finding } from '@jogakbo/contract';
+import { headerNames, type Finding } from '@jogakbo/protocol';
+import { AggregateStreams, Checkpoints } from '@jogakbo/vertical';
 import {
-  AggregateStreams,
-  callFrom,
-  Checkpoints,
   DatabaseMemory,
   DatabaseSnapshots,
-  inCall,
   JetStreamLog,
   LogReader,
   LogVerification,
   projectionReaderships,
   type Commit,
   type DecidingParts,
-} from '@jogakbo/service';
+} from '@jogakbo/vertical/testing';
+import { callFrom, inCall } from '@jogakbo/runtime';
 import { counterDecider, CountUp, tally, tallyTable } from './counting.ts';
 import { Attacker, damages, type Damaged, type Victim } from './damage.ts';
 import { groundFor, type Ground } from './ground.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/transport-node';
-import { headerNames, subjects } from '@jogakbo/contract';
-import { chained, chainHeaders, hashOf, type Commit } from '@jogakbo/service';
+import { headerNames, subjects } from '@jogakbo/protocol';
+import { chained, chainHeaders, hashOf, type Commit } from '@jogakbo/vertical/testing';
 import type { Ground } from './ground.ts';
 
 /** Somebody with the rights of the administrator and of the vertical, who writes its log as he likes. */

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  AggregateStreams,
-  chainHeaders,
-  DatabaseSnapshots,
-  eventsOf,
-  hashOf,
-  inCall,
-  JetStreamLog,
-  spanOf,
-  type Decided,
-  type Snapshots,
-} from '@jogakbo/service';
+import { AggregateStreams } from '@jogakbo/vertical';
+import { chainHeaders, DatabaseSnapshots, eventsOf, hashOf, JetStreamLog, type Decided, type Snapshots } from '@jogakbo/vertical/testing';
+import { inCall, spanOf } from '@jogakbo/runtime';
 import { Counted, counterDecider, CountUp, LIMIT, ResetCounter } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 

@@ -3,9 +3,10 @@ import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Letters, platformMessages } from '@jogakbo/contract';
+import { Letters, platformMessages } from '@jogakbo/protocol';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { AggregateStreams, deciding, PersonalKeys } from '@jogakbo/service';
+import { AggregateStreams } from '@jogakbo/vertical';
+import { deciding, PersonalKeys } from '@jogakbo/vertical/testing';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import {
   bugs,

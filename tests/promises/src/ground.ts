@@ -2,16 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import {
-  connectToNats,
-  Database,
-  jetStreamOn,
-  Leadership,
-  migrate,
-  ServiceConfig,
-  type HealthServer,
-  type JetStream,
-} from '@jogakbo/service';
+import { connectToNats, jetStreamOn, ServiceConfig, type HealthServer, type JetStream } from '@jogakbo/runtime';
+import { Database } from '@jogakbo/vertical';
+import { Leadership, migrate } from '@jogakbo/vertical/testing';
 
 /** Real NATS and PostgreSQL with one vertical on them, as its process would find them. */
 export interface Ground extends JetStream {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Database, Leadership } from '@jogakbo/service';
+import { Database } from '@jogakbo/vertical';
+import { Leadership } from '@jogakbo/vertical/testing';
 import { groundFor, type Ground } from './ground.ts';
 
 const DUTIES = ['first', 'second', 'third', 'fourth'];

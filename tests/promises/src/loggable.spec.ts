@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { decider } from '@jogakbo/domain';
-import { AggregateStreams, Undecidable } from '@jogakbo/service';
+import { AggregateStreams } from '@jogakbo/vertical';
+import { Undecidable } from '@jogakbo/vertical/testing';
 import { MemoryLog } from '@jogakbo/testing/memory';
 
 const diary = contract('diary');

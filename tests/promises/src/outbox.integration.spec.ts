@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { inCall, callFrom, Outbox, OutboxRelay } from '@jogakbo/service';
+import { inCall, callFrom } from '@jogakbo/runtime';
+import { Outbox } from '@jogakbo/vertical';
+import { OutboxRelay } from '@jogakbo/vertical/testing';
 import { Counted, counted } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 

@@ -1,8 +1,10 @@
 import { headers } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { eventHeaders, headerNames, subjects } from '@jogakbo/contract';
+import { eventHeaders, headerNames, subjects } from '@jogakbo/protocol';
 import type { Projection } from '@jogakbo/domain';
-import { callFrom, Checkpoints, inCall, LogReader, projectionReaderships } from '@jogakbo/service';
+import { callFrom, inCall } from '@jogakbo/runtime';
+import { Checkpoints } from '@jogakbo/vertical';
+import { LogReader, projectionReaderships } from '@jogakbo/vertical/testing';
 import { Counted, highest, REFUSED, highestTable, tally, tallyTable, type Tally } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 

@@ -4,18 +4,11 @@ import { NestFactory } from '@nestjs/core';
 import { concatMap, of, timer } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { contract, platformMessages, problem, ProblemError, subjects, type DataOf } from '@jogakbo/contract';
-import {
-  CommandHandler,
-  currentCall,
-  NamedRequests,
-  PlatformHandler,
-  ProblemFilter,
-  QueryHandler,
-  remaining,
-  Requests,
-  VerticalServer,
-} from '@jogakbo/service';
+import { contract, problem, ProblemError, type DataOf } from '@jogakbo/contract';
+import { platformMessages, subjects } from '@jogakbo/protocol';
+import { CommandHandler, QueryHandler } from '@jogakbo/vertical';
+import { PlatformHandler, currentCall, ProblemFilter, remaining, Requests, VerticalServer } from '@jogakbo/runtime';
+import { NamedRequests } from '@jogakbo/vertical/testing';
 import { groundFor, type Ground } from './ground.ts';
 
 const asking = contract('asking');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { platformMessages } from '@jogakbo/contract';
+import { platformMessages } from '@jogakbo/protocol';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import {

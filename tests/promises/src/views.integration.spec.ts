@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Letters, platformMessages, ProjectedViews, RebuildAnswer, type ProjectedView } from '@jogakbo/contract';
+import { Letters, platformMessages, ProjectedViews, RebuildAnswer, type ProjectedView } from '@jogakbo/protocol';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { ArchiveModule } from './mending/archive.ts';

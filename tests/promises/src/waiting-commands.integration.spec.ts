@@ -4,10 +4,12 @@ import path from 'node:path';
 import { headers as natsHeaders } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commandStream, commandWire, contract, subjects, type Reply } from '@jogakbo/contract';
+import { commandStream, commandWire, subjects, type Reply } from '@jogakbo/protocol';
+import { contract } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { decider } from '@jogakbo/domain';
-import { jetStreamOn, Vertical, type JetStream } from '@jogakbo/service';
+import { jetStreamOn, type JetStream } from '@jogakbo/runtime';
+import { Vertical } from '@jogakbo/vertical';
 import { needsOf, VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { connectionTo } from './ground.ts';
 

@@ -1,4 +1,5 @@
-import { platformMessages, problem } from '@jogakbo/contract';
+import { platformMessages } from '@jogakbo/protocol';
+import { problem } from '@jogakbo/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unclaim } from '../claim.ts';
 import { AnsweringVertical } from '../fixture/answering-vertical.ts';

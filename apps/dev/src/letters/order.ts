@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { DiscardRequest, RedeliveryRequest } from '@jogakbo/contract';
+import type { DiscardRequest, RedeliveryRequest } from '@jogakbo/protocol';
 import { Problem } from '../problem.ts';
 
 /** What is to be done with dead letters. */

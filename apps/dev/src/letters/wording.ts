@@ -1,4 +1,4 @@
-import type { FailingReader, Letter, Letters, Redelivered } from '@jogakbo/contract';
+import type { FailingReader, Letter, Letters, Redelivered } from '@jogakbo/protocol';
 
 const number = (count: number) => count.toLocaleString('en');
 const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
-import { headerNames, platformMessages, problem, subjects } from '@jogakbo/contract';
+import { headerNames, platformMessages, subjects } from '@jogakbo/protocol';
+import { problem } from '@jogakbo/contract';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

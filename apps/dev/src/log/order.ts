@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AsOf, type HistoryRequest } from '@jogakbo/contract';
+import { AsOf, type HistoryRequest } from '@jogakbo/protocol';
 import { Problem } from '../problem.ts';
 
 /** Which aggregate, of which vertical. */

@@ -1,4 +1,4 @@
-import type { AggregateState, Finding, History, HistoryCommit, Verification } from '@jogakbo/contract';
+import type { AggregateState, Finding, History, HistoryCommit, Verification } from '@jogakbo/protocol';
 import { changesLines } from '../operator/changes.ts';
 
 /** Findings that a reader of the console wants to see at once. */

@@ -1,4 +1,4 @@
-import { JETSTREAM_API } from '@jogakbo/contract';
+import { JETSTREAM_API } from '@jogakbo/protocol';
 import type { Account, NatsUser } from '@jogakbo/provisioning';
 
 /** What a NATS server on one machine is told. */

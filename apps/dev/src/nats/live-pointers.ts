@@ -1,4 +1,4 @@
-import { LivePointer, pointers, pointerStream } from '@jogakbo/contract';
+import { LivePointer, pointers, pointerStream } from '@jogakbo/protocol';
 import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { NatsAccess } from './connection.ts';

@@ -1,4 +1,4 @@
-import { JETSTREAM_API, subjects } from '@jogakbo/contract';
+import { JETSTREAM_API, subjects } from '@jogakbo/protocol';
 import { needsOf } from '@jogakbo/provisioning';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';

@@ -1,4 +1,4 @@
-import type { Announcement } from '@jogakbo/contract';
+import type { Announcement } from '@jogakbo/protocol';
 import { explain } from '../problem.ts';
 import type { Progress } from '../progress.ts';
 import { settingsHere } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { Change } from '@jogakbo/contract';
+import type { Change } from '@jogakbo/protocol';
 
 /** What has changed between two moments, for the console. */
 export const changesLines = (changes: readonly Change[]): string[] =>

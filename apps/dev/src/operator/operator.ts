@@ -1,4 +1,5 @@
-import { Announcement, headerNames, platformMessages, Problem as ProblemDetails, subjects } from '@jogakbo/contract';
+import { Announcement, headerNames, platformMessages, subjects } from '@jogakbo/protocol';
+import { Problem as ProblemDetails } from '@jogakbo/contract';
 import { AuthorizationError, type Msg, type NatsConnection, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimOf } from '../claim.ts';

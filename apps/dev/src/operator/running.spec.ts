@@ -1,4 +1,4 @@
-import { Announcement } from '@jogakbo/contract';
+import { Announcement } from '@jogakbo/protocol';
 import { describe, expect, it } from 'vitest';
 import { oneOf, type Running, whoseLogs } from './running.ts';
 

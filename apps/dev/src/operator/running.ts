@@ -1,4 +1,4 @@
-import type { Announcement } from '@jogakbo/contract';
+import type { Announcement } from '@jogakbo/protocol';
 import { Problem } from '../problem.ts';
 
 /** What runs, by name. */

@@ -1,5 +1,5 @@
 import { Gauge, Registry } from 'prom-client';
-import { type Progress } from '../progress.ts';
+import type { Progress } from '../progress.ts';
 import { reasonOf } from '../problem.ts';
 import { NEARLY_FULL, type Room, shareOf, warningOf } from './room.ts';
 

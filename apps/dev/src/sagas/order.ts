@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { RetryRequest } from '@jogakbo/contract';
+import type { RetryRequest } from '@jogakbo/protocol';
 import { Problem } from '../problem.ts';
 
 /** Which saga, of which vertical. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProcessView } from '@jogakbo/contract';
+import type { ProcessView } from '@jogakbo/protocol';
 import { outcomeLine, processLines } from './wording.ts';
 
 const process: ProcessView = {

@@ -1,4 +1,4 @@
-import type { ProcessList, ProcessOutcome, ProcessView } from '@jogakbo/contract';
+import type { ProcessList, ProcessOutcome, ProcessView } from '@jogakbo/protocol';
 
 /** What is under way in a vertical, for the console. */
 export function processLines(vertical: string, { processes, total }: ProcessList): string[] {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LogMoment } from '@jogakbo/contract';
+import { LogMoment } from '@jogakbo/protocol';
 import { Problem } from '../problem.ts';
 
 /** Which row, of which view, of which vertical. */

@@ -1,4 +1,4 @@
-import type { FoldedRow, PastRow, ProjectedView, ProjectedViews, RebuildAnswer } from '@jogakbo/contract';
+import type { FoldedRow, PastRow, ProjectedView, ProjectedViews, RebuildAnswer } from '@jogakbo/protocol';
 import { changesLines } from '../operator/changes.ts';
 
 const number = (count: number) => count.toLocaleString('en');

@@ -1,7 +1,8 @@
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { endedSession, endedSessionStream, problem, ProblemError } from '@jogakbo/contract';
-import { readBatch } from '@jogakbo/service';
+import { endedSession, endedSessionStream } from '@jogakbo/protocol';
+import { problem, ProblemError } from '@jogakbo/contract';
+import { readBatch } from '@jogakbo/runtime';
 
 /** Milliseconds. */
 const PATIENCE = 2000;

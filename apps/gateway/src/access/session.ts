@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readCookies } from '@jogakbo/contract';
+import { readCookies } from '@jogakbo/protocol';
 import { z } from 'zod';
 import { cookieName } from '../http/encrypted.ts';
 import { SESSION_SECONDS } from '../settings.ts';

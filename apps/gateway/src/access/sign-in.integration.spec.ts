@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { platformMessages } from '@jogakbo/contract';
+import { platformMessages } from '@jogakbo/protocol';
 import { CookieBrowser } from '../testing/cookie-browser.ts';
 import { SESSION_SECRET, testIdentity } from '../testing/identity.ts';
 import { STAFF_TOKEN, TestShop } from '../testing/shop.ts';

@@ -1,6 +1,7 @@
 import { All, Controller, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problem, ProblemError, type AnnouncedMessage } from '@jogakbo/contract';
+import { problem, ProblemError } from '@jogakbo/contract';
+import type { AnnouncedMessage } from '@jogakbo/protocol';
 import { assertMay, Credentials } from '../access/credentials.ts';
 import { assertFromOwnPage } from '../access/own-page.ts';
 import { FormFields } from '../forms/form-fields.ts';

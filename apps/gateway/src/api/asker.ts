@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { cookieHeader, headerNames, problem, ProblemError, subjects } from '@jogakbo/contract';
-import { inCall, remaining, Requests, type Answered, type Call } from '@jogakbo/service';
+import { cookieHeader, headerNames, subjects } from '@jogakbo/protocol';
+import { problem, ProblemError } from '@jogakbo/contract';
+import { inCall, remaining, Requests, type Answered, type Call } from '@jogakbo/runtime';
 import { askedSeconds } from '../metrics.ts';
 import { Credentials } from '../access/credentials.ts';
 import { othersCookies } from '../access/session.ts';

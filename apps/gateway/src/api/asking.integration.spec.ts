@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contract, problem } from '@jogakbo/contract';
-import { callFrom, Gateway, inCall } from '@jogakbo/service';
+import { callFrom, inCall } from '@jogakbo/runtime';
+import { Gateway } from '@jogakbo/vertical';
 import { query, SILENCE, StandIn, States } from '../testing/stand-in.ts';
 import { TestShop } from '../testing/shop.ts';
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isOffered, problem, ProblemError, type AnnouncedMessage, type Release } from '@jogakbo/contract';
-import { Registry } from '@jogakbo/service';
+import { isOffered, type AnnouncedMessage, type Release } from '@jogakbo/protocol';
+import { problem, ProblemError } from '@jogakbo/contract';
+import { Registry } from '@jogakbo/runtime';
 
 /** A message that a release offers, and the release that is to answer it. */
 export interface Offer {

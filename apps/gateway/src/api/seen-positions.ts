@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { platformMessages, problem, ProblemError, subjects } from '@jogakbo/contract';
-import { inCall, remaining, Requests, type Call } from '@jogakbo/service';
+import { platformMessages, subjects } from '@jogakbo/protocol';
+import { problem, ProblemError } from '@jogakbo/contract';
+import { inCall, remaining, Requests, type Call } from '@jogakbo/runtime';
 import type { Offer } from './offers.ts';
 
 /** Questions that may wait for positions at once, of all clients to one vertical; each client has its own bound on what is under way. */

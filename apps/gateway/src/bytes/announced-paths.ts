@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { AnnouncedMessage } from '@jogakbo/contract';
-import { Registry } from '@jogakbo/service';
+import type { AnnouncedMessage } from '@jogakbo/protocol';
+import { Registry } from '@jogakbo/runtime';
 import type { Subscription } from 'rxjs';
 import type { Offer } from '../api/offers.ts';
 

@@ -1,5 +1,6 @@
-import { eventsIn, headerNames, type AnnouncedMessage, type Told } from '@jogakbo/contract';
-import { log, type LogMessage } from '@jogakbo/service';
+import { eventsIn, headerNames, type AnnouncedMessage } from '@jogakbo/protocol';
+import type { Told } from '@jogakbo/contract';
+import { log, type LogMessage } from '@jogakbo/runtime';
 import { topicsOf } from './topics.ts';
 
 /** How an event is told outside the shop: what of it, and whether only to those who name its key. */

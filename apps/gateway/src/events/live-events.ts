@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { problem, ProblemError } from '@jogakbo/contract';
-import { jetStreamOn, type Change, type JetStream, type Registry } from '@jogakbo/service';
+import { jetStreamOn, type Change, type JetStream, type Registry } from '@jogakbo/runtime';
 import type { Subscription as Following } from 'rxjs';
 import { eventStreams } from '../metrics.ts';
 import { EventStream } from './event-stream.ts';

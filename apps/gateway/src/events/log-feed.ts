@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { log, LogTail, type JetStream } from '@jogakbo/service';
+import { log, LogTail, type JetStream } from '@jogakbo/runtime';
 import { readFact, type Fact, type Publicity } from './fact.ts';
 import { RecentFacts } from './recent-facts.ts';
 

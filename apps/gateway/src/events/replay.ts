@@ -1,4 +1,4 @@
-import { readBatch, type LogMessage } from '@jogakbo/service';
+import { readBatch, type LogMessage } from '@jogakbo/runtime';
 import { ENOUGH_WAITING, type EventStream } from './event-stream.ts';
 import { readFact, type Fact } from './fact.ts';
 import type { LogFeed } from './log-feed.ts';

@@ -1,4 +1,4 @@
-import { log } from '@jogakbo/service';
+import { log } from '@jogakbo/runtime';
 import type { EventStream } from './event-stream.ts';
 import type { Fact } from './fact.ts';
 import type { Listener, LogFeed } from './log-feed.ts';

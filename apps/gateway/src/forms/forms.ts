@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Subscription } from 'rxjs';
-import { Registry } from '@jogakbo/service';
+import { Registry } from '@jogakbo/runtime';
 import { assertMay, Credentials } from '../access/credentials.ts';
 import { ownPath, signInPath } from '../access/own-path.ts';
 import { assertFromOwnPage } from '../access/own-page.ts';

@@ -1,9 +1,10 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { CORRELATION_HEADER, headerNames, problem, type Problem } from '@jogakbo/contract';
+import { CORRELATION_HEADER, headerNames } from '@jogakbo/protocol';
+import { problem, type Problem } from '@jogakbo/contract';
 import { isForOtherPage } from '../access/own-page.ts';
-import { log } from '@jogakbo/service';
+import { log } from '@jogakbo/runtime';
 import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
 import { isWebhook, PostedBytes } from '../webhooks/posted-bytes.ts';
 import { readBody } from './body.ts';

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import { isTooDeep, MOST_LEVELS, problem, ProblemError } from '@jogakbo/contract';
+import { isTooDeep, MOST_LEVELS } from '@jogakbo/protocol';
+import { problem, ProblemError } from '@jogakbo/contract';
 
 /**
  * Reads a body as JSON.

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { CORRELATION_HEADER, headerNames } from '@jogakbo/contract';
-import { callFrom, type Call } from '@jogakbo/service';
+import { CORRELATION_HEADER, headerNames } from '@jogakbo/protocol';
+import { callFrom, type Call } from '@jogakbo/runtime';
 
 const DEFAULT_DEADLINE = 10_000;
 const calls = new WeakMap<FastifyRequest, Call>();

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { readCookies, type AnnouncedMessage } from '@jogakbo/contract';
+import { readCookies, type AnnouncedMessage } from '@jogakbo/protocol';
 import { cookieName, isOverHttps } from './encrypted.ts';
 import { isOwnCookie } from '../access/session.ts';
 

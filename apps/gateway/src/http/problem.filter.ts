@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '@jogakbo/contract';
-import { inCall, log } from '@jogakbo/service';
+import { inCall, log } from '@jogakbo/runtime';
 import { callOf } from './call.ts';
 import { MethodNotAllowed, problemHeaders, problemOf } from './problems.ts';
 

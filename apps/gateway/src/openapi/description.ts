@@ -1,4 +1,5 @@
-import { isOffered, Problem, type AnnouncedMessage, type Release } from '@jogakbo/contract';
+import { isOffered, type AnnouncedMessage, type Release } from '@jogakbo/protocol';
+import { Problem } from '@jogakbo/contract';
 import { z } from 'zod';
 import { Schemas, type Schema } from './schemas.ts';
 

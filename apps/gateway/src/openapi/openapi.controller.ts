@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Registry } from '@jogakbo/service';
+import { Registry } from '@jogakbo/runtime';
 import { describeApi } from './description.ts';
 
 interface Written {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PagePart, platformMessages, problem, ProblemError, subjects, type PageRequest } from '@jogakbo/contract';
-import { inCall, Registry, Requests, type Call } from '@jogakbo/service';
+import { PagePart, platformMessages, subjects, type PageRequest } from '@jogakbo/protocol';
+import { problem, ProblemError } from '@jogakbo/contract';
+import { inCall, Registry, Requests, type Call } from '@jogakbo/runtime';
 import { Protections } from '../protection/protections.ts';
 
 /** The unit that composes pages. */

@@ -1,7 +1,8 @@
 import { All, Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ProblemError, type PageRequest } from '@jogakbo/contract';
-import { log } from '@jogakbo/service';
+import { ProblemError } from '@jogakbo/contract';
+import type { PageRequest } from '@jogakbo/protocol';
+import { log } from '@jogakbo/runtime';
 import { Credentials } from '../access/credentials.ts';
 import { othersCookies } from '../access/session.ts';
 import { AnnouncedPaths } from '../bytes/announced-paths.ts';

@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { platformMessages } from '@jogakbo/contract';
+import { platformMessages } from '@jogakbo/protocol';
 import { SILENCE, StandIn, type Answer } from '../testing/stand-in.ts';
 import { TestShop } from '../testing/shop.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { metrics } from '@jogakbo/service';
+import { metrics } from '@jogakbo/runtime';
 import { query, SILENCE, StandIn } from '../testing/stand-in.ts';
 import { TestShop } from '../testing/shop.ts';
 

@@ -7,7 +7,7 @@ import {
   type CircuitBreakerPolicy,
 } from 'cockatiel';
 import { problem, ProblemError } from '@jogakbo/contract';
-import { isOutage, outageBreaker, type Breaking } from '@jogakbo/service';
+import { isOutage, outageBreaker, type Breaking } from '@jogakbo/runtime';
 
 /** How much of a release's time the gateway spends, and when it gives it a rest. */
 export interface Limits extends Breaking {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Registry } from '@jogakbo/service';
+import { Registry } from '@jogakbo/runtime';
 import type { Subscription } from 'rxjs';
 import { breakerState } from '../metrics.ts';
 import { LIMITS, Protection } from './protection.ts';

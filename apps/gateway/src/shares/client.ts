@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { readCookies } from '@jogakbo/contract';
+import { readCookies } from '@jogakbo/protocol';
 
 /** Whoever asks: from where, and which visitor where its browser says so. */
 export interface Client {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { platformMessages, problem } from '@jogakbo/contract';
+import { platformMessages } from '@jogakbo/protocol';
+import { problem } from '@jogakbo/contract';
 import { command, query, SILENCE, StandIn, States } from '../testing/stand-in.ts';
 import { STAFF_TOKEN, TestShop } from '../testing/shop.ts';
 

@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Subscription } from 'rxjs';
-import { problem, ProblemError, type AnnouncedMessage } from '@jogakbo/contract';
-import { Registry } from '@jogakbo/service';
+import { problem, ProblemError } from '@jogakbo/contract';
+import type { AnnouncedMessage } from '@jogakbo/protocol';
+import { Registry } from '@jogakbo/runtime';
 import { Credentials } from '../access/credentials.ts';
 import { ClientSettings } from '../settings.ts';
 import { clientOf, type Shown } from './client.ts';

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect } from '@nats-io/transport-node';
-import { JETSTREAM_API } from '@jogakbo/contract';
+import { JETSTREAM_API } from '@jogakbo/protocol';
 
 const cache = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'jogakbo');
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { provision, streamsFor } from '@jogakbo/provisioning';
-import { connectToNats, jetStreamOn, log, Registry } from '@jogakbo/service';
+import { connectToNats, jetStreamOn, log, Registry } from '@jogakbo/runtime';
 import { gatewayConfig, type GatewayConfig } from '../config.ts';
 import { buildDoor, type Door } from '../gateway.ts';
 import { anyNumber } from '../settings.ts';

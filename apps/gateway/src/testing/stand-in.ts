@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { headers as natsHeaders, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import { jetstream } from '@nats-io/jetstream';
 import { provision, streamsFor } from '@jogakbo/provisioning';
-import { headerNames, pointers, subjects, type AnnouncedMessage, type Problem, type Release } from '@jogakbo/contract';
-import { Announcer, jetStreamOn } from '@jogakbo/service';
+import { headerNames, pointers, subjects, type AnnouncedMessage, type Release } from '@jogakbo/protocol';
+import type { Problem } from '@jogakbo/contract';
+import { Announcer, jetStreamOn } from '@jogakbo/runtime';
 
 /** How a stand-in answers one message. */
 export type Answer = (data: any, message: Msg) => unknown;

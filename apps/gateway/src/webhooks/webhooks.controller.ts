@@ -1,7 +1,8 @@
 import { All, Controller, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { problem, ProblemError, type AnnouncedMessage, type Posted } from '@jogakbo/contract';
-import { Registry } from '@jogakbo/service';
+import { problem, ProblemError, type Posted } from '@jogakbo/contract';
+import type { AnnouncedMessage } from '@jogakbo/protocol';
+import { Registry } from '@jogakbo/runtime';
 import { Asker } from '../api/asker.ts';
 import type { Offer } from '../api/offers.ts';
 import { callWithin } from '../http/call.ts';

@@ -2,15 +2,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { renderToPipeableStream } from 'react-dom/server';
 import { z } from 'zod';
-import {
-  parseOrProblem,
-  type Answered,
-  type DataOf,
-  type Head,
-  type QueryDefinition,
-  type RenderedBlock,
-  type RenderRequest,
-} from '@jogakbo/contract';
+import { parseOrProblem, type DataOf, type QueryDefinition } from '@jogakbo/contract';
+import type { Answered, Head, RenderedBlock, RenderRequest } from '@jogakbo/protocol';
 import type { Block } from '../block.ts';
 import { PlacedBlock } from '../placed-block.tsx';
 import { answerKey, type Answer, type BlockRuntime } from '../runtime.ts';

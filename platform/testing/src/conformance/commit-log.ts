@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { subjects } from '@jogakbo/contract';
-import { WrongVersion, type CommitLog, type NewCommit } from '@jogakbo/service';
+import { subjects } from '@jogakbo/protocol';
+import { WrongVersion, type CommitLog, type NewCommit } from '@jogakbo/vertical/testing';
 
 /** The vertical whose log is examined. */
 const VERTICAL = 'examined';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Handled, Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
+import type { Handled, Snapshot, SnapshotKey, Snapshots } from '@jogakbo/vertical/testing';
 
 const NOBODY: ReadonlyMap<string, Handled> = new Map();
 /** Commands by id, each with the position of what came of it. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { PersonalData } from '@jogakbo/service';
+import type { PersonalData } from '@jogakbo/vertical/testing';
 
 /** Keys to personal data in memory, for specs that need no database. */
 export class MemoryKeys implements PersonalData {

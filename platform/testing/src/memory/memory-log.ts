@@ -1,4 +1,4 @@
-import { WrongVersion, type Commit, type CommitLog, type NewCommit } from '@jogakbo/service';
+import { WrongVersion, type Commit, type CommitLog, type NewCommit } from '@jogakbo/vertical/testing';
 
 /**
  * A log in memory, for specs that need no broker.

@@ -1,4 +1,4 @@
-import type { Handled, Snapshot, SnapshotKey, Snapshots } from '@jogakbo/service';
+import type { Handled, Snapshot, SnapshotKey, Snapshots } from '@jogakbo/vertical/testing';
 
 interface Kept {
   readonly definition: number;

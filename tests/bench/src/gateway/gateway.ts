@@ -1,5 +1,5 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { headerNames, subjects } from '@jogakbo/contract';
+import { headerNames, subjects } from '@jogakbo/protocol';
 import { ms, times, whole, type Findings } from '../report.ts';
 import type { ShopToMeasure } from '../shop.ts';
 import { median, quantile, spreadOf } from '../statistics.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { headers as natsHeaders } from '@nats-io/transport-node';
-import { subjects } from '@jogakbo/contract';
+import { subjects } from '@jogakbo/protocol';
 import { counterOf } from './counter.ts';
 import type { MeasuredLog } from './ground.ts';
 import type { Peer } from './peer.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { decider } from '@jogakbo/domain';
-import { AggregateStreams, type CommitLog, type Snapshots } from '@jogakbo/service';
+import { AggregateStreams } from '@jogakbo/vertical';
+import type { CommitLog, Snapshots } from '@jogakbo/vertical/testing';
 
 /** Counters of one vertical: an aggregate as small as can be, so that the log is measured and not a domain. */
 export function counterOf(vertical: string) {

@@ -2,7 +2,9 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { JetStreamClient } from '@nats-io/jetstream';
 import { Brokers, type NatsAccess, startServers } from '@jogakbo/dev';
-import { connectToNats, Database, jetStreamOn, JetStreamLog, migrate, ServiceConfig } from '@jogakbo/service';
+import { connectToNats, jetStreamOn, ServiceConfig } from '@jogakbo/runtime';
+import { Database } from '@jogakbo/vertical';
+import { JetStreamLog, migrate } from '@jogakbo/vertical/testing';
 
 /** A vertical's log, and the broker below it. */
 export interface MeasuredLog {

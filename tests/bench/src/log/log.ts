@@ -1,4 +1,4 @@
-import { DatabaseSnapshots } from '@jogakbo/service';
+import { DatabaseSnapshots } from '@jogakbo/vertical/testing';
 import { ms, times, whole, type Findings, type Verdict } from '../report.ts';
 import { settings } from '../shop.ts';
 import { median, quantile } from '../statistics.ts';

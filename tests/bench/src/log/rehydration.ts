@@ -1,4 +1,4 @@
-import type { Snapshots } from '@jogakbo/service';
+import type { Snapshots } from '@jogakbo/vertical/testing';
 import { counterOf } from './counter.ts';
 import type { MeasuredLog } from './ground.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ProductListed } from '@jogakbo/assortment-contract';
-import { eventHeaders, subjects, type DataOf } from '@jogakbo/contract';
+import { eventHeaders, subjects } from '@jogakbo/protocol';
+import type { DataOf } from '@jogakbo/contract';
 
 /** An event as the log keeps it. */
 export interface Logged {

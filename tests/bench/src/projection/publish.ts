@@ -1,7 +1,7 @@
 import type { JetStreamClient } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import type { NatsAccess } from '@jogakbo/dev';
-import { jetStreamOn } from '@jogakbo/service';
+import { jetStreamOn } from '@jogakbo/runtime';
 import type { Logged } from './catalogue.ts';
 
 const UNDER_WAY = 500;

@@ -1,5 +1,5 @@
 import { jetstream } from '@nats-io/jetstream';
-import { pointers, subjects, type Announcement, type LivePointer } from '@jogakbo/contract';
+import { pointers, subjects, type Announcement, type LivePointer } from '@jogakbo/protocol';
 import { connectAs, type NatsAccess } from '@jogakbo/dev';
 
 /** Verticals that are only said to be there: live, announced every second, with blocks that no page places. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Release } from '@jogakbo/contract';
+import { Release } from '@jogakbo/protocol';
 import { launch } from '../page/browser.ts';
 import { productPath } from '../page/product-path.ts';
 import { SLOW_PHONE, visit, type Visit } from '../page/visit.ts';

@@ -1,5 +1,5 @@
-import { headerNames, subjects } from '@jogakbo/contract';
-import { connectToNats, Requests, ServiceConfig } from '@jogakbo/service';
+import { headerNames, subjects } from '@jogakbo/protocol';
+import { connectToNats, Requests, ServiceConfig } from '@jogakbo/runtime';
 import type { Conducting, Ending } from './contender.ts';
 import { CUSTOMER, type SagaGround } from './ground.ts';
 import { OrderConfirmed, OrderPlaced, OrderRejected, PlaceOrder } from './participant/src/contracts.ts';

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { compile } from '@jogakbo/release';
-import { bundle } from '@jogakbo/service/build';
+import { compile, bundle } from '@jogakbo/release';
 import { startChild } from './child.ts';
 import type { Contender } from './contender.ts';
 import { openCustomers } from './customer.ts';

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { memoryOptions, type NatsAccess } from '@jogakbo/dev';
-import { compile } from '@jogakbo/release';
-import { bundle } from '@jogakbo/service/build';
+import { compile, bundle } from '@jogakbo/release';
 import { residentOf } from '../resident.ts';
 import { placeOf, type ViewsGround } from './ground.ts';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/transport-node';
-import { commitMessage, subjects, type Event, type EventDefinition } from '@jogakbo/contract';
+import { commitMessage, subjects } from '@jogakbo/protocol';
+import type { Event, EventDefinition } from '@jogakbo/contract';
 import type { NatsAccess } from '@jogakbo/dev';
-import { connectToNats, ServiceConfig } from '@jogakbo/service';
+import { connectToNats, ServiceConfig } from '@jogakbo/runtime';
 import { partMovedOf } from './participant/src/moves.ts';
 
 /** More than a batch has: within one, no row is folded twice. */

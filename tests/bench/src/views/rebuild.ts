@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { platformMessages, RebuildAnswer, subjects } from '@jogakbo/contract';
-import { connectToNats, Requests, ServiceConfig } from '@jogakbo/service';
+import { platformMessages, RebuildAnswer, subjects } from '@jogakbo/protocol';
+import { connectToNats, Requests, ServiceConfig } from '@jogakbo/runtime';
 import { assertWhole, startArchive, watchMemory, type Kept } from './archive.ts';
 import { partsOf } from './filling.ts';
 import { placeOf, type ViewsGround } from './ground.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { eventsIn } from '@jogakbo/contract';
-import { jetStreamOn, LogTail, type JetStream, type LogMessage } from '@jogakbo/service/log-reader';
+import { eventsIn } from '@jogakbo/protocol';
+import { jetStreamOn, LogTail, type JetStream, type LogMessage } from '@jogakbo/runtime/log-reader';
 import type { Books } from './books.ts';
 
 const RETRY = 500;

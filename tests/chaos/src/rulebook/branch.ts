@@ -3,24 +3,21 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Module, type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { current, eventsIn, subjects, type Command, type EventDefinition } from '@jogakbo/contract';
+import { current, eventsIn, subjects } from '@jogakbo/protocol';
+import type { Command, EventDefinition } from '@jogakbo/contract';
 import { foldRow, type Process } from '@jogakbo/domain';
 import {
   actingsOf,
-  AggregateStreams,
-  Checkpoints,
-  Database,
   deciding,
   definitionOf,
   definitionOfVertical,
-  Gateway,
   processesOf,
-  SETTINGS,
   streamsOf,
   type Commit,
   type NewCommit,
   type VerticalDefinition,
-} from '@jogakbo/service';
+} from '@jogakbo/vertical/testing';
+import { AggregateStreams, Checkpoints, Database, Gateway, SETTINGS } from '@jogakbo/vertical';
 import { MemoryKeys, MemoryLog } from '@jogakbo/testing/memory';
 
 const root = path.resolve(import.meta.dirname, '../../../..');

@@ -1,7 +1,10 @@
 import type { Type } from '@nestjs/common';
-import { ProblemError, type Command, type CommandMessage, type KeyDigest, type Reply, type Role } from '@jogakbo/contract';
+import { ProblemError, type Command, type KeyDigest, type Role } from '@jogakbo/contract';
+import type { CommandMessage, Reply } from '@jogakbo/protocol';
 import type { Process } from '@jogakbo/domain';
-import { callOf, Database, digestOf, fingerprintOf, inCall, machine, newKey, type CommandSender } from '@jogakbo/service';
+import { callOf, fingerprintOf, inCall, machine } from '@jogakbo/runtime';
+import { Database, digestOf, newKey } from '@jogakbo/vertical';
+import type { CommandSender } from '@jogakbo/vertical/testing';
 import { Branch, eventsFrom, inside, type Told } from './branch.ts';
 
 /** A letter from one vertical to another, or what an event leads to. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { subjects } from '@jogakbo/contract';
-import { eventsOf } from '@jogakbo/service';
+import { subjects } from '@jogakbo/protocol';
+import { eventsOf } from '@jogakbo/vertical/testing';
 import { diceOf } from '@jogakbo/testing/dice';
 import { Books } from '../laws/books.ts';
 import type { Known } from '../laws/law.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { chainHeaders, hashOf, type Commit } from '@jogakbo/service';
+import { chainHeaders, hashOf, type Commit } from '@jogakbo/vertical/testing';
 import type { Acknowledged } from './contest.ts';
 
 /** What is wrong with a log whose writers were told this: each acknowledged commit is in it once, nothing else, and each stream is one chain. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { subjects } from '@jogakbo/contract';
-import { chained, chainHeaders, WrongVersion, type CommitLog, type NewCommit } from '@jogakbo/service';
+import { subjects } from '@jogakbo/protocol';
+import { chained, chainHeaders, WrongVersion, type CommitLog, type NewCommit } from '@jogakbo/vertical/testing';
 
 const PAUSE = 20;
 /** Milliseconds after which a log that doesn't answer is taken for lost; an election takes less than ten seconds. */

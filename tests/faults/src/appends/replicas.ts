@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { jetstreamManager, type JetStreamManager, type StoredMsg, type StreamInfo } from '@nats-io/jetstream';
-import type { Commit } from '@jogakbo/service';
+import type { Commit } from '@jogakbo/vertical/testing';
 import type { BrokenGround } from '../broken-ground.ts';
 
 const TOGETHER = 128;

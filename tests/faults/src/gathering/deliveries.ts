@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { headers as natsHeaders } from '@nats-io/transport-node';
-import { eventHeaders, subjects, type EventDefinition } from '@jogakbo/contract';
-import { jetStreamOn } from '@jogakbo/service';
+import { eventHeaders, subjects } from '@jogakbo/protocol';
+import type { EventDefinition } from '@jogakbo/contract';
+import { jetStreamOn } from '@jogakbo/runtime';
 import { connectAs } from '../shop/access.ts';
 import { oneOf } from '@jogakbo/testing/dice';
 import type { BreakableServers } from '../shop/servers.ts';

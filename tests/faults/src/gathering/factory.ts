@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { decider, gathering } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 
 /** A car is assembled when all six parts of it have been made, in whatever order. */
 const carId = z.string();

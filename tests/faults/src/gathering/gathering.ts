@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { subjects } from '@jogakbo/contract';
-import { eventsOf, jetStreamOn, JetStreamLog } from '@jogakbo/service';
+import { subjects } from '@jogakbo/protocol';
+import { eventsOf, JetStreamLog } from '@jogakbo/vertical/testing';
+import { jetStreamOn } from '@jogakbo/runtime';
 import { connectAs } from '../shop/access.ts';
 import { startBreakable, type Breakable } from '../shop/breakable.ts';
 import { diceOf } from '@jogakbo/testing/dice';

@@ -1,5 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectToNats, ServiceConfig } from '@jogakbo/service';
+import { connectToNats, ServiceConfig } from '@jogakbo/runtime';
 import type { TestServers } from '@jogakbo/testing/verticals';
 
 /** A connection to NATS as one of its users, as a process of its own has it. */

@@ -1,6 +1,6 @@
 import { jetstream } from '@nats-io/jetstream';
 import { headers as natsHeaders } from '@nats-io/transport-node';
-import { commandWire, subjects } from '@jogakbo/contract';
+import { commandWire, subjects } from '@jogakbo/protocol';
 import { commandsIn } from '@jogakbo/domain';
 import type { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { connectAs } from './access.ts';

@@ -8,7 +8,8 @@ export interface Bug extends Planting {
 }
 
 const domain = 'platform/domain/src';
-const service = 'platform/service/src';
+const runtime = 'platform/runtime/src';
+const vertical = 'platform/vertical/src';
 const decider = 'tests/promises/src/decider.integration.spec.ts';
 const sagas = 'tests/promises/src/saga.integration.spec.ts';
 const poison = 'tests/promises/src/poison.integration.spec.ts';
@@ -122,10 +123,10 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'an event of a former version is read as it is',
-    file: 'platform/contract/src/commit.ts',
+    file: 'platform/protocol/src/commit.ts',
     instead: 'former < definition.version; former += 1) upcast',
     planted: 'former < version; former += 1) upcast',
-    caughtBy: 'platform/contract/src/commit.spec.ts',
+    caughtBy: 'platform/protocol/src/commit.spec.ts',
     test: 'is read as today’s',
   },
   {
@@ -162,7 +163,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'there is no inbox',
-    file: `${service}/log/aggregate-streams.ts`,
+    file: `${vertical}/event-log/aggregate-streams.ts`,
     instead: 'if (before) return asBefore(before, as);',
     planted: '',
     caughtBy: decider,
@@ -170,7 +171,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a command is known by its id alone',
-    file: `${service}/log/repeatable.ts`,
+    file: `${vertical}/event-log/repeatable.ts`,
     instead: 'asked !== now.asked) throw nameIsTaken();',
     planted: 'asked === "") throw nameIsTaken();',
     caughtBy: decider,
@@ -178,7 +179,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'what a caller has named is carried out whatever it says',
-    file: `${service}/commands/named-requests.ts`,
+    file: `${vertical}/commands/named-requests.ts`,
     instead: 'if (row!.asked !== asked) throw nameIsTaken();',
     planted: '',
     caughtBy: 'tests/promises/src/requests.integration.spec.ts',
@@ -202,7 +203,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a no is said on what was remembered',
-    file: `${service}/log/aggregate-streams.ts`,
+    file: `${vertical}/event-log/aggregate-streams.ts`,
     instead: 'if ((await this.parts.log.lastPosition(this.subjectOf(key))) !== known.position) {',
     planted: 'if (!known) {',
     caughtBy: decider,
@@ -210,7 +211,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'the append is not checked',
-    file: `${service}/log/jetstream-log.ts`,
+    file: `${vertical}/event-log/jetstream-log.ts`,
     instead: 'msgID: id, expect, timeout',
     planted: 'msgID: id, timeout',
     caughtBy: decider,
@@ -218,7 +219,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a snapshot of another definition is read',
-    file: `${service}/log/snapshots.ts`,
+    file: `${vertical}/event-log/snapshots.ts`,
     instead: 'where aggregate = $1 and key = $2 and definition = $3',
     planted: 'where aggregate = $1 and key = $2 and $3 = $3',
     caughtBy: decider,
@@ -226,7 +227,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a chain that is broken is read on',
-    file: `${service}/log/aggregate-streams.ts`,
+    file: `${vertical}/event-log/aggregate-streams.ts`,
     instead: 'if (headers[chainHeaders.previous] !== known.hash)',
     planted: 'if (!headers)',
     caughtBy: 'tests/promises/src/damage.integration.spec.ts',
@@ -234,7 +235,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a reader goes on where the log ends before its checkpoint',
-    file: `${service}/readers/log-reader.ts`,
+    file: `${vertical}/subscriptions/log-reader.ts`,
     instead: 'if (info && info.state.last_seq >= checkpoint)',
     planted: 'if (info)',
     caughtBy: 'tests/promises/src/projection.integration.spec.ts',
@@ -242,7 +243,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'deadlines are lost',
-    file: `${service}/processes/deadlines.ts`,
+    file: `${vertical}/reactors/deadlines.ts`,
     instead: 'where due_at <= $1',
     planted: 'where due_at <= $1::timestamptz - make_interval(years => 1)',
     caughtBy: sagas,
@@ -250,7 +251,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'nobody hears that a command was refused',
-    file: `${service}/commands/command-reader.ts`,
+    file: `${vertical}/commands/command-reader.ts`,
     instead: 'if (refusal === undefined) {',
     planted: 'if (refusal === undefined || reply) {',
     caughtBy: sagas,
@@ -258,7 +259,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a reaction does not know what it has done',
-    file: `${service}/processes/courier.ts`,
+    file: `${vertical}/reactors/courier.ts`,
     instead: 'id: `reaction-${name}.${event.id}.${place}`',
     planted: 'id: `reaction-${name}.${Math.random()}.${place}`',
     caughtBy: sagas,
@@ -266,7 +267,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'every other event is not heard',
-    file: `${service}/processes/hearing.ts`,
+    file: `${vertical}/reactors/hearing.ts`,
     instead: 'decide(process, process.hear(event), event.id)',
     planted: 'event.occurrence.position % 2 ? undefined : decide(process, process.hear(event), event.id)',
     caughtBy: sagas,
@@ -274,7 +275,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a reader goes on over what it was not told',
-    file: `${service}/log/log-tail.ts`,
+    file: `${runtime}/log-tail/log-tail.ts`,
     instead: 'if (next.length === 0) return;',
     planted: 'if (next.length === 0) next.push(...messages);\n      this.position = messages.at(-1)!.seq - next.length;',
     caughtBy: 'tests/promises/src/projection.integration.spec.ts',
@@ -282,7 +283,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a command for people is carried out for another vertical',
-    file: `${service}/commands/may-send.ts`,
+    file: `${vertical}/commands/may-send.ts`,
     instead: "roles.length === 0 || roles.includes('vertical')",
     planted: 'Boolean(roles)',
     caughtBy: 'tests/promises/src/waiting-commands.integration.spec.ts',
@@ -290,7 +291,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'who hangs keeps its duties',
-    file: `${service}/postgres/session.ts`,
+    file: `${vertical}/postgres/session.ts`,
     instead: 'set idle_session_timeout = ${silence}',
     planted: 'set idle_session_timeout = 0',
     caughtBy: 'tests/promises/src/leadership.integration.spec.ts',
@@ -314,15 +315,15 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'what a log has of old is read as it was let in',
-    file: 'platform/contract/src/commit.ts',
+    file: 'platform/protocol/src/commit.ts',
     instead: 'definition.schema.parse(mended(definition, upcast))',
     planted: 'definition.schema.parse(upcast)',
-    caughtBy: texts,
+    caughtBy: 'platform/protocol/src/commit.spec.ts',
     test: 'is read well-formed from a log that has it since before there was a rule',
   },
   {
     name: 'a decision puts texts into the log that no reader can keep',
-    file: `${service}/log/aggregate-streams.ts`,
+    file: `${vertical}/event-log/aggregate-streams.ts`,
     instead: 'assertLoggable(this.decider.events[type]!, data);',
     planted: 'this.decider.events[type]!.schema.safeParse(data);',
     caughtBy: 'tests/promises/src/loggable.spec.ts',
@@ -330,7 +331,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a letter that cannot be written stops its reader',
-    file: `${service}/readers/dead-letters.ts`,
+    file: `${vertical}/subscriptions/dead-letters.ts`,
     instead: 'if (mayPass(error)) throw error;',
     planted: 'throw error;',
     caughtBy: poison,
@@ -338,7 +339,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'an event that fails for a reason that nobody knows stops its reader',
-    file: `${service}/projections/projection-writer.ts`,
+    file: `${vertical}/projections/projection-writer.ts`,
     instead: 'if (isSure) return',
     planted: 'if (isSure && to < 0) return',
     caughtBy: poison,
@@ -346,7 +347,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a process whose reader cannot go on is ready',
-    file: `${service}/readers/failures.ts`,
+    file: `${vertical}/subscriptions/failures.ts`,
     instead: 'return this.known.get(name)?.reason;',
     planted: 'return this.isSure(name) && this.stream === "" ? name : undefined;',
     caughtBy: poison,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract, personal } from '@jogakbo/contract';
 import { decider, projection, saga, table } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 
 /** A hotel that knows its guests by name, until they are forgotten. */
 const hotel = contract('hotel');

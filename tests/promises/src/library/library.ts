@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { decider, gathering, projection, reaction, saga, table } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 
 /** A vertical in which a text of an event comes everywhere: into a table, a saga, a gathering, a reaction's command, a snapshot. */
 const library = contract('library');

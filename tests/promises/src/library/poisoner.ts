@@ -1,7 +1,8 @@
 import type { NatsConnection } from '@nats-io/transport-node';
-import { commitMessage, subjects, type Event } from '@jogakbo/contract';
+import { commitMessage, subjects } from '@jogakbo/protocol';
+import type { Event } from '@jogakbo/contract';
 import type { RunningServers } from '@jogakbo/dev';
-import { chained, JetStreamLog } from '@jogakbo/service';
+import { chained, JetStreamLog } from '@jogakbo/vertical/testing';
 import { connectionTo } from '../ground.ts';
 import { BookBought } from './library.ts';
 

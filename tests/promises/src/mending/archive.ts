@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import { moves } from './office.ts';
 
 /** A vertical that does nothing but keep a table of what another says. */

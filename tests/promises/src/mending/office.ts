@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { decider, projection, reaction, table } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import { PartMoved } from './workshop.ts';
 
 /** Parts about which a rule of the office has a bug, until somebody mends it. */

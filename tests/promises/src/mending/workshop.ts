@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { decider } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 
 /** A vertical that only says what happens: parts move. */
 const workshop = contract('workshop');

@@ -1,5 +1,5 @@
 import { decider, gathering, projection, saga, table } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from './contracts.ts';
 import {
   AuthorizePayment,

@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/assortment-contract';
 import { CatalogueStore } from './catalogue/catalogue-store.ts';
 import { ExportFeedHandler } from './feed/export-feed.query.ts';

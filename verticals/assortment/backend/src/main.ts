@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { AssortmentModule } from './assortment.module.ts';
 
 await runVertical(AssortmentModule);

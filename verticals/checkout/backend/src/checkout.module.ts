@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/checkout-contract';
 import { blocks } from '@jogakbo/checkout-frontend';
 import { AddToCartHandler } from './cart/add-to-cart.handler.ts';

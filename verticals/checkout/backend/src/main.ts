@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { CheckoutModule } from './checkout.module.ts';
 
 await runVertical(CheckoutModule);

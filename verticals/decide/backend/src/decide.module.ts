@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/decide-contract';
 import { blocks } from '@jogakbo/decide-frontend';
 import { GetProductPageHandler } from './product-page/get-product-page.query.ts';

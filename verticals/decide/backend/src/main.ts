@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { DecideModule } from './decide.module.ts';
 
 await runVertical(DecideModule);

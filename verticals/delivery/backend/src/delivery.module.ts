@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/delivery-contract';
 import { blocks } from '@jogakbo/delivery-frontend';
 import { GetTrackingHandler } from './parcel/get-tracking.query.ts';

@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { DeliveryModule } from './delivery.module.ts';
 
 await runVertical(DeliveryModule);

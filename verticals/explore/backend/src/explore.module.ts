@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/explore-contract';
 import { blocks } from '@jogakbo/explore-frontend';
 import { ListProductsHandler } from './listing/list-products.query.ts';

@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { ExploreModule } from './explore.module.ts';
 
 await runVertical(ExploreModule);

@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/inspire-contract';
 import { blocks } from '@jogakbo/inspire-frontend';
 import { GetRecommendationsHandler } from './recommendations/get-recommendations.query.ts';

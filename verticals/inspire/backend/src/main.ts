@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { InspireModule } from './inspire.module.ts';
 
 await runVertical(InspireModule);

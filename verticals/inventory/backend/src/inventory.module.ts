@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/inventory-contract';
 import { goods } from './goods/goods.decider.ts';
 import { OrderGoods } from './goods/order-goods.ts';

@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { InventoryModule } from './inventory.module.ts';
 
 await runVertical(InventoryModule);

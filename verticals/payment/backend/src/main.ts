@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { PaymentModule } from './payment.module.ts';
 
 await runVertical(PaymentModule);

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headerNames, type Command, type Key, type Query, type Role } from '@jogakbo/contract';
+import { headerNames } from '@jogakbo/protocol';
+import type { Command, Key, Query, Role } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { decider } from '@jogakbo/domain';
 import { GoodsTakenBack, OrderId as GoodsOrderId, TakeBackGoods } from '@jogakbo/inventory-contract';
@@ -28,7 +29,8 @@ import {
   RefundRefused,
   VoidPayment,
 } from '@jogakbo/payment-contract';
-import { callFrom, CommandSender, connectToNats, digestOf, inCall, migrate, newKey, ServiceConfig, Vertical } from '@jogakbo/service';
+import { callFrom, CommandSender, connectToNats, migrate, ServiceConfig } from '@jogakbo/vertical/testing';
+import { digestOf, inCall, newKey, Vertical } from '@jogakbo/vertical';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { PaymentModule } from './payment.module.ts';
 

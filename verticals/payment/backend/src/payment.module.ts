@@ -1,4 +1,4 @@
-import { SETTINGS, Vertical } from '@jogakbo/service';
+import { SETTINGS, Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/payment-contract';
 import { blocks } from '@jogakbo/payment-frontend';
 import { GetBalancesHandler } from './ledger/get-balances.query.ts';

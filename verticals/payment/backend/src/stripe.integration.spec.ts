@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headerNames, type Command, type Query, type Role } from '@jogakbo/contract';
+import { headerNames } from '@jogakbo/protocol';
+import type { Command, Query, Role } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import {
   AuthorizePayment,
@@ -24,7 +25,8 @@ import {
   RefundPayment,
   VoidPayment,
 } from '@jogakbo/payment-contract';
-import { callFrom, digestOf, inCall, migrate, newKey } from '@jogakbo/service';
+import { callFrom, migrate } from '@jogakbo/vertical/testing';
+import { digestOf, inCall, newKey } from '@jogakbo/vertical';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { PaymentModule } from './payment.module.ts';
 import { OUR_MISTAKE } from './provider/payment-provider.ts';

@@ -4,7 +4,7 @@ import { inject, type DispatchFunc } from 'light-my-request';
 import { LRUCache } from 'lru-cache';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { CustomFetchOptions } from 'openid-client';
-import { log } from '@jogakbo/service';
+import { log } from '@jogakbo/runtime';
 import { CALM_POLICY, calmPage } from '../../pages/calm-page.ts';
 import { isEncrypted } from '../own-address.ts';
 import type { Identity } from './identity.ts';

@@ -1,7 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readCookies } from '@jogakbo/contract';
-import { inCall, log } from '@jogakbo/service';
+import { readCookies } from '@jogakbo/protocol';
+import { inCall, log } from '@jogakbo/runtime';
 import { callOf } from '../../http/call.ts';
 import { Credentials } from '../credentials.ts';
 import { isEncrypted, ownAddress } from '../own-address.ts';

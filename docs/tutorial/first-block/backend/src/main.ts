@@ -1,4 +1,4 @@
-import { runVertical } from '@jogakbo/service';
+import { runVertical } from '@jogakbo/vertical';
 import { RainbowModule } from './rainbow.module.ts';
 
 await runVertical(RainbowModule);

@@ -1,4 +1,4 @@
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from '@jogakbo/rainbow-contract';
 import { blocks } from '@jogakbo/rainbow-frontend';
 import { colours } from './colours/colours.projection.ts';

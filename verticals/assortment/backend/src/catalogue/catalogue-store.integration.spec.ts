@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { Database, migrate, type Transaction } from '@jogakbo/service';
+import { Database, type Transaction } from '@jogakbo/vertical';
+import { migrate } from '@jogakbo/vertical/testing';
 import { CatalogueStore } from './catalogue-store.ts';
 
 let folder: string;

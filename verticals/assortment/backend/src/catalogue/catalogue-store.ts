@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem, ProblemError } from '@jogakbo/contract';
-import { Database, type Transaction } from '@jogakbo/service';
+import { Database, type Transaction } from '@jogakbo/vertical';
 import type { ProductId, Sku, StoreId } from '@jogakbo/assortment-contract';
 import type { Arrangement, CurrentCatalogue, ListedProduct, OpenStore } from './catalogue.ts';
 

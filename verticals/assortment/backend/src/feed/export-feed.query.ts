@@ -1,4 +1,4 @@
-import { QueryHandler } from '@jogakbo/service';
+import { QueryHandler } from '@jogakbo/vertical';
 import type { ViewOf } from '@jogakbo/contract';
 import { ExportFeed, type Feed, type Sku } from '@jogakbo/assortment-contract';
 import type { Arrangement, CurrentCatalogue } from '../catalogue/catalogue.ts';

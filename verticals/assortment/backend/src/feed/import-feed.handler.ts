@@ -1,5 +1,5 @@
 import type { DataOf, ResultOf } from '@jogakbo/contract';
-import { CommandHandler, Outbox, type Recorder } from '@jogakbo/service';
+import { CommandHandler, Outbox, type Recorder } from '@jogakbo/vertical';
 import {
   ImportFeed,
   ProductDelisted,

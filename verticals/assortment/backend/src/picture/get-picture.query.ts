@@ -1,4 +1,4 @@
-import { Database, QueryHandler } from '@jogakbo/service';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import type { DataOf, ViewOf } from '@jogakbo/contract';
 import { GetPicture } from '@jogakbo/assortment-contract';
 

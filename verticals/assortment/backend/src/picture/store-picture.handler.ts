@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseOrProblem, problem, ProblemError, type DataOf, type ResultOf } from '@jogakbo/contract';
-import { CommandHandler, Database } from '@jogakbo/service';
+import { CommandHandler, Database } from '@jogakbo/vertical';
 import { extensionOf, LARGEST_PICTURE, Picture, StorePicture } from '@jogakbo/assortment-contract';
 
 @CommandHandler(StorePicture)

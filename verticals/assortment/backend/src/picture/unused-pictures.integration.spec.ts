@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { Database, migrate } from '@jogakbo/service';
+import { Database } from '@jogakbo/vertical';
+import { migrate } from '@jogakbo/vertical/testing';
 import { pruneUnusedPictures } from './unused-pictures.ts';
 
 let folder: string;

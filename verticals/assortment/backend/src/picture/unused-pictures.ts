@@ -1,4 +1,4 @@
-import type { Transaction } from '@jogakbo/service';
+import type { Transaction } from '@jogakbo/vertical';
 
 /** How long a picture that nothing refers to any more is still answered: for pages that are open, and for who imports the old feed again. */
 const KEPT = '7 days';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sku } from '@jogakbo/assortment-contract';
 import { GetStock } from '@jogakbo/inventory-contract';
-import { Gateway } from '@jogakbo/service';
+import { Gateway } from '@jogakbo/vertical';
 
 /** Milliseconds that inventory gets to answer. */
 const BUDGET = 500;

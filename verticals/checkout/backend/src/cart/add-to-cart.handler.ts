@@ -1,4 +1,4 @@
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { AddToCart } from '@jogakbo/checkout-contract';
 import { OnSale } from '../offer/on-sale.ts';

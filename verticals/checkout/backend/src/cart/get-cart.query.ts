@@ -1,4 +1,4 @@
-import { Checkpoints, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, QueryHandler } from '@jogakbo/vertical';
 import { GetCart, type Cart } from '@jogakbo/checkout-contract';
 import { OnSale } from '../offer/on-sale.ts';
 import { pricedCart } from './priced-cart.ts';

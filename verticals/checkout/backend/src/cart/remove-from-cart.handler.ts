@@ -1,4 +1,4 @@
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import { RemoveFromCart } from '@jogakbo/checkout-contract';
 import { removed } from './cart-items.ts';

@@ -1,4 +1,4 @@
-import { currentCall, newTimeOrderedId } from '@jogakbo/service';
+import { currentCall, newTimeOrderedId } from '@jogakbo/vertical';
 import { CartCookie, NextOrderCookie, OrderId } from '@jogakbo/checkout-contract';
 import { readCart, writeCart, type CartItems } from './cart-items.ts';
 

@@ -1,4 +1,4 @@
-import { Checkpoints, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, QueryHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import { GetOffers, type Offers } from '@jogakbo/checkout-contract';
 import { OnSale } from './on-sale.ts';

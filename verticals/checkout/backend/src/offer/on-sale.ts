@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@jogakbo/service';
+import { Database } from '@jogakbo/vertical';
 import type { Currency } from '@jogakbo/contract';
 import type { ProductId, Sku, Variant } from '@jogakbo/assortment-contract';
 

@@ -1,7 +1,7 @@
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import { CancelOrder } from '@jogakbo/checkout-contract';
-import { AggregateStreams, CommandHandler, mayOpen, StreamsOf } from '@jogakbo/service';
+import { AggregateStreams, CommandHandler, mayOpen, StreamsOf } from '@jogakbo/vertical';
 import { type Order, order } from './order.decider.ts';
 
 @CommandHandler(CancelOrder)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { KeyDigest } from '@jogakbo/contract';
 import type { OrderId } from '@jogakbo/checkout-contract';
-import { Database, machine, remaining } from '@jogakbo/service';
+import { Database, machine, remaining } from '@jogakbo/vertical';
 import type { CustomerOrder } from './customer-order.projection.ts';
 import type { StepTaken } from './steps.ts';
 

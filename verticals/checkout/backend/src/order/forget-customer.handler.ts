@@ -1,6 +1,6 @@
 import type { DataOf, ResultOf } from '@jogakbo/contract';
 import { ForgetCustomer } from '@jogakbo/checkout-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { CustomerOrders } from './customer-orders.ts';
 import { Forgetting } from './forgetting.ts';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { problem, ProblemError } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import { ForgetCustomer, type OrderId } from '@jogakbo/checkout-contract';
-import { AggregateStreams, machine, remaining, StreamsOf } from '@jogakbo/service';
+import { AggregateStreams, machine, remaining, StreamsOf } from '@jogakbo/vertical';
 import { CustomerOrders } from './customer-orders.ts';
 import { type Order, order } from './order.decider.ts';
 

@@ -1,6 +1,6 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { GetCheckout } from '@jogakbo/checkout-contract';
-import { Database, QueryHandler } from '@jogakbo/service';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import { GetCartHandler } from '../cart/get-cart.query.ts';
 import { nextOrder } from '../cart/visitors-cart.ts';
 import type { PickupStore } from './pickup-store.projection.ts';

@@ -1,6 +1,6 @@
 import type { DataOf, ViewOf } from '@jogakbo/contract';
 import { GetCustomer } from '@jogakbo/checkout-contract';
-import { Checkpoints, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, QueryHandler } from '@jogakbo/vertical';
 import { CustomerOrders } from './customer-orders.ts';
 
 @QueryHandler(GetCustomer)

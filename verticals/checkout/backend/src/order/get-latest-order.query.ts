@@ -1,6 +1,6 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { GetLatestOrder } from '@jogakbo/checkout-contract';
-import { QueryHandler } from '@jogakbo/service';
+import { QueryHandler } from '@jogakbo/vertical';
 import { latestOrder } from './visitor.ts';
 
 @QueryHandler(GetLatestOrder)

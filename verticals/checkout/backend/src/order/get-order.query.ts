@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { GetOrder, type Order } from '@jogakbo/checkout-contract';
-import { Checkpoints, digestOf, fits, keyTo, mayOpen, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, digestOf, fits, keyTo, mayOpen, QueryHandler } from '@jogakbo/vertical';
 import { CustomerOrders, type KnownOrder } from './customer-orders.ts';
 import { latestOrder, visitorsKey } from './visitor.ts';
 

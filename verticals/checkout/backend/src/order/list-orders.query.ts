@@ -1,5 +1,5 @@
 import { ListOrders, type OrderSummary } from '@jogakbo/checkout-contract';
-import { Checkpoints, digestOf, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, digestOf, QueryHandler } from '@jogakbo/vertical';
 import { CustomerOrders, type KnownOrder } from './customer-orders.ts';
 import { latestOrder, visitorsKey } from './visitor.ts';
 

@@ -1,6 +1,6 @@
 import { milliseconds } from '@jogakbo/contract';
 import { ListUnpaidOrders, type OrderId, type UnpaidOrder } from '@jogakbo/checkout-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import { CONFIRM_WITHIN } from '@jogakbo/payment-contract';
 
 const MOST = 500;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type KeyDigest, problem, ProblemError } from '@jogakbo/contract';
 import { MOST_UNPAID, type OrderId } from '@jogakbo/checkout-contract';
-import { Database, machine } from '@jogakbo/service';
+import { Database, machine } from '@jogakbo/vertical';
 
 /** Milliseconds in which an order that is let in is to be decided, and those over which is counted how many are. */
 const SOON = 1500;

@@ -1,7 +1,7 @@
 import { formatAmount, type Money, problem, ProblemError, writeMoney, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import { type Cart, OrderedPieces, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
-import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/service';
+import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/vertical';
 import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
 import { OnSale } from '../offer/on-sale.ts';

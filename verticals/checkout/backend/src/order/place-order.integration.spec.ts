@@ -5,24 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { headerNames, Key, subjects } from '@jogakbo/contract';
+import { headerNames, subjects } from '@jogakbo/protocol';
+import { Key } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { CancelOrder, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
-import {
-  AggregateStreams,
-  callFrom,
-  Checkpoints,
-  Database,
-  deciding,
-  digestOf,
-  eventsOf,
-  Gateway,
-  inCall,
-  keyTo,
-  migrate,
-  newKey,
-  PersonalKeys,
-} from '@jogakbo/service';
+import { AggregateStreams, Checkpoints, Database, digestOf, Gateway, inCall, keyTo, newKey } from '@jogakbo/vertical';
+import { callFrom, deciding, eventsOf, migrate, PersonalKeys } from '@jogakbo/vertical/testing';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
 import { CancelOrderHandler } from './cancel-order.handler.ts';

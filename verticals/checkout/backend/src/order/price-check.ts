@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isSameCurrency, type Money, ProblemError, sumOf, times } from '@jogakbo/contract';
 import { GetPrices } from '@jogakbo/assortment-contract';
 import type { Cart } from '@jogakbo/checkout-contract';
-import { Gateway } from '@jogakbo/service';
+import { Gateway } from '@jogakbo/vertical';
 
 /** Milliseconds that the catalogue gets to say what things cost; after that an order goes on without it. */
 const BUDGET = 300;

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { callOf, inCall, log, machine, SETTINGS } from '@jogakbo/service';
+import { callOf, inCall, log, machine, SETTINGS } from '@jogakbo/vertical';
 import type { CheckoutSettings } from '../settings.ts';
 import { CustomerOrders } from './customer-orders.ts';
 import { Forgetting } from './forgetting.ts';

@@ -1,6 +1,6 @@
 import { Key, type KeyDigest } from '@jogakbo/contract';
 import { LatestOrderCookie, OrderId, VisitorCookie } from '@jogakbo/checkout-contract';
-import { currentCall, digestOf, keyTo, newKey } from '@jogakbo/service';
+import { currentCall, digestOf, keyTo, newKey } from '@jogakbo/vertical';
 
 /** The key to all orders of the visitor who waits for the present answer; what nobody could have been given is none. */
 export const visitorsKey = (): Key | undefined => Key.safeParse(currentCall()?.cookies?.get(VisitorCookie)).data;

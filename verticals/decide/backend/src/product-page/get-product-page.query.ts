@@ -1,4 +1,4 @@
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import { GetProductPage, type ProductPage } from '@jogakbo/decide-contract';
 

@@ -1,6 +1,6 @@
 import type { DataOf, KeyDigest } from '@jogakbo/contract';
 import { GetTracking, type Tracking } from '@jogakbo/delivery-contract';
-import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/vertical';
 
 interface Found extends Record<string, unknown>, Pick<Tracking, 'status' | 'entries'> {
   readonly keyDigest: KeyDigest;

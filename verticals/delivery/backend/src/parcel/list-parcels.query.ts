@@ -1,5 +1,5 @@
 import { ListParcels, type ParcelSummary } from '@jogakbo/delivery-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 
 const MOST = 100;
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headerNames, type Command, type Event, type Query, type Role } from '@jogakbo/contract';
+import { headerNames } from '@jogakbo/protocol';
+import type { Command, Event, Query, Role } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { StoreOpened } from '@jogakbo/assortment-contract';
 import { CancellationBegun, OrderConfirmed } from '@jogakbo/checkout-contract';
@@ -29,7 +30,8 @@ import {
   TakeBackParcel,
 } from '@jogakbo/delivery-contract';
 import { PaymentCaptured, RefundRefused } from '@jogakbo/payment-contract';
-import { callFrom, digestOf, inCall, migrate, newKey } from '@jogakbo/service';
+import { callFrom, migrate } from '@jogakbo/vertical/testing';
+import { digestOf, inCall, newKey } from '@jogakbo/vertical';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { DeliveryModule } from '../delivery.module.ts';
 import { key, line, oldMill, orderUnderTest, reason } from '../under-test/order-under-test.ts';

@@ -1,7 +1,7 @@
 import { problem, ProblemError, type DataOf, type KeyDigest } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import { RequestReturn } from '@jogakbo/delivery-contract';
-import { type AggregateStreams, Checkpoints, CommandHandler, Database, mayOpen, StreamsOf } from '@jogakbo/service';
+import { type AggregateStreams, Checkpoints, CommandHandler, Database, mayOpen, StreamsOf } from '@jogakbo/vertical';
 import { parcel } from './parcel.decider.ts';
 
 @CommandHandler(RequestReturn)

@@ -3,7 +3,7 @@ import { StoreOpened } from '@jogakbo/assortment-contract';
 import { CancellationBegun, OrderConfirmed } from '@jogakbo/checkout-contract';
 import { ConfirmPickup, HandOverParcel, OrderId, PackParcel, ParcelLine, RequestReturn, TakeBackParcel } from '@jogakbo/delivery-contract';
 import { PaymentCaptured, RefundRefused } from '@jogakbo/payment-contract';
-import { digestOf, newKey } from '@jogakbo/service';
+import { digestOf, newKey } from '@jogakbo/vertical';
 
 export const oldMill = StoreOpened.schema.parse({
   storeId: 'old-mill',

@@ -1,6 +1,6 @@
 import { contract, type Command, type CommandDefinition, type Event, type EventDefinition } from '@jogakbo/contract';
 import { decider, type Decider } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 
 const commandFor = ({ vertical, type, schema }: EventDefinition): CommandDefinition =>
   contract(vertical).command(

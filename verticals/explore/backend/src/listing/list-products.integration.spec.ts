@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { ListProducts } from '@jogakbo/explore-contract';
-import { Database, migrate } from '@jogakbo/service';
+import { Database } from '@jogakbo/vertical';
+import { migrate } from '@jogakbo/vertical/testing';
 import type { Storefronts } from '../storefront/storefronts.ts';
 import { ListProductsHandler } from './list-products.query.ts';
 

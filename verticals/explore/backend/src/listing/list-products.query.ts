@@ -1,4 +1,4 @@
-import { Database, QueryHandler } from '@jogakbo/service';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import type { Currency, DataOf } from '@jogakbo/contract';
 import { ListProducts, type ListedProduct, type ProductList } from '@jogakbo/explore-contract';
 import { Storefronts } from '../storefront/storefronts.ts';

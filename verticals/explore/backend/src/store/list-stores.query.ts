@@ -1,4 +1,4 @@
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import { ListStores, type Store } from '@jogakbo/explore-contract';
 
 @QueryHandler(ListStores)

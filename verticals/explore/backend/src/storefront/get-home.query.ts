@@ -1,4 +1,4 @@
-import { QueryHandler } from '@jogakbo/service';
+import { QueryHandler } from '@jogakbo/vertical';
 import { GetHome, type Home } from '@jogakbo/explore-contract';
 import { Storefronts } from './storefronts.ts';
 

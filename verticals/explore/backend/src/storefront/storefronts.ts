@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Checkpoints, Database } from '@jogakbo/service';
+import { Checkpoints, Database } from '@jogakbo/vertical';
 import type { Currency } from '@jogakbo/contract';
 import type { Category, Teaser } from '@jogakbo/assortment-contract';
 

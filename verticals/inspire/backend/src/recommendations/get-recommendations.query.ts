@@ -1,4 +1,4 @@
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import type { Sku } from '@jogakbo/assortment-contract';
 import { GetRecommendations, type Recommendation } from '@jogakbo/inspire-contract';

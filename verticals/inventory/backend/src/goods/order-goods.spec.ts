@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { subjects, type Command } from '@jogakbo/contract';
+import { subjects } from '@jogakbo/protocol';
+import type { Command } from '@jogakbo/contract';
 import { Sku } from '@jogakbo/assortment-contract';
 import { central, CountStock, OrderId, ReceiveStock, stockIdOf } from '@jogakbo/inventory-contract';
-import { AggregateStreams, callOf, deciding, eventsOf, inCall, type CommitLog, type NewCommit } from '@jogakbo/service';
+import { AggregateStreams, callOf, inCall } from '@jogakbo/vertical';
+import { deciding, eventsOf, type CommitLog, type NewCommit } from '@jogakbo/vertical/testing';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { stock } from '../stock/stock.decider.ts';
 import { goods } from './goods.decider.ts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { problem, ProblemError, type Command } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
 import type { OrderId } from '@jogakbo/inventory-contract';
-import { AggregateStreams, StreamsOf } from '@jogakbo/service';
+import { AggregateStreams, StreamsOf } from '@jogakbo/vertical';
 import { goods, type Goods } from './goods.decider.ts';
 import { Pieces } from './pieces.ts';
 

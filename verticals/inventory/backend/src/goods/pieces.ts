@@ -12,7 +12,7 @@ import {
   SellStock,
   stockIdOf,
 } from '@jogakbo/inventory-contract';
-import { AggregateStreams, machine, StreamsOf } from '@jogakbo/service';
+import { AggregateStreams, machine, StreamsOf } from '@jogakbo/vertical';
 import { type Stock, stock } from '../stock/stock.decider.ts';
 import type { Goods } from './goods.decider.ts';
 

@@ -1,6 +1,6 @@
 import { ProblemError, type DataOf } from '@jogakbo/contract';
 import { ReserveGoods } from '@jogakbo/inventory-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { OrderGoods } from './order-goods.ts';
 import { Pieces } from './pieces.ts';
 

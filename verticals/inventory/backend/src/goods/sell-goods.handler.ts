@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { SellGoods } from '@jogakbo/inventory-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { OrderGoods } from './order-goods.ts';
 import { Pieces } from './pieces.ts';
 

@@ -1,6 +1,6 @@
 import type { DataOf, ViewOf } from '@jogakbo/contract';
 import { GetStock } from '@jogakbo/inventory-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 
 @QueryHandler(GetStock)
 export class GetStockHandler {

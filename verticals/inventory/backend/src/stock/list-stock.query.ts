@@ -1,5 +1,5 @@
 import { ListStock, shortOf, type StockLevel } from '@jogakbo/inventory-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import type { StockLevelRow } from './stock-level.projection.ts';
 
 @QueryHandler(ListStock)

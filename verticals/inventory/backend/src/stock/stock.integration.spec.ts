@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { headerNames, type Command, type ProblemError, type Query, type Role } from '@jogakbo/contract';
+import { headerNames } from '@jogakbo/protocol';
+import type { Command, ProblemError, Query, Role } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { Sku } from '@jogakbo/assortment-contract';
 import {
@@ -18,7 +19,8 @@ import {
   StockId,
   stockIdOf,
 } from '@jogakbo/inventory-contract';
-import { callFrom, inCall, migrate } from '@jogakbo/service';
+import { callFrom, migrate } from '@jogakbo/vertical/testing';
+import { inCall } from '@jogakbo/vertical';
 import { VerticalsUnderTest } from '@jogakbo/testing/verticals';
 import { InventoryModule } from '../inventory.module.ts';
 

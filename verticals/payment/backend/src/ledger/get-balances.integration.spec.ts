@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Currency } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { GetBalances } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, migrate } from '@jogakbo/service';
+import { Checkpoints, Database } from '@jogakbo/vertical';
+import { migrate } from '@jogakbo/vertical/testing';
 import { GetBalancesHandler } from './get-balances.query.ts';
 
 let folder: string;

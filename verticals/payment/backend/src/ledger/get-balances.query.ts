@@ -1,6 +1,6 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { GetBalances } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 
 type Balances = ViewOf<typeof GetBalances>;
 

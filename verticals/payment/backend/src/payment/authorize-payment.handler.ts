@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { AuthorizePayment } from '@jogakbo/payment-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { letGo } from '../provider/letting-go.ts';
 import { idempotencyKey, PaymentProvider } from '../provider/payment-provider.ts';
 import { RecordAnswer } from './answers.commands.ts';

@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { CapturePayment } from '@jogakbo/payment-contract';
-import { CommandHandler, currentCall } from '@jogakbo/service';
+import { CommandHandler, currentCall } from '@jogakbo/vertical';
 import { letGo } from '../provider/letting-go.ts';
 import { idempotencyKey, PaymentProvider } from '../provider/payment-provider.ts';
 import type { Charge } from './charge.ts';

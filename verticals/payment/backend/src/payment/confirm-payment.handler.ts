@@ -1,6 +1,6 @@
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { ConfirmPayment } from '@jogakbo/payment-contract';
-import { CommandHandler, mayOpen } from '@jogakbo/service';
+import { CommandHandler, mayOpen } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { confirm } from './confirming.ts';
 import { decline } from './declining.ts';

@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { EndConfirmation } from '@jogakbo/payment-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { end } from './confirming.ts';
 import { Payments } from './payments.ts';

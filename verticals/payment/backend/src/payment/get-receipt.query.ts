@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { GetReceipt, type Receipt } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/vertical';
 import { MethodNames } from './method-names.ts';
 import type { PaymentRow } from './payment.projection.ts';
 

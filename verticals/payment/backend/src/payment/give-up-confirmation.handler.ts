@@ -1,6 +1,6 @@
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { GiveUpConfirmation } from '@jogakbo/payment-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { decline } from './declining.ts';
 import { Payments } from './payments.ts';

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { z } from 'zod';
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { HearStripe, OrderId } from '@jogakbo/payment-contract';
-import { CommandHandler, SETTINGS } from '@jogakbo/service';
+import { CommandHandler, SETTINGS } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { stripeSettings, type PaymentSettings } from '../settings.ts';
 import { lookInto } from './confirming.ts';

@@ -1,6 +1,6 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { ListPaymentMethods } from '@jogakbo/payment-contract';
-import { QueryHandler } from '@jogakbo/service';
+import { QueryHandler } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 
 @QueryHandler(ListPaymentMethods)

@@ -1,6 +1,6 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { ListPayments } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import { MethodNames } from './method-names.ts';
 import type { PaymentRow } from './payment.projection.ts';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { headerNames } from '@jogakbo/contract';
+import { headerNames } from '@jogakbo/protocol';
 import { OrderId, PaymentMethodId } from '@jogakbo/payment-contract';
-import { AggregateStreams, callFrom, deciding, digestOf, eventsOf, inCall, machine, newKey, runOn } from '@jogakbo/service';
+import { AggregateStreams, digestOf, inCall, machine, newKey } from '@jogakbo/vertical';
+import { callFrom, deciding, eventsOf, runOn } from '@jogakbo/vertical/testing';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { MemoryCharges } from '../provider/memory-charges.ts';
 import { ProviderIsSilent } from '../provider/payment-provider.ts';

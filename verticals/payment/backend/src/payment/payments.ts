@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { problem, ProblemError, type Command } from '@jogakbo/contract';
 import { isRejection, type Rejection } from '@jogakbo/domain';
 import type { OrderId } from '@jogakbo/payment-contract';
-import { AggregateStreams, currentCall, StreamsOf } from '@jogakbo/service';
+import { AggregateStreams, currentCall, StreamsOf } from '@jogakbo/vertical';
 import { payment, type Payment } from './payment.decider.ts';
 
 /** The payments of all orders, as handlers decide about them. */

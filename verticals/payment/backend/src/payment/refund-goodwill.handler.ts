@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { RefundGoodwill } from '@jogakbo/payment-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { Payments } from './payments.ts';
 import { refund } from './refunding.ts';

@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { RefundPayment } from '@jogakbo/payment-contract';
-import { CommandHandler, currentCall } from '@jogakbo/service';
+import { CommandHandler, currentCall } from '@jogakbo/vertical';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { RequestRefund } from './answers.commands.ts';
 import { Payments } from './payments.ts';

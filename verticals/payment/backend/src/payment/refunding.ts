@@ -1,5 +1,5 @@
 import type { RefundGoodwill, RefundPayment } from '@jogakbo/payment-contract';
-import { currentCall } from '@jogakbo/service';
+import { currentCall } from '@jogakbo/vertical';
 import { idempotencyKey, type PaymentProvider } from '../provider/payment-provider.ts';
 import { RecordRefusedRefund } from './answers.commands.ts';
 import type { Payments } from './payments.ts';

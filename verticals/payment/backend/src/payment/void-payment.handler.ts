@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { VoidPayment } from '@jogakbo/payment-contract';
-import { CommandHandler } from '@jogakbo/service';
+import { CommandHandler } from '@jogakbo/vertical';
 import { letGo } from '../provider/letting-go.ts';
 import { PaymentProvider } from '../provider/payment-provider.ts';
 import { Payments } from './payments.ts';

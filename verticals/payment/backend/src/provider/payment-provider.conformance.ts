@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Money } from '@jogakbo/contract';
 import { PaymentMethodId } from '@jogakbo/payment-contract';
-import { callFrom, inCall } from '@jogakbo/service';
+import { callFrom } from '@jogakbo/vertical/testing';
+import { inCall } from '@jogakbo/vertical';
 import type { AuthorizationAnswer, Charge } from '../payment/charge.ts';
 import { letGo } from './letting-go.ts';
 import { ProviderIsSilent, type PaymentProvider } from './payment-provider.ts';

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import { wellFormed } from '@jogakbo/contract';
-import { log, remaining } from '@jogakbo/service';
+import { log, remaining } from '@jogakbo/vertical';
 import type { StripeSettings } from '../settings.ts';
 import { OUR_MISTAKE, ProviderIsSilent } from './payment-provider.ts';
 

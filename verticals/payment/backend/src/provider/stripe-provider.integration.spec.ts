@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OrderId, PaymentMethodId } from '@jogakbo/payment-contract';
-import { callFrom, inCall } from '@jogakbo/service';
+import { callFrom } from '@jogakbo/vertical/testing';
+import { inCall } from '@jogakbo/vertical';
 import type { Charge } from '../payment/charge.ts';
 import { letGo } from './letting-go.ts';
 import { paymentProviderConformance, type Examined } from './payment-provider.conformance.ts';

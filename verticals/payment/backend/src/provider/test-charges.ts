@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '@jogakbo/service';
+import { Database, type Transaction } from '@jogakbo/vertical';
 import type { Charge } from '../payment/charge.ts';
 
 /** How a charge stands at the test provider. */

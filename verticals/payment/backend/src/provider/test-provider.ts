@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PaymentMethod } from '@jogakbo/payment-contract';
-import { machine } from '@jogakbo/service';
+import { machine } from '@jogakbo/vertical';
 import type { Answer, AuthorizationAnswer, Charge } from '../payment/charge.ts';
 import { PaymentProvider, ProviderIsSilent } from './payment-provider.ts';
 import { referenceOf, TestCharges, type Effect, type KnownCharge, type TestStatus } from './test-charges.ts';

@@ -1,4 +1,4 @@
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/service';
+import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
 import { GetMostColourful, type ColourfulProduct } from '@jogakbo/rainbow-contract';
 
 @QueryHandler(GetMostColourful)

@@ -1,5 +1,5 @@
 import { decider } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from './contracts.ts';
 import { ReleaseStock, ReserveStock, StockReleased, StockReserved } from './contracts.ts';
 

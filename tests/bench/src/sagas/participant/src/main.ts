@@ -1,4 +1,5 @@
-import { definitionOfVertical, describe, ServiceConfig, startVertical } from '@jogakbo/service';
+import { definitionOfVertical, describe, startVertical } from '@jogakbo/vertical/testing';
+import { ServiceConfig } from '@jogakbo/runtime';
 import { InventoryModule } from './inventory.ts';
 import { OrderingModule } from './ordering.ts';
 import { PaymentModule } from './payment.ts';

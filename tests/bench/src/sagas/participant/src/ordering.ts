@@ -1,5 +1,5 @@
 import { decider, saga } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 import * as contract from './contracts.ts';
 import {
   ConfirmOrder,

@@ -1,4 +1,5 @@
-import { definitionOfVertical, describe, ServiceConfig, startVertical } from '@jogakbo/service';
+import { definitionOfVertical, describe, startVertical } from '@jogakbo/vertical/testing';
+import { ServiceConfig } from '@jogakbo/runtime';
 import { archiveOf, ARCHIVE } from './moves.ts';
 
 /** Keeps so many views of one log in this process, until it is told to stop. */

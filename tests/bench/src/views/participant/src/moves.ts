@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contract } from '@jogakbo/contract';
 import { projection, table } from '@jogakbo/domain';
-import { Vertical } from '@jogakbo/service';
+import { Vertical } from '@jogakbo/vertical';
 
 /** Who keeps the views. */
 export const ARCHIVE = 'archive';

@@ -1,4 +1,0 @@
-/** What reads logs and runs no vertical: it needs none of NestJS. */
-export { jetStreamOn, type JetStream } from '../nats/jetstream.ts';
-export type { LogMessage } from './log-message.ts';
-export { LogTail } from './log-tail.ts';

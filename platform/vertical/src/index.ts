@@ -1,0 +1,12 @@
+export { AggregateStreams } from './event-log/aggregate-streams.ts';
+export { StreamsOf } from './event-log/deciding.ts';
+export { Gateway } from './gateway-client.ts';
+export { CommandHandler, QueryHandler } from './handlers.ts';
+export { digestOf, fits, keyTo, mayOpen, newKey } from './keys.ts';
+export { Outbox, type Recorder } from './outbox/outbox.ts';
+export { Database, type Transaction } from './postgres/database.ts';
+export { Checkpoints } from './projections/checkpoints.ts';
+export { runVertical } from './run-vertical.ts';
+export { SETTINGS } from './tokens.ts';
+export { Vertical } from './vertical.ts';
+export { callOf, currentCall, inCall, log, machine, newTimeOrderedId, remaining } from '@jogakbo/runtime';
