@@ -57,7 +57,7 @@ export const commandStream = (vertical: string) => `${vertical}-commands`;
 export const JETSTREAM_API = '$SHOP.API';
 
 /** The key-value bucket of live pointers: vertical → the version that answers. */
-export const RELEASES_BUCKET = 'releases';
+const RELEASES_BUCKET = 'releases';
 
 /** The JetStream stream of that bucket. */
 export const pointerStream = `KV_${RELEASES_BUCKET}`;
@@ -71,7 +71,7 @@ export const pointers = {
 } as const;
 
 /** The key-value bucket of sessions that were ended before their time, and for how long a session lasts. */
-export const ENDED_SESSIONS_BUCKET = 'ended-sessions';
+const ENDED_SESSIONS_BUCKET = 'ended-sessions';
 export const SESSION_SECONDS = 8 * 60 * 60;
 
 /** The JetStream stream and the subjects of that bucket. */

@@ -1,21 +1,9 @@
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { callFrom, inCall, remaining } from './call.ts';
 import { machine, runOn, type Machine } from './machine.ts';
 
 let back = () => {};
 afterEach(() => back());
-
-const ports = /performance\.now|Date\.now|new Date\(\)|Math\.random|randomUUID|randomBytes|setTimeout|setInterval/;
-const logic = globSync('{*.ts,{commands,log,outbox,postgres,processes,projections,readers}/*.ts}', { cwd: import.meta.dirname }).filter(
-  (file) => !file.endsWith('.spec.ts') && file !== 'machine.ts',
-);
-
-it.each(logic)('%s takes clock and dice of the machine that it runs on', (file) => {
-  const lines = readFileSync(path.join(import.meta.dirname, file), 'utf8').split('\n');
-  expect(lines.filter((line) => ports.test(line))).toEqual([]);
-});
 
 it('All of a process can run on another machine, and goes back to its own', () => {
   const simulated: Machine = { ...machine, elapsed: () => 1000, newId: () => 'same' };

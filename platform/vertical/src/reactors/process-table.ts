@@ -16,7 +16,7 @@ export interface ProcessRow {
   readonly state: unknown;
 }
 
-export const processId = ({ decider }: Process, key: string) => `${decider.name}/${key}`;
+const processId = ({ decider }: Process, key: string) => `${decider.name}/${key}`;
 
 /** Keeps the table of processes up to date with one saga's, or gathering's, streams. */
 export function processTable(process: Process): Projection<ProcessRow> {
