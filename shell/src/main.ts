@@ -11,7 +11,7 @@ import {
   Requests,
   runProcess,
   serviceConfig,
-  VerticalServer,
+  RequestServer,
   readRelease,
   type HealthServer,
 } from '@jogakbo/runtime';
@@ -47,7 +47,7 @@ async function start(health: HealthServer) {
     SlotRenderer,
     PageComposer,
   ];
-  const strategy = new VerticalServer(connection, { vertical: 'shell', version: release.version, messages: new Map() });
+  const strategy = new RequestServer(connection, { vertical: 'shell', version: release.version, messages: new Map() });
   const app = await NestFactory.createMicroservice(
     { module: ShellModule, controllers: [PageHandler], providers },
     { strategy, logger: nestLog },

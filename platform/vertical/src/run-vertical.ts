@@ -8,7 +8,7 @@ import {
   configFrom,
   serviceConfig,
   connectToNats,
-  VerticalServer,
+  RequestServer,
   ProblemFilter,
   readRelease,
   runProcess,
@@ -53,7 +53,7 @@ export async function startVertical(
   const settings = definition.settings && configFrom(definition.settings, environment);
   const connection = await connectToNats(config, health);
   const state = await VerticalState.open(definition, { config, connection, health, version: release.version });
-  const server = new VerticalServer(connection, {
+  const server = new RequestServer(connection, {
     ...{ vertical: definition.name, version: release.version, messages: asked(definition), named: state.named },
   });
   const app = await NestFactory.createMicroservice(withPlatform(module, definition, { state, settings }), {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AggregateState, History, platformMessages, subjects, Verification } from '@jogakbo/protocol';
 import { AggregateStreams } from '@jogakbo/vertical';
 import { HistoryHandler, JetStreamLog, logProviders, StateHandler, VerificationHandler } from '@jogakbo/vertical/testing';
-import { ProblemFilter, Requests, VerticalServer } from '@jogakbo/runtime';
+import { ProblemFilter, Requests, RequestServer } from '@jogakbo/runtime';
 import { counterDecider, CountUp } from './counting.ts';
 import { groundFor, type Ground } from './ground.ts';
 
@@ -21,7 +21,7 @@ async function startAnswering(): Promise<INestMicroservice> {
   const use = { vertical: 'counting', keepsLog: true, deciders: [counterDecider], reads: [], stop: new AbortController().signal };
   @Module({})
   class Answering {}
-  const strategy = new VerticalServer(broker.connection, { vertical: 'counting', version: 'v1', messages: new Map() });
+  const strategy = new RequestServer(broker.connection, { vertical: 'counting', version: 'v1', messages: new Map() });
   const module = {
     module: Answering,
     controllers: [HistoryHandler, StateHandler, VerificationHandler],

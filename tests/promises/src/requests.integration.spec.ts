@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { contract, problem, ProblemError, type DataOf } from '@jogakbo/contract';
 import { platformMessages, subjects } from '@jogakbo/protocol';
 import { CommandHandler, QueryHandler } from '@jogakbo/vertical';
-import { PlatformHandler, currentCall, ProblemFilter, remaining, Requests, VerticalServer } from '@jogakbo/runtime';
+import { PlatformHandler, currentCall, ProblemFilter, remaining, Requests, RequestServer } from '@jogakbo/runtime';
 import { NamedRequests } from '@jogakbo/vertical/testing';
 import { groundFor, type Ground } from './ground.ts';
 
@@ -92,7 +92,7 @@ async function startReplica(vertical = 'asking') {
   const { connection, database } = await ground.another(vertical);
   const messages = new Map([Echo, Left, Fail, Never, Take, Mend].map((message) => [message.type as string, message])) as never;
   const named = new NamedRequests(database);
-  const strategy = new VerticalServer(connection, { vertical, version: 'v1', messages, named });
+  const strategy = new RequestServer(connection, { vertical, version: 'v1', messages, named });
   const app = await NestFactory.createMicroservice(AskingModule, { strategy, logger: false });
   app.useGlobalFilters(new ProblemFilter());
   await app.listen();

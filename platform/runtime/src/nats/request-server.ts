@@ -51,7 +51,7 @@ const platformDeadlineOf = (pattern: string) => LONG[pattern] ?? PLATFORM_DEADLI
  * @remarks The wire is plain: JSON in the body, everything else in headers, so that a vertical in another language
  * needs no NestJS. Replicas of one release share its subjects as one queue group.
  */
-export class VerticalServer extends ServerNats {
+export class RequestServer extends ServerNats {
   private readonly connection: NatsConnection;
   private readonly answering: Answering;
   private readonly underWay = new Set<Promise<void>>();
