@@ -54,22 +54,30 @@ export async function startVertical(
   const connection = await connectToNats(config, health);
   const state = await VerticalState.open(definition, { config, connection, health, version: release.version });
   const server = new RequestServer(connection, {
-    ...{ vertical: definition.name, version: release.version, messages: asked(definition), named: state.named },
+    ...{
+      vertical: definition.name,
+      version: release.version,
+      messages: asked(definition),
+      named: state.named,
+      caughtUp: () => state.caughtUp(),
+    },
   });
   const app = await NestFactory.createMicroservice(withPlatform(module, definition, { state, settings }), {
     strategy: server,
     logger: nestLog,
   });
   app.useGlobalFilters(new ProblemFilter());
-  state.ask = (query, data) => answerLocally(definition, (type) => app.get(type), query, data);
+  state.ask = async (query, data) => {
+    await state.caughtUp();
+    return answerLocally(definition, (type) => app.get(type), query, data);
+  };
   await app.listen();
-  state.takeCommands((type, data) => server.carryOut(type, data));
+  state.serve((type, data) => server.carryOut(type, data));
   const announcer = new Announcer(connection, { ...release, instance: config.INSTANCE, leaving: false });
   announcer.start();
   return async () => {
     announcer.leave();
-    state.stopping.abort();
-    await state.leaveCommands();
+    await state.leave();
     await app.close();
     await state.close();
     await connection.drain();

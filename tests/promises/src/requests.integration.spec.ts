@@ -28,6 +28,8 @@ const Mend = asking.command('Mend', 'Only staff may.', {}, { roles: ['staff'] })
 
 const waiting = new Map<number, () => void>();
 let echoes = 0;
+/** What the views of the vertical have yet to see. */
+let unseen: PromiseWithResolvers<void> | undefined;
 let taken = 0;
 
 @QueryHandler(Echo)
@@ -92,7 +94,7 @@ async function startReplica(vertical = 'asking') {
   const { connection, database } = await ground.another(vertical);
   const messages = new Map([Echo, Left, Fail, Never, Take, Mend].map((message) => [message.type as string, message])) as never;
   const named = new NamedRequests(database);
-  const strategy = new RequestServer(connection, { vertical, version: 'v1', messages, named });
+  const strategy = new RequestServer(connection, { vertical, version: 'v1', messages, named, caughtUp: async () => unseen?.promise });
   const app = await NestFactory.createMicroservice(AskingModule, { strategy, logger: false });
   app.useGlobalFilters(new ProblemFilter());
   await app.listen();
@@ -125,6 +127,17 @@ describe('A request', () => {
     const crash = await ask(Fail, { how: 'crash' }).catch((error: ProblemError) => error.problem);
     expect(crash).toMatchObject({ status: 500 });
     expect(JSON.stringify(crash)).not.toContain('secret');
+  });
+
+  it('waits until the views have seen what its caller knows of, when it is a query', async () => {
+    unseen = Promise.withResolvers();
+    const before = echoes;
+    const answer = ask(Echo, { text: 'later' });
+    // The command was sent after the query, and is answered while that waits.
+    expect(await ask(Take, { pieces: 1 })).toBe(1);
+    expect(echoes).toBe(before);
+    unseen.resolve();
+    expect(await answer).toEqual({ text: 'later' });
   });
 
   it('needs the role that its message names', async () => {

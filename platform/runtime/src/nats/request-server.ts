@@ -26,6 +26,8 @@ export interface Answering {
   readonly messages: ReadonlyMap<string, CommandDefinition | QueryDefinition>;
   /** Where names of requests are remembered; a vertical without a database knows none. */
   readonly named?: RequestNames | undefined;
+  /** Resolves when the vertical's views have seen the writes that the current call knows of: every query waits for that. */
+  readonly caughtUp?: (() => Promise<void>) | undefined;
 }
 
 /** A command as it was received, and as its handler is given it. */
@@ -110,7 +112,7 @@ export class RequestServer extends ServerNats {
         const work =
           definition?.kind === 'command'
             ? this.carryOutFor(message, { definition, body, data })
-            : this.respondTo(message, this.messageHandlers.get(pattern)!(data, undefined));
+            : this.respondTo(message, this.answer(pattern, definition, data));
         await inTime(call, work);
         end({ outcome: 'ok' });
       } catch (error) {
@@ -121,6 +123,11 @@ export class RequestServer extends ServerNats {
         end({ outcome: details.type });
       }
     });
+  }
+
+  private async answer(pattern: string, query: QueryDefinition | undefined, data: unknown): Promise<unknown> {
+    if (query) await this.answering.caughtUp?.();
+    return this.messageHandlers.get(pattern)!(data, undefined);
   }
 
   private async respondTo(message: Msg, handled: Promise<unknown>) {

@@ -35,6 +35,12 @@ export interface DecidingParts {
   readonly random: () => number;
 }
 
+/** What was decided, or the rejection as the problem that its caller is told. */
+export function orRefuse<T extends object>(outcome: T | Rejection): T {
+  if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+  return outcome;
+}
+
 /** How far a stream has been read, and what it made of the aggregate. */
 interface Known<State> extends Snapshot<State> {
   /** What it was read on top of: nothing, or a snapshot. */
@@ -78,6 +84,15 @@ export class AggregateStreams<State = any> {
     const key = String(command.data[keyOf(this.decider)]);
     const repeatable = typeof as === 'string' ? { id: as, asked: this.fingerprint(command) } : as;
     return this.untilNewest(key, () => this.attempt(key, command, repeatable));
+  }
+
+  /**
+   * Decides a command whose caller is told when the rules refuse it.
+   *
+   * @throws ProblemError `rejected` with the rejection's reason; else as `decide`.
+   */
+  async decideOrRefuse(command: Command, as?: string | Repeatable): Promise<Decided> {
+    return orRefuse(await this.decide(command, as));
   }
 
   private readonly fingerprint = (command: Command) => fingerprintOf(command, this.decider.commands[command.type]);

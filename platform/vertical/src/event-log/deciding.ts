@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
-import { problem, ProblemError, type CommandDefinition } from '@jogakbo/contract';
-import { isRejection, type Decider } from '@jogakbo/domain';
+import type { CommandDefinition } from '@jogakbo/contract';
+import type { Decider } from '@jogakbo/domain';
 import { CommandHandler } from '../handlers.ts';
 import { AggregateStreams, type DecidingParts } from './aggregate-streams.ts';
 import type { CommitLog } from './commit-log.ts';
@@ -27,8 +27,7 @@ export function decidingHandler(decider: Decider, command: CommandDefinition) {
   class DecidingHandler {
     constructor(private readonly streams: AggregateStreams) {}
     async handle(data: unknown) {
-      const outcome = await this.streams.decide(command(data));
-      if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+      await this.streams.decideOrRefuse(command(data));
       return null;
     }
   }

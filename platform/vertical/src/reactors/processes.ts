@@ -7,6 +7,7 @@ import {
   type Decider,
   type Gathering,
   type Process,
+  type Projection,
   type Reaction,
   type Rejection,
   type Saga,
@@ -19,14 +20,12 @@ import type { PersonalData } from '../personal/personal-data.ts';
 import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import type { Readership } from '../subscriptions/log-reader.ts';
-import type { LoggedEvents } from '../operations/dead-letters/logged-events.ts';
-import type { Redelivering } from '../operations/dead-letters/redelivery.ts';
 import { actingFollower, type Acting, type Doing } from './acting-follower.ts';
-import { actingRedelivering } from '../operations/dead-letters/acting-redelivery.ts';
 import { courierTo, reacting } from './courier.ts';
 import { Deadlines } from './deadlines.ts';
 import { forgetting } from './forgetting.ts';
 import { hearing } from './hearing.ts';
+import { processTable } from './process-table.ts';
 
 /** What of a vertical runs over time. */
 export interface ProcessDefinitions {
@@ -80,12 +79,14 @@ export class Processes {
   readonly deadlines: Deadlines;
   private readonly streams: ReadonlyMap<string, AggregateStreams>;
   private readonly definitions: ProcessDefinitions;
-  private readonly doing: Doing;
+  readonly actings: readonly Acting[];
+  readonly doing: Doing;
   private readonly parts: ProcessParts;
   constructor(definitions: ProcessDefinitions, parts: ProcessParts) {
     this.definitions = definitions;
     this.parts = parts;
     this.all = processesOf(definitions);
+    this.actings = actingsOf(definitions, [...this.all]);
     this.streams = new Map(this.all.map(({ decider }) => [decider.name, new AggregateStreams(decider, parts)]));
     this.doing = {
       sender: parts.sender,
@@ -96,20 +97,19 @@ export class Processes {
     this.deadlines = new Deadlines({ database, leadership, now, pass: (name, key) => this.pass(name, key) });
   }
 
+  /** The tables that say how each of them stands. */
+  get tables(): Projection[] {
+    return this.all.map(processTable);
+  }
+
   /** What has to be read for them, log by log. */
   readerships(database: Database): Readership[] {
-    const byStream = Map.groupBy(actingsOf(this.definitions, [...this.all]), ({ stream }) => stream);
+    const byStream = Map.groupBy(this.actings, ({ stream }) => stream);
     return [...byStream].map(([stream, actings]) => ({
       stream,
       kind: 'processes',
       followers: actings.map((acting) => actingFollower(acting, database, this.doing)),
     }));
-  }
-
-  /** What can do again for them what has failed for good. */
-  redeliverings(database: Database, log: LoggedEvents): Redelivering[] {
-    const again = { database, log, doing: this.doing };
-    return actingsOf(this.definitions, [...this.all]).map((acting) => actingRedelivering(acting, again));
   }
 
   /** Lets a saga hear what became of a command that it sent. */

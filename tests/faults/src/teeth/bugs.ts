@@ -290,6 +290,14 @@ export const bugs: readonly Bug[] = [
     test: 'is refused where it is for people',
   },
   {
+    name: 'a query is answered before the views have seen what its caller did',
+    file: `${runtime}/nats/request-server.ts`,
+    instead: 'if (query) await this.answering.caughtUp?.();',
+    planted: '',
+    caughtBy: 'tests/promises/src/requests.integration.spec.ts',
+    test: 'waits until the views have seen what its caller knows of',
+  },
+  {
     name: 'who hangs keeps its duties',
     file: `${vertical}/postgres/session.ts`,
     instead: 'set idle_session_timeout = ${silence}',

@@ -10,7 +10,6 @@ import {
 } from '@jogakbo/protocol';
 import { parseOrProblem } from '@jogakbo/contract';
 import { PlatformHandler } from '@jogakbo/runtime';
-import type { Database } from '../../postgres/database.ts';
 import { DeadLetters } from './letters.ts';
 import { Redelivery, type Redelivering } from './redelivery.ts';
 
@@ -45,8 +44,7 @@ export class DiscardHandler {
 }
 
 /** What these handlers need. */
-export function letterProviders(database: Database, readers: readonly Redelivering[]) {
-  const letters = new DeadLetters(database);
+export function letterProviders(letters: DeadLetters, readers: readonly Redelivering[]) {
   return [
     { provide: DeadLetters, useValue: letters },
     { provide: Redelivery, useValue: new Redelivery(letters, readers) },

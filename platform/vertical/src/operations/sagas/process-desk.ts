@@ -1,7 +1,8 @@
 import { problem, ProblemError, type Command } from '@jogakbo/contract';
 import type { CompensationRequest, ProcessList, ProcessOutcome, ProcessView, RetryRequest } from '@jogakbo/protocol';
-import { evolved, isRejection, type Process } from '@jogakbo/domain';
+import { evolved, type Process } from '@jogakbo/domain';
 import type { Database } from '../../postgres/database.ts';
+import { orRefuse } from '../../event-log/aggregate-streams.ts';
 import type { Processes } from '../../reactors/processes.ts';
 import { machine } from '@jogakbo/runtime';
 
@@ -49,8 +50,7 @@ export class ProcessDesk {
     const process = this.processes.all.find(({ decider }) => decider.name === name);
     const command = process && commandOf(process);
     if (!process || !command) throw new ProblemError(problem('not-found', `There is no saga ${name}; there are: ${this.sagas()}`));
-    const outcome = await this.processes.decide(process, command, `operator.${machine.newId()}`);
-    if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+    orRefuse(await this.processes.decide(process, command, `operator.${machine.newId()}`));
     return this.outcomeOf(process, key, name);
   }
 

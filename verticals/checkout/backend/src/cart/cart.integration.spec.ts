@@ -7,7 +7,7 @@ import { startServers, type RunningServers } from '@jogakbo/dev';
 import { Sku } from '@jogakbo/assortment-contract';
 import { GetOffers } from '@jogakbo/checkout-contract';
 import { callFrom, migrate } from '@jogakbo/vertical/testing';
-import { Checkpoints, Database, inCall } from '@jogakbo/vertical';
+import { Database, inCall } from '@jogakbo/vertical';
 import { GetOffersHandler } from '../offer/get-offers.query.ts';
 import { OnSale } from '../offer/on-sale.ts';
 import { GetCheckoutHandler } from '../order/get-checkout.query.ts';
@@ -47,7 +47,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const checkpoints = () => new Checkpoints(database, []);
 /** What is answered to a visitor who comes with this cart, and the cookie that the visitor goes with. */
 async function visit<T>(cart: string, work: () => Promise<T> | T, key?: string) {
   const came = `c_cart=${cart}${key ? `; c_visitor=${key}` : ''}`;
@@ -61,11 +60,11 @@ async function visit<T>(cart: string, work: () => Promise<T> | T, key?: string) 
     next: /c_next=([^;]*)/.exec(kept)?.[1],
   };
 }
-const seen = (cart: string) => visit(cart, () => new GetCartHandler(onSale, checkpoints()).answer());
+const seen = (cart: string) => visit(cart, () => new GetCartHandler(onSale).answer());
 const adding = (cart: string, sku: string, key?: string) =>
   visit(cart, () => new AddToCartHandler(onSale).handle({ sku: Sku.parse(sku) }), key);
 const removing = (cart: string, sku: string) => visit(cart, () => new RemoveFromCartHandler().handle({ sku: Sku.parse(sku) }));
-const offers = (productId: string) => new GetOffersHandler(onSale, checkpoints()).answer(GetOffers.schema.parse({ productId }));
+const offers = (productId: string) => new GetOffersHandler(onSale).answer(GetOffers.schema.parse({ productId }));
 
 describe('before the shop was arranged', () => {
   it('nothing is on sale', async () => {
@@ -136,7 +135,7 @@ describe('in the shop', () => {
     expect(new Set(ids).size).toBe(3);
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/);
     expect((await removing('CJ-01-MR_2', 'CJ-01-MR')).next).toBe('');
-    const checkout = new GetCheckoutHandler(new GetCartHandler(onSale, checkpoints()), database);
+    const checkout = new GetCheckoutHandler(new GetCartHandler(onSale), database);
     const asked = () => checkout.answer().then(({ orderId }) => orderId);
     for (const _ of ['this tab', 'another tab', 'a reload'])
       expect((await visit(`CJ-01-MR_1; c_next=${ids[0]}`, asked)).answer).toBe(ids[0]);

@@ -1,4 +1,4 @@
-import { Checkpoints, QueryHandler } from '@jogakbo/vertical';
+import { QueryHandler } from '@jogakbo/vertical';
 import { GetCart, type Cart } from '@jogakbo/checkout-contract';
 import { OnSale } from '../offer/on-sale.ts';
 import { pricedCart } from './priced-cart.ts';
@@ -6,13 +6,9 @@ import { visitorsCart } from './visitors-cart.ts';
 
 @QueryHandler(GetCart)
 export class GetCartHandler {
-  constructor(
-    private readonly onSale: OnSale,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly onSale: OnSale) {}
 
   async answer(): Promise<Cart> {
-    await this.checkpoints.seen();
     const items = visitorsCart();
     return pricedCart(items, await this.onSale.ofSkus([...items.keys()]));
   }

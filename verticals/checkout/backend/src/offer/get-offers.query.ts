@@ -1,17 +1,13 @@
-import { Checkpoints, QueryHandler } from '@jogakbo/vertical';
+import { QueryHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import { GetOffers, type Offers } from '@jogakbo/checkout-contract';
 import { OnSale } from './on-sale.ts';
 
 @QueryHandler(GetOffers)
 export class GetOffersHandler {
-  constructor(
-    private readonly onSale: OnSale,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly onSale: OnSale) {}
 
   async answer({ productId }: DataOf<typeof GetOffers>): Promise<Offers | null> {
-    await this.checkpoints.seen();
     const { offered } = await this.onSale.ofProduct(productId);
     const [first] = offered;
     if (!first) return null;

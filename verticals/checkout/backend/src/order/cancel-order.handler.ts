@@ -1,5 +1,4 @@
 import { problem, ProblemError, type DataOf } from '@jogakbo/contract';
-import { isRejection } from '@jogakbo/domain';
 import { CancelOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, CommandHandler, mayOpen, StreamsOf } from '@jogakbo/vertical';
 import { type Order, order } from './order.decider.ts';
@@ -12,8 +11,7 @@ export class CancelOrderHandler {
   async handle(command: DataOf<typeof CancelOrder>): Promise<null> {
     const { placed } = await this.orders.stateOf(command.orderId);
     if (!placed || !mayOpen(command.key, placed.keyDigest)) throw new ProblemError(problem('not-found', 'There is no such order here.'));
-    const outcome = await this.orders.decide(CancelOrder(command));
-    if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+    await this.orders.decideOrRefuse(CancelOrder(command));
     return null;
   }
 }

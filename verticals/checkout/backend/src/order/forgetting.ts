@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { problem, ProblemError } from '@jogakbo/contract';
-import { isRejection } from '@jogakbo/domain';
 import { ForgetCustomer, type OrderId } from '@jogakbo/checkout-contract';
 import { AggregateStreams, machine, remaining, StreamsOf } from '@jogakbo/vertical';
 import { CustomerOrders } from './customer-orders.ts';
@@ -16,8 +15,7 @@ export class Forgetting {
 
   /** From here on the log says it no more. Again, it is nothing. */
   async decide(orderId: OrderId): Promise<void> {
-    const outcome = await this.orders.decide(ForgetCustomer({ orderId }));
-    if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+    await this.orders.decideOrRefuse(ForgetCustomer({ orderId }));
   }
 
   /**

@@ -1,18 +1,14 @@
 import type { DataOf } from '@jogakbo/contract';
 import { GetOrder, type Order } from '@jogakbo/checkout-contract';
-import { Checkpoints, digestOf, fits, keyTo, mayOpen, QueryHandler } from '@jogakbo/vertical';
+import { digestOf, fits, keyTo, mayOpen, QueryHandler } from '@jogakbo/vertical';
 import { CustomerOrders, type KnownOrder } from './customer-orders.ts';
 import { latestOrder, visitorsKey } from './visitor.ts';
 
 @QueryHandler(GetOrder)
 export class GetOrderHandler {
-  constructor(
-    private readonly orders: CustomerOrders,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly orders: CustomerOrders) {}
 
   async answer({ orderId, key }: DataOf<typeof GetOrder>): Promise<Order | null> {
-    await this.checkpoints.seen();
     if (latestOrder() === orderId) await this.orders.arrived(orderId);
     const order = await this.orders.find(orderId);
     if (!order) return null;

@@ -1,17 +1,13 @@
 import { ListOrders, type OrderSummary } from '@jogakbo/checkout-contract';
-import { Checkpoints, digestOf, QueryHandler } from '@jogakbo/vertical';
+import { digestOf, QueryHandler } from '@jogakbo/vertical';
 import { CustomerOrders, type KnownOrder } from './customer-orders.ts';
 import { latestOrder, visitorsKey } from './visitor.ts';
 
 @QueryHandler(ListOrders)
 export class ListOrdersHandler {
-  constructor(
-    private readonly orders: CustomerOrders,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly orders: CustomerOrders) {}
 
   async answer(): Promise<OrderSummary[]> {
-    await this.checkpoints.seen();
     const visitorKey = visitorsKey();
     if (!visitorKey) return [];
     await this.orders.arrived(latestOrder());

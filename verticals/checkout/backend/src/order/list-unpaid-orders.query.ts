@@ -1,6 +1,6 @@
 import { milliseconds } from '@jogakbo/contract';
 import { ListUnpaidOrders, type OrderId, type UnpaidOrder } from '@jogakbo/checkout-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import { CONFIRM_WITHIN } from '@jogakbo/payment-contract';
 
 const MOST = 500;
@@ -16,13 +16,9 @@ interface Found extends Record<string, unknown>, Pick<UnpaidOrder, 'pieces'> {
 /** By what this vertical's own views say: what is kept is let go a moment after that. */
 @QueryHandler(ListUnpaidOrders)
 export class ListUnpaidOrdersHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer(): Promise<UnpaidOrder[]> {
-    await this.checkpoints.seen();
     const found = await this.database.query<Found>(
       `select order_id as "orderId", visitor_digest as "visitorDigest", to_jsonb(placed_at) as "placedAt",
          jsonb_path_query_first(g.steps, '$[*] ? (@.step == "stock reserved").at') as "keptAt",

@@ -9,7 +9,7 @@ import { headerNames, subjects } from '@jogakbo/protocol';
 import { Key } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { CancelOrder, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
-import { AggregateStreams, Checkpoints, Database, digestOf, Gateway, inCall, keyTo, newKey } from '@jogakbo/vertical';
+import { AggregateStreams, Database, digestOf, Gateway, inCall, keyTo, newKey } from '@jogakbo/vertical';
 import { callFrom, deciding, eventsOf, migrate, PersonalKeys } from '@jogakbo/vertical/testing';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
@@ -222,7 +222,7 @@ describe('An order', () => {
     expect(await types()).toEqual(['OrderPlaced']);
   });
   it('is seen by staff as long as it keeps its pieces unpaid: whose it is, and until when', async () => {
-    const list = () => new ListUnpaidOrdersHandler(database, new Checkpoints(database, [])).answer();
+    const list = () => new ListUnpaidOrdersHandler(database).answer();
     await database.query(ordered, ['held-', '1 minute', 'placed', 4]);
     await database.query(`update customer_order set visitor_digest = $1, lines = '[{"sku": "OX-RD", "quantity": 2, "name": "Ox"}]'`, [
       digestOf(visitorKey),

@@ -1,17 +1,13 @@
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import { GetProductPage, type ProductPage } from '@jogakbo/decide-contract';
 
 @QueryHandler(GetProductPage)
 export class GetProductPageHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** A product whose category and currency were not heard of yet is not on sale yet. */
   async answer({ productId }: DataOf<typeof GetProductPage>): Promise<ProductPage | null> {
-    await this.checkpoints.seen();
     const [page] = await this.database.query<{ page: ProductPage }>(
       `select jsonb_strip_nulls(jsonb_build_object(
          'productId', product.product_id, 'name', product.name, 'highlights', product.highlights,

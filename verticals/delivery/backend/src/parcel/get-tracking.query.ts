@@ -1,6 +1,6 @@
 import type { DataOf, KeyDigest } from '@jogakbo/contract';
 import { GetTracking, type Tracking } from '@jogakbo/delivery-contract';
-import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/vertical';
+import { Database, mayOpen, QueryHandler } from '@jogakbo/vertical';
 
 interface Found extends Record<string, unknown>, Pick<Tracking, 'status' | 'entries'> {
   readonly keyDigest: KeyDigest;
@@ -10,13 +10,9 @@ interface Found extends Record<string, unknown>, Pick<Tracking, 'status' | 'entr
 
 @QueryHandler(GetTracking)
 export class GetTrackingHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer({ orderId, key }: DataOf<typeof GetTracking>): Promise<Tracking | null> {
-    await this.checkpoints.seen();
     const [found] = await this.database.query<Found>(
       `select status, key_digest as "keyDigest", entries, reason, case when store.store_id is not null then
          json_build_object('storeId', store.store_id, 'name', name, 'street', street, 'city', city) end as store

@@ -1,17 +1,13 @@
 import { ListParcels, type ParcelSummary } from '@jogakbo/delivery-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 
 const MOST = 100;
 
 @QueryHandler(ListParcels)
 export class ListParcelsHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer(): Promise<ParcelSummary[]> {
-    await this.checkpoints.seen();
     return this.database.query<ParcelSummary & Record<string, unknown>>(
       `select order_id as "orderId", status, store_id as "storeId", lines, missing from parcel
        where status in ('requested', 'packed', 'expected', 'ready', 'return requested') and requested_at is not null

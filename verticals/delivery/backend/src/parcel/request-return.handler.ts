@@ -1,5 +1,4 @@
 import { problem, ProblemError, type DataOf, type KeyDigest } from '@jogakbo/contract';
-import { isRejection } from '@jogakbo/domain';
 import { RequestReturn } from '@jogakbo/delivery-contract';
 import { type AggregateStreams, Checkpoints, CommandHandler, Database, mayOpen, StreamsOf } from '@jogakbo/vertical';
 import { parcel } from './parcel.decider.ts';
@@ -14,8 +13,7 @@ export class RequestReturnHandler {
 
   async handle(asked: DataOf<typeof RequestReturn>): Promise<null> {
     await this.assertOpens(asked);
-    const outcome = await this.parcels.decide(RequestReturn(asked));
-    if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+    await this.parcels.decideOrRefuse(RequestReturn(asked));
     return null;
   }
 

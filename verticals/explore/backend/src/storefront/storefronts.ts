@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Checkpoints, Database } from '@jogakbo/vertical';
+import { Database } from '@jogakbo/vertical';
 import type { Currency } from '@jogakbo/contract';
 import type { Category, Teaser } from '@jogakbo/assortment-contract';
 
@@ -15,13 +15,9 @@ const notArrangedYet: Arranged = { currency: { code: 'EUR', symbol: '€', digit
 /** Reads how the shop is arranged. */
 @Injectable()
 export class Storefronts {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async current(): Promise<Arranged> {
-    await this.checkpoints.seen();
     const [row] = await this.database.query<Arranged & Record<string, unknown>>('select currency, categories, teasers from storefront');
     return row ?? notArrangedYet;
   }

@@ -1,4 +1,4 @@
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import type { DataOf } from '@jogakbo/contract';
 import type { Sku } from '@jogakbo/assortment-contract';
 import { GetRecommendations, type Recommendation } from '@jogakbo/inspire-contract';
@@ -7,13 +7,9 @@ import { recommend } from './recommend.ts';
 
 @QueryHandler(GetRecommendations)
 export class GetRecommendationsHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer(asked: DataOf<typeof GetRecommendations>): Promise<Recommendation[]> {
-    await this.checkpoints.seen();
     const catalogue = await this.database.query<Recommendation & Record<string, unknown>>(
       `select product_id as "productId", variant ->> 'sku' as sku, palette.name || ' ' || (variant ->> 'name') as name,
               variant ->> 'picture' as picture, variant ->> 'color' as color

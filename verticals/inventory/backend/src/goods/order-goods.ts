@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { problem, ProblemError, type Command } from '@jogakbo/contract';
-import { isRejection } from '@jogakbo/domain';
+import type { Command } from '@jogakbo/contract';
 import type { OrderId } from '@jogakbo/inventory-contract';
 import { AggregateStreams, StreamsOf } from '@jogakbo/vertical';
 import { goods, type Goods } from './goods.decider.ts';
@@ -20,8 +19,7 @@ export class OrderGoods {
 
   /** @throws ProblemError `rejected` with the rejection's reason. */
   async decide(command: Command): Promise<void> {
-    const outcome = await this.streams.decide(command);
-    if (isRejection(outcome)) throw new ProblemError(problem('rejected', outcome.reason));
+    await this.streams.decideOrRefuse(command);
   }
 
   /** Decides, and brings the pieces to where they are then; asked again, it does what was left to do. */

@@ -1,16 +1,12 @@
 import type { DataOf, ViewOf } from '@jogakbo/contract';
 import { GetStock } from '@jogakbo/inventory-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 
 @QueryHandler(GetStock)
 export class GetStockHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer({ sku }: DataOf<typeof GetStock>): Promise<ViewOf<typeof GetStock>> {
-    await this.checkpoints.seen();
     const [level] = await this.database.query<{ available: number }>(
       'select available from stock_level where sku = $1 and available is not null',
       [sku],

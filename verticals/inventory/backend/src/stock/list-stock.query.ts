@@ -1,16 +1,12 @@
 import { ListStock, shortOf, type StockLevel } from '@jogakbo/inventory-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import type { StockLevelRow } from './stock-level.projection.ts';
 
 @QueryHandler(ListStock)
 export class ListStockHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer(): Promise<StockLevel[]> {
-    await this.checkpoints.seen();
     const levels = await this.database.query<StockLevelRow & Record<string, unknown>>(
       `select stock_id as "stockId", sku, location_id as "locationId", on_hand as "onHand", reserved, available
        from stock_level order by sku, location_id`,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Currency } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
 import { GetBalances } from '@jogakbo/payment-contract';
-import { Checkpoints, Database } from '@jogakbo/vertical';
+import { Database } from '@jogakbo/vertical';
 import { migrate } from '@jogakbo/vertical/testing';
 import { GetBalancesHandler } from './get-balances.query.ts';
 
@@ -46,7 +46,7 @@ it('The books add what is in one currency and one count of its digits, also what
   await paid('o-2', 20, cents, 'before');
   await paid('o-3', 3, whole, 'today');
   await paid('o-4', 4, whole, 'before');
-  const balances = await new GetBalancesHandler(database, new Checkpoints(database, [])).answer();
+  const balances = await new GetBalancesHandler(database).answer();
   expect(GetBalances.view.parse(balances)).toEqual([
     { account: 'provider', currency: whole, balance: 7 },
     { account: 'sales', currency: whole, balance: -7 },

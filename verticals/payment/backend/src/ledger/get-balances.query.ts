@@ -1,18 +1,14 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { GetBalances } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 
 type Balances = ViewOf<typeof GetBalances>;
 
 @QueryHandler(GetBalances)
 export class GetBalancesHandler {
-  constructor(
-    private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   async answer(): Promise<Balances> {
-    await this.checkpoints.seen();
     return this.database.query<Balances[number] & Record<string, unknown>>(
       `select account, (array_agg(counted_in))[1] as currency, sum(amount)::bigint as balance
        from (select coalesce(l.counted_in, p.currency) as counted_in, movements from ledger l left join payment p using (order_id)) as book,

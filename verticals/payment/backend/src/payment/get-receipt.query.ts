@@ -1,6 +1,6 @@
 import type { DataOf } from '@jogakbo/contract';
 import { GetReceipt, type Receipt } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, mayOpen, QueryHandler } from '@jogakbo/vertical';
+import { Database, mayOpen, QueryHandler } from '@jogakbo/vertical';
 import { MethodNames } from './method-names.ts';
 import type { PaymentRow } from './payment.projection.ts';
 
@@ -8,12 +8,10 @@ import type { PaymentRow } from './payment.projection.ts';
 export class GetReceiptHandler {
   constructor(
     private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
     private readonly names: MethodNames,
   ) {}
 
   async answer({ orderId, key }: DataOf<typeof GetReceipt>): Promise<Receipt | null> {
-    await this.checkpoints.seen();
     const [row] = await this.database.query<PaymentRow & Record<string, unknown>>(
       `select order_id as "orderId", status, amount, currency, method_id as "methodId", key_digest as "keyDigest", entries, reason,
               confirm_at as "confirmAt"

@@ -1,6 +1,6 @@
 import type { ViewOf } from '@jogakbo/contract';
 import { ListPayments } from '@jogakbo/payment-contract';
-import { Checkpoints, Database, QueryHandler } from '@jogakbo/vertical';
+import { Database, QueryHandler } from '@jogakbo/vertical';
 import { MethodNames } from './method-names.ts';
 import type { PaymentRow } from './payment.projection.ts';
 
@@ -10,12 +10,10 @@ const AT_MOST = 100;
 export class ListPaymentsHandler {
   constructor(
     private readonly database: Database,
-    private readonly checkpoints: Checkpoints,
     private readonly names: MethodNames,
   ) {}
 
   async answer(): Promise<ViewOf<typeof ListPayments>> {
-    await this.checkpoints.seen();
     const rows = await this.database.query<PaymentRow & Record<string, unknown>>(
       `select order_id as "orderId", status, amount, currency, method_id as "methodId"
        from payment order by requested_at desc, order_id limit $1`,
