@@ -15,6 +15,8 @@ import {
   readRelease,
   type HealthServer,
 } from '@jogakbo/runtime';
+import { firstParts } from './pages/find-page.ts';
+import { pages } from './pages/pages.ts';
 import { ShellAssets } from './server/document.ts';
 import { PageComposer } from './server/page-composer.ts';
 import { PageHandler } from './server/page.handler.ts';
@@ -29,6 +31,7 @@ const description: Description = {
   sends: [],
   conducts: false,
   keepsLog: false,
+  pages: firstParts(pages),
 };
 
 @Module({})

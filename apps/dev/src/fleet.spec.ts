@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { needsOf } from './fleet.ts';
 
 const release = (vertical: string, version: string, ...reads: string[]) => ({
-  ...{ vertical, version, folder: '' },
+  ...{ vertical, version, folder: '', digest: '' },
   description: {
     ...{ provisioning: 2, keepsLog: true, conducts: false, messages: [], sends: [] },
     readers: reads.map((stream) => ({ stream })),

@@ -1,6 +1,7 @@
-import { needsOf as needsOfVerticals, type Needs } from '@jogakbo/provisioning';
+import { MAX_DEPLOYED_RELEASES, type DeployedReleases } from '@jogakbo/protocol';
+import { needsOf as needsOfVerticals, refusalsOf, type Needs } from '@jogakbo/provisioning';
 import type { LivePointers } from './nats/live-pointers.ts';
-import { explain } from './problem.ts';
+import { explain, Problem } from './problem.ts';
 import type { SupervisedProcess } from './process/supervised-process.ts';
 import type { Supervisor } from './process/supervisor.ts';
 import type { Progress } from './progress.ts';
@@ -43,8 +44,9 @@ export class Fleet {
     // Several deployments may part with the same process; its name may be another's by the time of the second farewell.
     const leaving = processes.filter((each) => this.#running.delete(each));
     await Promise.all(leaving.map(({ spec }) => this.#ground.supervisor.remove(spec.instance)));
-    await this.#provide([]);
-    for (const unit of new Set(leaving.map(({ spec }) => spec.unit))) this.prune(unit);
+    const units = [...new Set(leaving.map(({ spec }) => spec.unit))];
+    await this.#provide([], units);
+    for (const unit of units) this.prune(unit);
   }
 
   /** Removes releases of a unit that nobody goes back to. */
@@ -90,12 +92,37 @@ export class Fleet {
   }
 
   // One after the other: each writes down the rights of everybody.
-  #provide(coming: ReleaseOnDisk[]): Promise<void> {
-    const needs = () => needsOf([...this.#running.values(), ...coming]);
-    this.#providing = this.#providing.catch(() => {}).then(() => this.#ground.servers.provide(needs()));
+  #provide(coming: ReleaseOnDisk[], left: readonly string[] = []): Promise<void> {
+    this.#providing = this.#providing.catch(() => {}).then(() => this.#provideNow(coming, left));
     return this.#providing;
   }
+
+  async #provideNow(coming: ReleaseOnDisk[], left: readonly string[]): Promise<void> {
+    const running = [...this.#running.values()];
+    assertDeployable(coming, running);
+    const all = [...running, ...coming];
+    await this.#ground.servers.provide(needsOf(all));
+    const changed = new Set([...coming.map(({ vertical }) => vertical), ...left]);
+    // Before the first process of a release says that it is here, whoever hears it knows what to believe of it.
+    await Promise.all([...changed].map((unit) => this.#ground.pointers.deploy(unit, deployedOf(unit, all))));
+  }
 }
+
+/** A Problem names each claim of these releases that belongs to another unit, or that nobody may make. */
+function assertDeployable(coming: readonly ReleaseOnDisk[], running: readonly ReleaseOnDisk[]): void {
+  const [first, ...more] = refusalsOf(coming, running);
+  if (first) throw new Problem([first, ...more].map(({ message }) => message).join('\n    '), first.cure);
+  for (const { vertical } of coming) {
+    if (Object.keys(deployedOf(vertical, [...running, ...coming])).length > MAX_DEPLOYED_RELEASES)
+      throw new Problem(
+        `${MAX_DEPLOYED_RELEASES} releases of ${vertical} run already`,
+        'wait until the old ones have stopped (KEEP_OLD_SECONDS), and deploy again',
+      );
+  }
+}
+
+const deployedOf = (unit: string, releases: readonly ReleaseOnDisk[]): DeployedReleases =>
+  Object.fromEntries(releases.filter(({ vertical }) => vertical === unit).map(({ version, digest }) => [version, digest]));
 
 /** What the verticals among these releases need: while two versions run, what both do. */
 export const needsOf = (releases: readonly ReleaseOnDisk[]): Needs[] =>

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deployThrough } from './control/client.ts';
 import type { DeploymentOutcome } from './deployment.ts';
-import { type Behaviour, fixtureBuild, fixtureRepository } from './fixture/unit.ts';
+import { type Behaviour, fixtureBuild, type FixtureRelease, fixtureRepository } from './fixture/unit.ts';
 import { LivePointers } from './nats/live-pointers.ts';
 import { identityOf } from './process/identity.ts';
 import type { ProcessStatus } from './process/process-spec.ts';
@@ -16,7 +16,7 @@ import { type Shop, startShop } from './shop.ts';
 const FREE_PORTS = { PORT: '0', NATS_PORT: '0', POSTGRES_PORT: '0', CONTROL_PORT: '0' };
 const SEED =
   'import { appendFileSync } from "node:fs"; const home: Response = await fetch(process.env.ADDRESS!); appendFileSync("seeded", `${home.status} ${process.env.STAFF_TOKEN}`);';
-const behaviours: Record<string, { version: string; behaviour: Behaviour }> = {};
+const behaviours: Record<string, FixtureRelease> = {};
 const build = fixtureBuild(behaviours);
 let root: string;
 let settings: Settings;
@@ -40,20 +40,23 @@ const ofUnit = (unit: string) =>
     .filter((each) => each.unit === unit)
     .map(({ instance, version, state }) => `${instance} ${version} ${state}`);
 
-async function liveVersionOf(unit: string): Promise<string | undefined> {
+const liveVersionOf = async (unit: string) => (await said((pointers) => pointers.get(unit)))?.version;
+const deployedOf = async (unit: string) => Object.keys(await said((pointers) => pointers.deployed(unit))).sort();
+
+async function said<T>(ask: (pointers: LivePointers) => Promise<T>): Promise<T> {
   const [, port] = /"127\.0\.0\.1:(\d+)"/.exec(readFileSync(join(shop.state.nats, 'nats.conf'), 'utf8')) ?? [];
   const secrets = JSON.parse(readFileSync(shop.state.credentials, 'utf8')) as Record<string, string>;
   const pointers = await LivePointers.open({ url: `nats://127.0.0.1:${port}`, user: 'dev', password: secrets['nats:dev'] ?? '' });
-  const pointer = await pointers.get(unit);
+  const answer = await ask(pointers);
   await pointers.close();
-  return pointer?.version;
+  return answer;
 }
 
 const reset = (folder = settings.state) =>
   promisify(execFile)(process.execPath, [join(import.meta.dirname, 'reset.ts')], { env: { ...process.env, JOGAKBO_STATE: folder } });
 
-async function released(unit: string, version: string, behaviour: Behaviour): Promise<void> {
-  behaviours[unit] = { version, behaviour };
+async function released(unit: string, version: string, behaviour: Behaviour, messages: FixtureRelease['messages'] = []): Promise<void> {
+  behaviours[unit] = { version, behaviour, messages };
   await build({ unit, root, releases: shop.state.releases, note: () => {} });
 }
 
@@ -136,6 +139,8 @@ describe('a deployment', () => {
     expect(await liveVersionOf('alpha')).toBe('v2');
     await expect.poll(() => ofUnit('alpha'), { timeout: 10_000 }).toEqual(['alpha-3 v2 ready', 'alpha-4 v2 ready']);
     expect(others()).toEqual(before);
+    // Nothing is believed of the old release once its processes have stopped.
+    await expect.poll(() => deployedOf('alpha'), { timeout: 10_000 }).toEqual(['v2']);
   });
 
   it('of what is live already does nothing', async () => {
@@ -153,6 +158,21 @@ describe('a deployment', () => {
     expect(ofUnit('alpha')).toEqual(['alpha-3 v2 ready', 'alpha-4 v2 ready']);
   });
 
+  it('of a release that claims what another vertical owns is refused, and starts nothing', async () => {
+    const claims: FixtureRelease['messages'] = [{ kind: 'query', type: 'Get', cookies: [{ name: 'c_cart', keptFor: 60 }] }];
+    await released('beta', 'v2', 'serves', claims);
+    await shop.deploy('beta', 'v2');
+    await released('alpha', 'v4', 'serves', claims);
+    await expect(shop.deploy('alpha', 'v4')).rejects.toMatchObject({
+      message: 'alpha v4 claims the cookie c_cart, which beta v2 owns',
+      cure: expect.stringContaining('deploy beta without it, wait until its old processes have stopped, and deploy alpha again'),
+    });
+    expect([await liveVersionOf('alpha'), await deployedOf('alpha')]).toEqual(['v2', ['v2']]);
+    expect(ofUnit('alpha')).toEqual(['alpha-3 v2 ready', 'alpha-4 v2 ready']);
+    await shop.deploy('beta', 'v1');
+    delete behaviours.beta;
+  });
+
   it('goes back to an earlier release', async () => {
     await shop.deploy('alpha', 'v1');
     expect(await liveVersionOf('alpha')).toBe('v1');
@@ -162,7 +182,7 @@ describe('a deployment', () => {
   it('of something that does not exist lists what does', async () => {
     await expect(shop.deploy('alpha', 'v9')).rejects.toMatchObject({
       message: 'There is no release v9 of alpha',
-      cure: expect.stringContaining('v1, v2, v3'),
+      cure: expect.stringContaining('v1, v2, v3, v4'),
     });
     await expect(shop.deploy('gamma', 'v1')).rejects.toMatchObject({
       message: 'There is no vertical gamma',

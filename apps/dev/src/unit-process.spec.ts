@@ -8,6 +8,7 @@ const release = {
   vertical: 'explore',
   version: 'v1',
   folder: '/releases/explore/v1',
+  digest: '',
   description: { provisioning: 2, keepsLog: false, conducts: false, messages: [], readers: [], sends: [], settings: [] },
 };
 const given = {

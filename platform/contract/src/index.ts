@@ -1,3 +1,4 @@
+export { canonicalJson } from './canonical.ts';
 export { contract, id } from './contract.ts';
 export { type Duration, milliseconds } from './duration.ts';
 export { Key, KeyDigest } from './key.ts';

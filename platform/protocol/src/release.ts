@@ -86,6 +86,8 @@ export const Description = z.object({
   conducts: z.boolean().default(false),
   /** Whether the vertical keeps a log of its own. */
   keepsLog: z.boolean(),
+  /** The first part of each address at which it shows a page, e.g. `products`; the shell's alone. */
+  pages: z.array(z.string()).optional(),
 });
 export type Description = z.infer<typeof Description>;
 
@@ -108,3 +110,17 @@ export type Announcement = z.infer<typeof Announcement>;
 /** A live pointer: which version of a vertical answers. */
 export const LivePointer = z.object({ version: z.string(), since: z.iso.datetime() });
 export type LivePointer = z.infer<typeof LivePointer>;
+
+/** The most releases of one unit that may be deployed at once: the live one, and those that still answer beside it. */
+export const MAX_DEPLOYED_RELEASES = 8;
+
+/**
+ * The releases of a unit that are deployed, by version: each with the digest of its record.
+ *
+ * @remarks Whoever deploys says so before the first process starts, and until the last one has stopped. What a process says of a
+ * release is believed where its record has this digest.
+ */
+export const DeployedReleases = z
+  .record(z.string(), z.string().regex(/^[0-9a-f]{64}$/))
+  .refine((releases) => Object.keys(releases).length <= MAX_DEPLOYED_RELEASES, `More than ${MAX_DEPLOYED_RELEASES} releases`);
+export type DeployedReleases = z.infer<typeof DeployedReleases>;

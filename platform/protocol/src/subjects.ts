@@ -40,6 +40,8 @@ export const subjects = {
   /** A running process says what it offers. */
   announcement: (vertical: string) => `announce.${vertical}`,
   announcements: 'announce.>',
+  /** The unit on whose own subject somebody announces. */
+  announcedIn: (subject: string) => subject.split('.')[1] ?? '',
   /** A newcomer asks everybody to announce themselves. */
   announcePlease: 'announce.please',
 } as const;
@@ -56,18 +58,20 @@ export const commandStream = (vertical: string) => `${vertical}-commands`;
 /** Where the JetStream API of the account that keeps all streams is asked: the own one of a process has none. */
 export const JETSTREAM_API = '$SHOP.API';
 
-/** The key-value bucket of live pointers: vertical → the version that answers. */
+/** The key-value bucket of what whoever deploys says: which version of a unit answers, and which releases of it are deployed. */
 const RELEASES_BUCKET = 'releases';
 
 /** The JetStream stream of that bucket. */
 export const pointerStream = `KV_${RELEASES_BUCKET}`;
 
-/** The subjects of live pointers. */
+/** The subjects of live pointers, and of the releases that are deployed. */
 export const pointers = {
   all: `$KV.${RELEASES_BUCKET}.>`,
   of: (vertical: string) => `$KV.${RELEASES_BUCKET}.${vertical}`,
-  /** The vertical that a pointer is of. */
-  verticalIn: (subject: string) => subject.split('.').slice(2).join('.'),
+  deployed: (vertical: string) => `$KV.${RELEASES_BUCKET}.${vertical}.deployed`,
+  /** The vertical that is spoken of. */
+  verticalIn: (subject: string) => subject.split('.')[2] ?? '',
+  isDeployed: (subject: string) => subject.split('.')[3] === 'deployed',
 } as const;
 
 /** The key-value bucket of sessions that were ended before their time, and for how long a session lasts. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf, findPage } from './find-page.ts';
+import { addressOf, findPage, firstParts } from './find-page.ts';
+import { pages } from './pages.ts';
 
 const pageAt = (url: string) => findPage(addressOf(url));
 const propsAt = (url: string, slot: string) => {
@@ -56,4 +57,8 @@ describe('An address', () => {
   });
   it('tells the header what is searched for', () => expect(propsAt('/products?q=jade', 'header')).toEqual({ search: 'jade' }));
   it('may carry any text', () => expect(propsAt('/products/classic?q=%3Cb%3E', 'main')).toEqual({ categoryId: 'classic', search: '<b>' }));
+});
+
+it('where pages are is said by the first part of their addresses', () => {
+  expect(firstParts(pages)).toEqual(['', 'products', 'stores', 'product', 'checkout', 'orders']);
 });

@@ -10,6 +10,9 @@ export interface FoundPage {
 
 const patterns = pages.map((page) => ({ page, pattern: new URLPattern({ pathname: page.route }) }));
 
+/** The first part of each page's address: nobody else's address begins with one. */
+export const firstParts = (all: readonly Page[]): string[] => [...new Set(all.map(({ route }) => /^\/([\w.-]*)/.exec(route)?.[1] ?? ''))];
+
 /** What a request asks for; joined as text, since `//host` would lead to another host. `null` when it is no address of this shop. */
 export const addressOf = (url: string): URL | null => (url.startsWith('/') ? URL.parse(`http://shop${url}`) : null);
 

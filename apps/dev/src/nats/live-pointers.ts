@@ -1,4 +1,5 @@
-import { LivePointer, pointers, pointerStream } from '@jogakbo/protocol';
+import { canonicalJson } from '@jogakbo/contract';
+import { DeployedReleases, LivePointer, pointers, pointerStream } from '@jogakbo/protocol';
 import { type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { NatsAccess } from './connection.ts';
@@ -29,8 +30,18 @@ export class LivePointers {
   }
 
   async get(unit: string): Promise<LivePointer | undefined> {
-    const message = await this.#manager.direct.getMessage(pointerStream, { last_by_subj: pointers.of(unit) });
-    return message && message.data.length > 0 ? LivePointer.parse(message.json()) : undefined;
+    return LivePointer.optional().parse(await this.#newest(pointers.of(unit)));
+  }
+
+  /** The releases of a unit that are deployed. */
+  async deployed(unit: string): Promise<DeployedReleases> {
+    return DeployedReleases.parse((await this.#newest(pointers.deployed(unit))) ?? {});
+  }
+
+  /** Says which releases of a unit are deployed: what a process says is believed of these, and of no others. */
+  async deploy(unit: string, releases: DeployedReleases): Promise<void> {
+    if (canonicalJson(await this.deployed(unit)) === canonicalJson(releases)) return;
+    await jetstream(this.#connection).publish(pointers.deployed(unit), JSON.stringify(DeployedReleases.parse(releases)));
   }
 
   /** Points a unit at a version, unless it points there already; answers whether it had to be moved. */
@@ -39,6 +50,11 @@ export class LivePointers {
     const pointer: LivePointer = { version, since: new Date().toISOString() };
     await jetstream(this.#connection).publish(pointers.of(unit), JSON.stringify(pointer));
     return true;
+  }
+
+  async #newest(subject: string): Promise<unknown> {
+    const message = await this.#manager.direct.getMessage(pointerStream, { last_by_subj: subject });
+    return message && message.data.length > 0 ? message.json() : undefined;
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { JETSTREAM_API, subjects } from '@jogakbo/protocol';
+import { JETSTREAM_API, pointers, subjects } from '@jogakbo/protocol';
 import { needsOf } from '@jogakbo/provisioning';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
@@ -98,14 +98,14 @@ describe.each(everybody)('As %s', (user) => {
     expect(await kept()).toEqual(before);
   });
 
-  it('nobody publishes what another’s log, commands or pointers keep', async () => {
+  it('nobody publishes what another’s log or commands keep, nor which releases are live or deployed, its own neither', async () => {
     const [connection, before] = [await as(user), await kept()];
     const others = verticals.filter((vertical) => vertical !== user);
     const foreign = [
       ...others.map((other) => subjects.log(other, 'thing', 'one')),
       ...others.flatMap((other) => verticals.map((by) => subjects.command({ to: other, by }, 'Steal'))),
       ...others.flatMap((other) => others.map((by) => subjects.outcome({ to: other, by }, 'saga-checkout'))),
-      ...others.map((other) => `$KV.releases.${other}`),
+      ...[...others, user].flatMap((unit) => [pointers.of(unit), pointers.deployed(unit)]),
       ...others.map((other) => `$JS.ACK.${other}-commands.${other}.1.1.1.1.0`),
     ];
     for (const subject of foreign) connection.publish(subject, 'forged');

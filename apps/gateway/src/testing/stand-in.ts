@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { headers as natsHeaders, type Msg, type NatsConnection } from '@nats-io/transport-node';
-import { jetstream } from '@nats-io/jetstream';
-import { provision, streamsFor } from '@jogakbo/provisioning';
-import { headerNames, pointers, subjects, type AnnouncedMessage, type Release } from '@jogakbo/protocol';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { provision, recordDigest, streamsFor } from '@jogakbo/provisioning';
+import { DeployedReleases, headerNames, pointers, pointerStream, subjects, type AnnouncedMessage, type Release } from '@jogakbo/protocol';
 import type { Problem } from '@jogakbo/contract';
 import { Announcer, jetStreamOn } from '@jogakbo/runtime';
 
@@ -58,6 +58,7 @@ export class StandIn {
     const description = { vertical: release.vertical, messages, blocks: [], readers: [], sends: [], conducts: false, keepsLog };
     const standIn = new StandIn(connection, { ...release, description });
     if (keepsLog) await standIn.keepLog();
+    await standIn.deploy();
     standIn.announce();
     return standIn;
   }
@@ -68,6 +69,15 @@ export class StandIn {
   }
   leave() {
     this.announcer?.leave();
+  }
+
+  /** Says, as whoever deploys does, that this release is one of those that are believed. */
+  private async deploy() {
+    const { vertical, version } = this.release;
+    const manager = await jetstreamManager(this.connection);
+    const newest = await manager.direct.getMessage(pointerStream, { last_by_subj: pointers.deployed(vertical) });
+    const deployed: DeployedReleases = { ...newest?.json<DeployedReleases>(), [version]: recordDigest(this.release) };
+    await jetstream(this.connection).publish(pointers.deployed(vertical), JSON.stringify(DeployedReleases.parse(deployed)));
   }
 
   async goLive() {

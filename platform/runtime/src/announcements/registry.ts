@@ -1,13 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Announcement, LivePointer, pointers, subjects, type Release } from '@jogakbo/protocol';
+import { pointers, subjects, type Announcement, type Release } from '@jogakbo/protocol';
 import { Subject } from 'rxjs';
-import type { z } from 'zod';
 import { log } from '../telemetry/log.ts';
-import { pointersNow } from './pointers.ts';
+import { announcementsDisbelieved } from '../telemetry/metrics.ts';
+import { believed, type Doubt } from './believed.ts';
+import { deployedNow, type Deployed } from './pointers.ts';
 
 const SILENCE = 3500;
 /** Milliseconds between two looks at the live pointers, beside those when one was moved: whoever was cut off hears of none. */
 const LOOK = 1000;
+/** The most processes of one release that are known at once: one of them is enough for it to answer. */
+const MAX_PROCESSES_PER_RELEASE = 64;
 
 interface Heard {
   readonly announcement: Announcement;
@@ -23,19 +27,23 @@ export interface Change {
 }
 
 /**
- * What runs and what is live, as the processes themselves and the live pointers say.
+ * What runs and what is live, as the processes themselves and whoever deploys them say.
  *
  * @remarks A vertical is *live* at the version its pointer names, if a process of that version was heard of within 3.5 s;
- * *away* when nobody was; *absent* when it has no pointer: nobody ever released it here.
+ * *away* when nobody was; *absent* when it has no pointer: nobody ever released it here. Of a release is known only what it was deployed
+ * with, and only while it is deployed: at most MAX_DEPLOYED_RELEASES of each unit.
  */
 export class Registry {
   readonly changes = new Subject<Change>();
   private readonly heard = new Map<string, Heard>();
   private readonly releases = new Map<string, Release>();
-  private readonly pointers = new Map<string, string>();
+  private deployed: Deployed = { live: new Map(), releases: new Map() };
   private readonly told = new Map<string, string>();
+  private readonly doubts = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private looking: NodeJS.Timeout | undefined;
+  private isReading = false;
+  private isStale = false;
   private readonly connection: NatsConnection;
 
   constructor(connection: NatsConnection) {
@@ -62,15 +70,15 @@ export class Registry {
 
   /** The live release of a vertical, also while nobody answers for it; `undefined` when it is absent or unheard of. */
   live(vertical: string): Release | undefined {
-    const version = this.pointers.get(vertical);
+    const version = this.deployed.live.get(vertical);
     return version === undefined ? undefined : this.release(vertical, version);
   }
-  /** A release that was heard of, whether or not anybody still runs it. */
+  /** A deployed release that was heard of, whether or not anybody still runs it. */
   release(vertical: string, version: string): Release | undefined {
     return this.releases.get(`${vertical}@${version}`);
   }
   /** Whether somebody answers for this version. */
-  answers(vertical: string, version = this.pointers.get(vertical)): boolean {
+  answers(vertical: string, version = this.deployed.live.get(vertical)): boolean {
     const now = performance.now();
     return [...this.heard.values()].some(
       ({ announcement, at }) => announcement.vertical === vertical && announcement.version === version && now - at < SILENCE,
@@ -78,48 +86,77 @@ export class Registry {
   }
   /** Whether the vertical was ever released here. */
   isKnown(vertical: string): boolean {
-    return this.pointers.has(vertical);
+    return this.deployed.live.has(vertical);
   }
   verticals(): string[] {
-    return [...this.pointers.keys()].sort();
+    return [...this.deployed.live.keys()].sort();
   }
 
-  /** What cannot be read now stays as it was last read. */
+  /** What cannot be read now stays as it was last read. Of two reads the later one counts: there is never more than one. */
   private async lookAtPointers() {
-    await this.readPointers().catch((error: unknown) => log.debug({ err: error }, 'Live pointers cannot be read now'));
+    this.isStale = true;
+    if (this.isReading) return;
+    this.isReading = true;
+    try {
+      while (this.isStale) {
+        this.isStale = false;
+        await this.readPointers();
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'Live pointers cannot be read now');
+    } finally {
+      this.isReading = false;
+    }
   }
 
   private async readPointers() {
-    const now = await pointersNow(this.connection);
-    for (const [vertical, said] of now) {
-      const pointer = readAs(LivePointer, said);
-      if (pointer) this.pointers.set(vertical, pointer.version);
-    }
-    for (const vertical of this.pointers.keys()) if (!now.has(vertical)) this.pointers.delete(vertical);
+    const before = this.deployed.releases;
+    this.deployed = await deployedNow(this.connection);
+    const now = this.deployed.releases;
+    const isAsBefore = ({ vertical, version }: Release) => now.get(vertical)?.[version] === before.get(vertical)?.[version];
+    for (const [key, release] of this.releases) if (!isAsBefore(release)) this.releases.delete(key);
+    for (const [key, { announcement }] of this.heard) if (!isAsBefore(announcement)) this.heard.delete(key);
+    for (const [unit, releases] of now) if (!isDeepStrictEqual(before.get(unit), releases)) this.forgetDoubtsOf(unit);
     this.tell();
   }
 
-  /** NATS lets a process announce on its own vertical's subject only: what it says of another vertical is not believed. */
   private hear(subject: string, said: string) {
     for (const heard of this.heard.values())
       if (heard.said === said && subject === subjects.announcement(heard.announcement.vertical)) return void (heard.at = performance.now());
-    const announcement = readAs(Announcement, said);
-    if (!announcement) return;
-    if (subject !== subjects.announcement(announcement.vertical))
-      return log.error(`Somebody on ${subject} announces ${announcement.vertical}: not believed`);
+    const announcement = believed(subject, said, this.deployed.releases);
+    if (typeof announcement === 'string') return this.disbelieve(subject, announcement);
     const release = `${announcement.vertical}@${announcement.version}`;
     const process = `${release} ${announcement.instance}`;
     if (announcement.leaving) this.heard.delete(process);
-    else this.heard.set(process, { announcement, said, at: performance.now() });
-    // A release never changes: what was heard of it first stays.
+    else if (this.hasRoomFor(process, release)) this.heard.set(process, { announcement, said, at: performance.now() });
+    else return this.disbelieve(subject, 'too many processes');
     if (!this.releases.has(release)) this.releases.set(release, announcement);
     this.tell();
+  }
+
+  private hasRoomFor(process: string, release: string): boolean {
+    if (this.heard.has(process)) return true;
+    return [...this.heard.keys()].filter((key) => key.startsWith(`${release} `)).length < MAX_PROCESSES_PER_RELEASE;
+  }
+
+  /** Counted each time, and logged once for each reason until other releases of the unit are deployed. */
+  private disbelieve(subject: string, doubt: Doubt) {
+    const unit = subjects.announcedIn(subject);
+    announcementsDisbelieved.inc({ unit, reason: doubt });
+    const key = `${unit} ${doubt}`;
+    if (this.doubts.has(key)) return;
+    this.doubts.add(key);
+    log.error({ unit, reason: doubt }, 'An announcement is not believed');
+  }
+
+  private forgetDoubtsOf(unit: string) {
+    for (const key of this.doubts) if (key.startsWith(`${unit} `)) this.doubts.delete(key);
   }
 
   private tell() {
     const now = performance.now();
     for (const [process, { at }] of this.heard) if (now - at >= SILENCE) this.heard.delete(process);
-    for (const vertical of new Set([...this.pointers.keys(), ...this.told.keys()])) {
+    for (const vertical of new Set([...this.deployed.live.keys(), ...this.told.keys()])) {
       const version = this.live(vertical)?.version;
       const away = !this.answers(vertical);
       const said = `${version} ${away}`;
@@ -127,14 +164,5 @@ export class Registry {
       this.told.set(vertical, said);
       this.changes.next({ vertical, version, away });
     }
-  }
-}
-
-function readAs<T extends z.ZodType>(schema: T, said: string): z.infer<T> | undefined {
-  try {
-    return schema.parse(JSON.parse(said));
-  } catch (error) {
-    log.warn({ err: error }, 'An announcement or a live pointer does not fit its schema');
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { withoutPersonal, type CommandDefinition } from '@jogakbo/contract';
+import { canonicalJson, withoutPersonal, type CommandDefinition } from '@jogakbo/contract';
 
 /**
  * What a command asks for, in short: the same for the same data, in whatever order its fields stand.
@@ -7,9 +7,4 @@ import { withoutPersonal, type CommandDefinition } from '@jogakbo/contract';
  * @remarks It says nothing about a person: it outlives what is forgotten, and a digest of a name can be guessed.
  */
 export const fingerprintOf = ({ type, data }: { readonly type: string; readonly data: unknown }, definition?: CommandDefinition): string =>
-  hash('sha256', JSON.stringify([type, definition ? withoutPersonal(definition, data) : data], inOrder), 'base64url');
-
-function inOrder(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
-}
+  hash('sha256', canonicalJson([type, definition ? withoutPersonal(definition, data) : data]), 'base64url');

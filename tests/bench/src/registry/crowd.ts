@@ -1,6 +1,7 @@
 import { jetstream } from '@nats-io/jetstream';
 import { pointers, subjects, type Announcement, type LivePointer } from '@jogakbo/protocol';
 import { connectAs, type NatsAccess } from '@jogakbo/dev';
+import { recordDigest } from '@jogakbo/provisioning';
 
 /** Verticals that are only said to be there: live, announced every second, with blocks that no page places. */
 export interface Crowd {
@@ -17,6 +18,8 @@ export async function crowdOf(blocks: number, natsFor: (user: string) => NatsAcc
   const connectionOf = (user: string) => connectAs(natsFor(user));
   const [connection, ...hearing] = await Promise.all(['dev', 'gateway', 'shell'].map(connectionOf));
   const point = (vertical: string, text: string) => jetstream(connection!).publish(pointers.of(vertical), text);
+  const deploy = ({ instance: _instance, leaving: _leaving, ...record }: Announcement) =>
+    jetstream(connection!).publish(pointers.deployed(record.vertical), JSON.stringify({ [VERSION]: recordDigest(record) }));
   const announcements = Array.from({ length: Math.ceil(blocks / BLOCKS_EACH) }, (_, index) =>
     announcementOf(`crowd-${index}`, Math.min(BLOCKS_EACH, blocks - index * BLOCKS_EACH)),
   );
@@ -29,6 +32,7 @@ export async function crowdOf(blocks: number, natsFor: (user: string) => NatsAcc
   const pointer = JSON.stringify({ version: VERSION, since: new Date().toISOString() } satisfies LivePointer);
   return {
     async arrive() {
+      await Promise.all(announcements.map(deploy));
       say(false);
       heartbeat = setInterval(() => say(false), 1000);
       await Promise.all(announcements.map(({ vertical }) => point(vertical, pointer)));
@@ -37,6 +41,7 @@ export async function crowdOf(blocks: number, natsFor: (user: string) => NatsAcc
       clearInterval(heartbeat);
       say(true);
       await Promise.all(announcements.map(({ vertical }) => point(vertical, '')));
+      await Promise.all(announcements.map(({ vertical }) => jetstream(connection!).publish(pointers.deployed(vertical), '')));
     },
     async close() {
       clearInterval(heartbeat);

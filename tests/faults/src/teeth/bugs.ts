@@ -26,6 +26,22 @@ export const bugs: readonly Bug[] = [
     test: 'in the field reservationId',
   },
   {
+    name: 'a process is believed about its own release, whatever was deployed',
+    file: `${runtime}/announcements/believed.ts`,
+    instead: "return releases[version] === recordDigest(record) ? announcement : 'another record';",
+    planted: "return releases[version] !== undefined || recordDigest(record) ? announcement : 'another record';",
+    caughtBy: `${runtime}/announcements/believed.spec.ts`,
+    test: 'is not believed where its record claims more than was deployed',
+  },
+  {
+    name: 'a cookie of another vertical can be claimed',
+    file: 'platform/provisioning/src/claims.ts',
+    instead: "one.kind === 'byte path' ? matchesAlike(one.name, other.name) : one.name === other.name",
+    planted: "one.kind === 'byte path' ? matchesAlike(one.name, other.name) : one.kind !== 'cookie' && one.name === other.name",
+    caughtBy: 'platform/provisioning/src/claims.spec.ts',
+    test: 'the cookie c_cart of another vertical is refused',
+  },
+  {
     name: 'that none are there is not said when they are counted first',
     file: 'verticals/inventory/backend/src/stock/stock.decider.ts',
     instead: 'if (stock.isKnown && onHand === stock.onHand) return [];',
