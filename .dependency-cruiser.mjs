@@ -109,8 +109,8 @@ export default {
     ),
     forbid(
       'tests-stay-tests',
-      'Nothing that is released leads to a test, or to what only tests are made of; apps/dev is never released.',
-      { path: '^(apps|shell|platform|verticals)/', pathNot: [spec, testware, '^apps/dev/'] },
+      'Nothing that is released leads to a test, or to what only tests are made of.',
+      { path: '^(apps|shell|platform|verticals)/', pathNot: [spec, testware] },
       { path: [spec, testware, 'node_modules/(vitest|@playwright/test)/'] },
     ),
   ],

@@ -60,7 +60,7 @@ test('who has ordered is forgotten by staff’s word: the page says so calmly, a
       ['log', 'state', `checkout/order/${orderId}`],
       ['log', 'history', `delivery/parcel/${orderId}`],
       ['views', 'row', `checkout/customer-order/${orderId}`],
-      ['letters', 'list'],
+      ['dead-letters', 'list'],
     ] as const;
     for (const [script, ...args] of told) {
       const { code, output } = await npmRun(script, ...args);

@@ -107,7 +107,7 @@ test.describe('the stock of a variant', () => {
     const asked = { stockId: `${sku}@central`, reservationId: 'stolen', quantity: 1 };
     expect((await gateway.command('inventory', 'ReserveStock', asked)).status).toBe(404);
     const { code, output } = await npmRun('staff', 'ReserveStock', '--quantity', '1');
-    expect([code, output]).toEqual([1, expect.stringContaining("Staff can't do this: ReserveStock")]);
+    expect([code, output]).toEqual([1, expect.stringContaining('Unknown command: ReserveStock')]);
   });
 
   test('is refused where it makes no sense, and says where', async () => {

@@ -4,10 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { identityOf } from '../process/identity.ts';
-import { recordProcess } from '../process/record.ts';
-import { prepareState, type State } from '../state.ts';
-import { clear } from './end-to-end.ts';
+import { identityOf } from './process/identity.ts';
+import { recordProcess } from './process/record.ts';
+import { prepareState, type State } from './state.ts';
+import { clearState } from './test-shop.ts';
 
 let state: State;
 beforeEach(() => {
@@ -25,7 +25,7 @@ describe('before a test run', () => {
     const { pid, exited } = sleeper();
     recordProcess(state.run, 'nats', pid, 'SIGTERM');
     mkdirSync(join(state.folder, 'cache'));
-    await clear(state.folder);
+    await clearState(state.folder);
     await exited;
     expect(identityOf(pid)).toBeUndefined();
     expect([state.run, state.logs, state.releases, join(state.folder, 'cache')].map(existsSync)).toEqual([false, false, true, true]);
@@ -35,7 +35,7 @@ describe('before a test run', () => {
     const { pid, exited, end } = sleeper();
     writeFileSync(state.control, JSON.stringify({ pid, identity: identityOf(pid), address: '', control: '', token: '' }));
     recordProcess(state.run, 'nats', pid, 'SIGTERM');
-    await expect(clear(state.folder)).rejects.toThrow(`(process ${pid})`);
+    await expect(clearState(state.folder)).rejects.toThrow(`(process ${pid})`);
     expect([identityOf(pid) !== undefined, existsSync(state.control), existsSync(join(state.run, 'nats.json'))]).toEqual([
       true,
       true,

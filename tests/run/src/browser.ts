@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { Problem } from '../problem.ts';
+import { Problem } from '@jogakbo/dev';
 import { command, program } from './command.ts';
 
 const DEBIAN = '/usr/bin/chromium';

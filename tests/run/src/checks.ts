@@ -1,4 +1,4 @@
-import type { Progress } from '../progress.ts';
+import type { Progress } from '@jogakbo/dev';
 import { command, script } from './command.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { repositoryRoot } from '../settings.ts';
+import { repositoryRoot } from '@jogakbo/dev';
 
 /** How a command is run. */
 export interface CommandOptions {

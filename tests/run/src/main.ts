@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { interruption } from './interruption.ts';
-import { explain, Problem } from './problem.ts';
-import { consoleProgress } from './progress.ts';
-import { runChecks } from './suites/checks.ts';
-import { runEndToEnd } from './suites/end-to-end.ts';
-import { runIntegrationSpecs, runUnitSpecs } from './suites/specs.ts';
-import { closingLine, judged, type Tally, total } from './suites/tally.ts';
+import { consoleProgress, explain, interruption, Problem } from '@jogakbo/dev';
+import { runChecks } from './checks.ts';
+import { runEndToEnd } from './end-to-end.ts';
+import { runIntegrationSpecs, runUnitSpecs } from './specs.ts';
+import { closingLine, judged, type Tally, total } from './tally.ts';
 
 const progress = consoleProgress();
 const { stop: signal, force } = interruption();

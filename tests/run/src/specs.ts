@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { obtainNats } from '../nats/obtain.ts';
-import type { Progress } from '../progress.ts';
-import { settingsHere } from '../settings.ts';
+import { obtainNats, type Progress, settingsHere } from '@jogakbo/dev';
 import { command, program } from './command.ts';
 import { judged, type Tally, tallyOfVitest, type VitestReport } from './tally.ts';
 

@@ -1,30 +1,32 @@
+import { Problem } from '@jogakbo/dev';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../problem.ts';
-import { lettersOrder } from './order.ts';
+import { commandIn } from '../args.ts';
+import { deadLetterCommands } from './commands.ts';
 
-const read = (line: string) => lettersOrder(line.split(' ').filter(Boolean));
+const read = (line: string) => commandIn('dead-letters', deadLetterCommands, line.split(' ').filter(Boolean));
 
-describe('an order about dead letters', () => {
+describe('npm run dead-letters', () => {
   it.each([
-    ['list', { verb: 'list' }],
-    ['list --vertical explore', { verb: 'list', vertical: 'explore' }],
-    ['redeliver explore', { verb: 'redeliver', vertical: 'explore', what: {} }],
-    ['redeliver explore --reader store --key 7', { verb: 'redeliver', vertical: 'explore', what: { reader: 'store', key: '7' } }],
-    ['discard explore --reader store --position 12', { verb: 'discard', vertical: 'explore', what: { reader: 'store', position: 12 } }],
-  ])('is understood: %s', (line, order) => expect(read(line)).toEqual(order));
+    ['list', 'list', {}],
+    ['list --vertical explore', 'list', { vertical: 'explore' }],
+    ['redeliver explore', 'redeliver', { vertical: 'explore' }],
+    ['redeliver explore --reader store --key 7', 'redeliver', { vertical: 'explore', reader: 'store', key: '7' }],
+    ['discard explore --reader store --position 12', 'discard', { vertical: 'explore', reader: 'store', position: 12 }],
+  ])('understands: %s', (line, name, values) => expect(read(line)).toMatchObject({ name, values }));
 
   it.each([
-    ['', 'Say what is to be done'],
-    ['burn', 'Nobody knows what this asks for: burn'],
-    ['list explore', 'Nobody knows what this asks for: list explore'],
-    ['redeliver', 'Say of which vertical'],
-    ['redeliver explore twice', 'This is one too many: twice'],
-    ['redeliver explore --loudly', '--loudly'],
-    ['discard explore --position 12', '--reader is missing'],
-    ['discard explore --reader store', '--position is missing'],
-    ['discard explore --reader store --position first', '--position first is no position'],
-  ])('that is none is refused with a cure: %s', (line, message) => {
-    expect(() => read(line)).toThrow(message);
+    ['', 'No command given', 'npm run dead-letters -- list [--vertical <name>]\n'],
+    ['burn', 'Unknown command: burn', 'npm run dead-letters -- list [--vertical <name>]\n'],
+    ['list explore', 'Unexpected argument: explore', 'npm run dead-letters -- list [--vertical <name>]'],
+    ['redeliver', '<vertical> is missing', 'npm run dead-letters -- redeliver <vertical> [--reader <name>] [--key <key>]'],
+    ['redeliver explore twice', 'Unexpected argument: twice', 'redeliver <vertical>'],
+    ['redeliver explore --loudly', "Unknown option '--loudly'", 'redeliver <vertical>'],
+    ['discard explore --position 12', '--reader is missing', 'discard <vertical> --reader <name> --position <n> [--stream <name>]'],
+    ['discard explore --reader store', '--position is missing', 'discard <vertical>'],
+    ['discard explore --reader store --position first', 'invalid position: first', 'discard <vertical>'],
+    ['discard explore --reader store --position -1', 'invalid position: -1', 'discard <vertical>'],
+  ])('refuses with the usage: %s', (line, message, usage) => {
+    expect(() => read(line)).toThrow(expect.objectContaining({ message, cure: expect.stringContaining(usage) }));
     expect(() => read(line)).toThrow(Problem);
   });
 });

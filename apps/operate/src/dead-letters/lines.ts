@@ -1,19 +1,18 @@
 import type { FailingReader, Letter, Letters, Redelivered } from '@jogakbo/protocol';
+import { inOneLine, many, moreLines, number } from '../format.ts';
 
-const number = (count: number) => count.toLocaleString('en');
-const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
 const waiting = (count: number) => (count === 0 ? [] : [`      ${number(count)} ${count === 1 ? 'waits' : 'wait'} behind it`]);
 
 const letterLines = ({ reader, stream, key, type, position, failedAt, reason, waiting: behind }: Letter): string[] => [
   `  ${reader}, key ${key}`,
   `      ${type} at ${position} of ${stream}, ${failedAt}`,
-  `      ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
+  `      ${inOneLine(reason)}`,
   ...waiting(behind),
 ];
 
 const failingLines = ({ reader, stream, position, since, reason }: FailingReader): string[] => [
   `  ${reader} stands still at ${position} of ${stream}, since ${since}`,
-  `      ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
+  `      ${inOneLine(reason)}`,
 ];
 
 /** The readers of one vertical that cannot go on, for the console; nothing when all can. */
@@ -23,8 +22,7 @@ export const failingReaderLines = (vertical: string, { failing }: Letters): stri
 /** What has failed for good in one vertical, for the console; nothing when nothing has. */
 export function letterListLines(vertical: string, { letters, keys }: Letters): string[] {
   if (keys === 0) return [];
-  const more = keys > letters.length ? [`  … and ${many(keys - letters.length, 'more key')}`] : [];
-  return [`${vertical}: dead letters of ${many(keys, 'key')}`, ...letters.flatMap(letterLines), ...more];
+  return [`${vertical}: dead letters of ${many(keys, 'key')}`, ...letters.flatMap(letterLines), ...moreLines(keys - letters.length, 'key')];
 }
 
 /** What became of a redelivery, for the console. */
@@ -32,13 +30,13 @@ export function redeliveredLines(vertical: string, { redelivered, failed, isWhol
   if (redelivered === 0 && failed.length === 0 && isWhole) return [`${vertical}: no dead letters`];
   const again = failed.length > 0 ? [`Failed again, for the reason given:`, ...failed.flatMap(letterLines)] : [];
   const rest = isWhole ? [] : ['Not every key had its turn in time: ask again'];
-  return [`${vertical}: ${many(redelivered, 'letter')} redelivered`, ...again, ...rest];
+  return [`${vertical}: ${many(redelivered, 'dead letter')} redelivered`, ...again, ...rest];
 }
 
 /** What was discarded, for the console. */
 export const discardedLines = (vertical: string, { reader, key, position, waiting: behind }: Letter): string[] => [
-  `${vertical}: the letter of ${reader} at ${position} is discarded`,
+  `${vertical}: the dead letter of ${reader} at ${position} is discarded`,
   ...(behind > 0
-    ? [`${number(behind)} waited behind it: npm run letters -- redeliver ${vertical} --reader ${reader} --key ${JSON.stringify(key)}`]
+    ? [`${number(behind)} waited behind it: npm run dead-letters -- redeliver ${vertical} --reader ${reader} --key ${JSON.stringify(key)}`]
     : []),
 ];

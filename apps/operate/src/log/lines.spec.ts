@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { diffLines, historyLines, stateLines, verificationLines } from './wording.ts';
+import { diffLines, historyLines, stateLines, verificationLines } from './lines.ts';
 
 const finding = { subject: 'checkout.log.order.1', position: 1200, what: 'This commit was changed.' };
 const log = { commits: 1500, streams: 1 };
 const one = { aggregate: 'order', key: '1', version: 2, state: { status: 'paid' }, findings: [] };
 
-describe('the words for a log', () => {
+describe('the lines about a log', () => {
   it('say that nothing is wrong, and what was looked at', () => {
     expect(verificationLines({ vertical: 'checkout', log, findings: [], total: 0 })).toEqual([
       'checkout: nothing is wrong (1,500 commits of 1 stream)',

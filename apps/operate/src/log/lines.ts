@@ -1,10 +1,8 @@
 import type { AggregateState, Finding, History, HistoryCommit, Verification } from '@jogakbo/protocol';
-import { changesLines } from '../operator/changes.ts';
+import { changesLines, many, moreLines, number } from '../format.ts';
 
 /** Findings that a reader of the console wants to see at once. */
 const SHOWN = 20;
-const number = (count: number) => count.toLocaleString('en');
-const many = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
 
 /** One finding, in one line. */
 const findingLine = ({ position, subject, what }: Finding) => `  at ${number(position)} in ${subject}: ${what}`;
@@ -14,8 +12,7 @@ export function verificationLines({ vertical, log, findings, total }: Verificati
   const walked = log ? `${many(log.commits, 'commit')} of ${many(log.streams, 'stream')}` : 'no log of its own';
   if (total === 0) return [`${vertical}: nothing is wrong (${walked})`];
   const shown = findings.slice(0, SHOWN).map(findingLine);
-  const more = total > SHOWN ? [`  … and ${number(total - SHOWN)} more`] : [];
-  return [`${vertical}: ${many(total, 'finding')} (${walked})`, ...shown, ...more];
+  return [`${vertical}: ${many(total, 'finding')} (${walked})`, ...shown, ...moreLines(total - SHOWN)];
 }
 
 /** What has happened to an aggregate, for the console. */

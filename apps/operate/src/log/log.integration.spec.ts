@@ -7,10 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { claim, unclaim } from '../claim.ts';
-import { connectAs } from '../nats/connection.ts';
-import { type RunningServers, startServers } from '../start-servers.ts';
-import { stateIn, type State } from '../state.ts';
+import { claim, connectAs, type RunningServers, startServers, stateIn, type State, unclaim } from '@jogakbo/dev';
 
 let state: State;
 let servers: RunningServers;
@@ -75,8 +72,8 @@ afterAll(async () => {
 });
 
 async function log(...args: string[]) {
-  const file = join(import.meta.dirname, '../log.ts');
-  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, JOGAKBO_STATE: state.folder, NO_COLOR: '1' } });
+  const file = join(import.meta.dirname, '../main.ts');
+  const child = spawn(process.execPath, [file, 'log', ...args], { env: { ...process.env, JOGAKBO_STATE: state.folder, NO_COLOR: '1' } });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [code, out, errors] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
   return { code, said: out + errors };

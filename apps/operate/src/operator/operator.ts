@@ -2,11 +2,7 @@ import { Announcement, headerNames, platformMessages, subjects } from '@jogakbo/
 import { Problem as ProblemDetails } from '@jogakbo/contract';
 import { AuthorizationError, type Msg, type NatsConnection, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimOf } from '../claim.ts';
-import { Credentials } from '../credentials.ts';
-import { connectAs } from '../nats/connection.ts';
-import { Problem, reasonOf } from '../problem.ts';
-import type { State } from '../state.ts';
+import { claimOf, connectAs, Credentials, Problem, reasonOf, type State } from '@jogakbo/dev';
 
 /** Everybody announces themselves once a second. */
 const HEARING = 1500;

@@ -1,5 +1,5 @@
 import type { Announcement } from '@jogakbo/protocol';
-import { Problem } from '../problem.ts';
+import { Problem } from '@jogakbo/dev';
 
 /** What runs, by name. */
 export type Running = ReadonlyMap<string, Announcement>;

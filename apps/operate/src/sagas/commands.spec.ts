@@ -1,31 +1,36 @@
+import { Problem } from '@jogakbo/dev';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../problem.ts';
-import { sagasOrder } from './order.ts';
+import { commandIn } from '../args.ts';
+import { sagaCommands } from './commands.ts';
 
-const of = { vertical: 'checkout', name: 'saga-checkout', key: 'o/1' };
-const read = (...args: string[]) => sagasOrder(args);
+const saga = { vertical: 'checkout', of: { name: 'saga-checkout', key: 'o/1' } };
+const read = (...args: string[]) => commandIn('sagas', sagaCommands, args);
+const retry = 'npm run sagas -- retry <vertical>/<saga>/<key>';
+const compensate = 'npm run sagas -- compensate <vertical>/<saga>/<key> --reason <sentence>';
 
-describe('an order about sagas', () => {
-  it('is understood', () => {
-    expect(read('list')).toEqual({ verb: 'list', isStuck: false });
-    expect(read('list', '--vertical', 'checkout', '--stuck')).toEqual({ verb: 'list', vertical: 'checkout', isStuck: true });
-    expect(read('retry', 'checkout/checkout/o/1')).toEqual({ verb: 'retry', of });
-    expect(read('retry', 'checkout/saga-checkout/o/1')).toEqual({ verb: 'retry', of });
-    expect(read('compensate', 'checkout/checkout/o/1', '--reason', 'she called')).toEqual({ verb: 'compensate', of, reason: 'she called' });
-  });
+describe('npm run sagas', () => {
+  it.each([
+    [['list'], 'list', { stuck: false }],
+    [['list', '--vertical', 'checkout', '--stuck'], 'list', { vertical: 'checkout', stuck: true }],
+    [['retry', 'checkout/checkout/o/1'], 'retry', { saga }],
+    [['retry', 'checkout/saga-checkout/o/1'], 'retry', { saga }],
+    [['compensate', 'checkout/checkout/o/1', '--reason', 'she called'], 'compensate', { saga, reason: 'she called' }],
+  ])('understands: %s', (args, name, values) => expect(read(...args)).toMatchObject({ name, values }));
 
   it.each([
-    [[], 'Say what is to be done'],
-    [['mend'], 'Nobody knows what this asks for: mend'],
-    [['list', 'checkout'], 'Nobody knows what this asks for: list checkout'],
-    [['list', '--loudly'], '--loudly'],
-    [['retry'], 'Say which saga'],
-    [['retry', 'checkout/o-1'], 'checkout/o-1 is no address of a saga'],
-    [['retry', 'a/b/c', 'd'], 'This is one too many: d'],
-    [['retry', 'delivery/gathering-parcel-readiness/o-1'], 'A gathering asks for nothing'],
-    [['compensate', 'a/b/c'], 'Say why the saga is to fail'],
-  ])('that is none is refused with a cure: %s', (args, message) => {
-    expect(() => read(...args)).toThrow(message);
+    [[], 'No command given', `npm run sagas -- list [--vertical <name>] [--stuck]\n${retry}\n${compensate}`],
+    [['mend'], 'Unknown command: mend', retry],
+    [['list', 'checkout'], 'Unexpected argument: checkout', 'npm run sagas -- list [--vertical <name>] [--stuck]'],
+    [['list', '--loudly'], "Unknown option '--loudly'", 'npm run sagas -- list [--vertical <name>] [--stuck]'],
+    [['list', '--stuck=no'], "Option '--stuck' does not take an argument", '[--stuck]'],
+    [['retry'], '<vertical>/<saga>/<key> is missing', retry],
+    [['retry', 'checkout/o-1'], 'invalid address: checkout/o-1', retry],
+    [['retry', 'a/b/c', 'd'], 'Unexpected argument: d', retry],
+    [['retry', 'delivery/gathering-goods/o-1'], 'a gathering can be neither retried nor compensated: delivery/gathering-goods/o-1', retry],
+    [['compensate', 'a/b/c'], '--reason is missing', compensate],
+    [['compensate'], '<vertical>/<saga>/<key> and --reason are missing', compensate],
+  ])('refuses with the usage: %s', (args, message, usage) => {
+    expect(() => read(...args)).toThrow(expect.objectContaining({ message, cure: expect.stringContaining(usage) }));
     expect(() => read(...args)).toThrow(Problem);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProcessView } from '@jogakbo/protocol';
-import { outcomeLine, processLines } from './wording.ts';
+import { outcomeLine, processLines } from './lines.ts';
 
 const process: ProcessView = {
   ...{ name: 'saga-checkout', key: 'o-1', status: 'under way', waitsFor: ['payment'], attempts: 1, reason: null },

@@ -1,10 +1,10 @@
 import type { ProcessList, ProcessOutcome, ProcessView } from '@jogakbo/protocol';
+import { instant, moreLines } from '../format.ts';
 
 /** What is under way in a vertical, for the console. */
 export function processLines(vertical: string, { processes, total }: ProcessList): string[] {
   if (total === 0) return [];
-  const more = total > processes.length ? [`  … and ${(total - processes.length).toLocaleString('en')} more`] : [];
-  return [`${vertical}:`, ...processes.map((process) => processLine(vertical, process)), ...more];
+  return [`${vertical}:`, ...processes.map((process) => processLine(vertical, process)), ...moreLines(total - processes.length)];
 }
 
 function processLine(vertical: string, { name, key, status, waitsFor, attempts, reason, dueAt, changedAt }: ProcessView): string {
@@ -13,8 +13,6 @@ function processLine(vertical: string, { name, key, status, waitsFor, attempts, 
   const why = reason ? ` (${reason})` : '';
   return `  ${vertical}/${name}/${key}  ${status}, waits for ${waitsFor.join(', ')}${until}${asked}${why}; unchanged since ${instant(changedAt)}`;
 }
-
-const instant = (text: string) => new Date(text).toISOString();
 
 /** How a saga stands after it was asked to do something, for the console. */
 export const outcomeLine = ({ status, waitsFor }: ProcessOutcome): string =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Fields, optional } from '../args.ts';
 
 /** What of a JSON Schema says how a value is written on the command line. */
 const Field = z.object({ type: z.string().optional() });
@@ -23,7 +24,7 @@ export interface Act {
   readonly summary: string;
   readonly path: string;
   readonly method: string;
-  readonly fields: ReadonlyMap<string, { readonly type: string | undefined; readonly isNeeded: boolean }>;
+  readonly fields: Fields;
 }
 
 /** The acts of staff in an API's description. */
@@ -44,5 +45,22 @@ export function actsIn(document: unknown): Act[] {
 function fieldsOf({ requestBody, parameters }: z.infer<typeof Operation>): Act['fields'] {
   const content = requestBody?.content ?? parameters.map((each) => Data.safeParse(each).data).find(Boolean)?.content;
   const { properties = {}, required = [] } = content?.['application/json']?.schema ?? {};
-  return new Map(Object.entries(properties).map(([name, { type }]) => [name, { type, isNeeded: required.includes(name) }]));
+  const fields = Object.entries(properties).map(([name, { type }]) => {
+    const value = type === 'string' ? z.string() : json(name, type);
+    const shown = value.describe(`<${type ?? 'value'}>`);
+    return [name, required.includes(name) ? shown : optional(shown)] as const;
+  });
+  return Object.fromEntries(fields);
 }
+
+/** What is no text is written as JSON; where nothing says what it is, it may be either. */
+const json = (name: string, type: string | undefined) =>
+  z.string().transform((said, context): unknown => {
+    try {
+      return JSON.parse(said);
+    } catch {
+      if (type === undefined) return said;
+      context.addIssue(`invalid ${name}`);
+      return z.NEVER;
+    }
+  });

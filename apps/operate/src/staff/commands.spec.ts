@@ -1,8 +1,8 @@
+import { Problem } from '@jogakbo/dev';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../problem.ts';
 import { actsIn } from './acts.ts';
-import { staffOrder } from './order.ts';
-import { actLines, refusal } from './wording.ts';
+import { actIn } from './commands.ts';
+import { actLines, refusal } from './lines.ts';
 
 const input = (properties: object, required: string[]) => ({ 'application/json': { schema: { type: 'object', properties, required } } });
 const staff = [{ staff: [] }];
@@ -28,7 +28,7 @@ const acts = actsIn({
     '/api/inventory/GetStock': { get: { ...list, operationId: 'inventory.GetStock', security: undefined } },
   },
 });
-const read = (line: string) => staffOrder(line.split(' '), acts);
+const read = (line: string) => actIn(line.split(' '), acts);
 
 describe('What staff can do', () => {
   it('is what needs their role, and says how it is asked for', () =>
@@ -51,12 +51,12 @@ describe('What staff can do', () => {
   });
 
   it.each([
-    ['GetStock', "Staff can't do this: GetStock", 'npm run staff'],
-    ['ListStock', 'ListStock can be done by several', 'assortment/ListStock or inventory/ListStock'],
-    ['ReceiveStock --stockId A@b', 'inventory/ReceiveStock needs --quantity', '--stockId <string> --quantity <integer>'],
-    ['ReceiveStock --stockId A@b --quantity many', '--quantity is to be of type integer: many', 'npm run staff -- inventory/ReceiveStock'],
+    ['GetStock', 'Unknown command: GetStock', 'npm run staff'],
+    ['ListStock', 'Ambiguous command: ListStock', 'assortment/ListStock, inventory/ListStock'],
+    ['ReceiveStock --stockId A@b', '--quantity is missing', '--stockId <string> --quantity <integer>'],
+    ['ReceiveStock --stockId A@b --quantity many', 'invalid quantity: many', 'npm run staff -- inventory/ReceiveStock'],
     ['ReceiveStock --stock A@b', "Unknown option '--stock'", '--stockId <string>'],
-    ['inventory/ListStock now', "Unexpected argument 'now'", 'inventory/ListStock'],
+    ['inventory/ListStock now', 'Unexpected argument: now', 'inventory/ListStock'],
   ])('is refused with a cure when it is asked for wrongly: %s', (line, message, cure) => {
     expect(() => read(line)).toThrow(
       expect.objectContaining({ message: expect.stringContaining(message), cure: expect.stringContaining(cure) }),

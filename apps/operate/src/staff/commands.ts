@@ -1,73 +1,34 @@
-import { Problem as ProblemDetails } from '@jogakbo/contract';
-import { claimOf } from './claim.ts';
-import { controlOf } from './control/client.ts';
-import { Credentials } from './credentials.ts';
-import { explain, Problem, reasonOf } from './problem.ts';
-import { consoleProgress } from './progress.ts';
-import { settingsHere } from './settings.ts';
-import { actsIn } from './staff/acts.ts';
-import { staffOrder, type StaffOrder } from './staff/order.ts';
-import { actLines, refusal } from './staff/wording.ts';
-import { stateIn } from './state.ts';
+import { Problem } from '@jogakbo/dev';
+import { parse } from '../args.ts';
+import { print, progress } from '../output.ts';
+import type { Act } from './acts.ts';
+import { StaffClient } from './client.ts';
+import { actLine, actLines } from './lines.ts';
 
-const progress = consoleProgress();
-const DEADLINE = 30_000;
-
-/** The running shop as staff ask it: through its one door, with their token. */
-class Counter {
-  readonly #address: string;
-  readonly #token: string;
-  readonly #state = stateIn(settingsHere().state);
-
-  constructor() {
-    const state = this.#state;
-    const claim = claimOf(state);
-    if (!claim) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
-    this.#address = claim.address;
-    this.#token = new Credentials(state.credentials).of('staff-token');
+/** `npm run staff`: one act of staff in the running shop; without one, what they can do. */
+export async function runAsStaff(args: readonly string[]): Promise<boolean> {
+  const client = new StaffClient();
+  const acts = await client.acts();
+  if (args.length === 0) {
+    print(actLines(acts));
+    for (const warning of await client.warnings()) progress.wrong(warning);
+    return true;
   }
-
-  async acts() {
-    return actsIn(await (await this.#fetch('/api/openapi.json')).json());
-  }
-
-  async carryOut({ act, data }: StaffOrder): Promise<unknown> {
-    const body = JSON.stringify(data);
-    const answer =
-      act.method === 'GET'
-        ? await this.#fetch(`${act.path}?data=${encodeURIComponent(body)}`)
-        : await this.#fetch(act.path, { method: act.method, body });
-    const said: unknown = await answer.json();
-    if (!answer.ok) throw refusal(act, ProblemDetails.parse(said));
-    return said;
-  }
-
-  /** What is nearly full; a shop that was started elsewhere says nothing of it. */
-  warnings(): Promise<string[]> {
-    return controlOf(this.#state)<string[]>('GET', '/warnings').catch(() => []);
-  }
-
-  async #fetch(path: string, init: Omit<RequestInit, 'headers'> = {}): Promise<Response> {
-    const headers = { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' };
-    try {
-      return await fetch(`${this.#address}${path}`, { ...init, headers, signal: AbortSignal.timeout(DEADLINE) });
-    } catch (error) {
-      throw new Problem(`The shop did not answer: ${reasonOf(error)}`, 'what was asked may still happen; look, and ask again', {
-        cause: error,
-      });
-    }
-  }
+  const { act, data } = actIn(args, acts);
+  print([JSON.stringify((await client.perform(act, data)) ?? 'done', null, 2)]);
+  return true;
 }
 
-try {
-  const counter = new Counter();
-  const acts = await counter.acts();
-  const args = process.argv.slice(2);
-  if (args.length === 0) {
-    for (const line of actLines(acts)) progress.line(line);
-    for (const warning of await counter.warnings()) progress.wrong(warning);
-  } else progress.line(JSON.stringify((await counter.carryOut(staffOrder(args, acts))) ?? 'done', null, 2));
-} catch (error) {
-  process.stderr.write(`\n${explain(error)}\n`);
-  process.exitCode = 1;
+/** Finds the act that the command line names and reads its data, or throws a Problem that shows the usage; the shop itself checks the data. */
+export function actIn([name = '', ...args]: readonly string[], acts: readonly Act[]): { act: Act; data: Record<string, unknown> } {
+  const act = actOf(name, acts);
+  return { act, data: parse({ options: act.fields }, args, `npm run staff -- ${actLine(act)}`) };
+}
+
+/** A message is found by its own name where no other vertical has one of that name. */
+function actOf(name: string, acts: readonly Act[]): Act {
+  const found = acts.filter((act) => act.name === name || act.name.endsWith(`/${name}`));
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) throw new Problem(`Ambiguous command: ${name}`, `name one of: ${found.map((act) => act.name).join(', ')}`);
+  throw new Problem(`Unknown command: ${name}`, '`npm run staff` lists what staff can do');
 }

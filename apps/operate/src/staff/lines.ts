@@ -1,15 +1,10 @@
 import type { Problem as ProblemDetails } from '@jogakbo/contract';
-import { Problem } from '../problem.ts';
+import { Problem } from '@jogakbo/dev';
+import { usageOf } from '../args.ts';
 import type { Act } from './acts.ts';
 
-/** How an act is asked for: what may be left out stands in brackets. */
-export function actLine({ name, fields }: Act): string {
-  const options = [...fields].map(([field, { type, isNeeded }]) => {
-    const option = `--${field} <${type ?? 'value'}>`;
-    return isNeeded ? option : `[${option}]`;
-  });
-  return [name, ...options].join(' ');
-}
+/** How an act is called. */
+export const actLine = ({ name, fields }: Act): string => usageOf(name, { options: fields });
 
 /** All that staff can do, each with what it is good for. */
 export const actLines = (acts: readonly Act[]): string[] => acts.flatMap((act) => [actLine(act), `    ${act.summary}`]);

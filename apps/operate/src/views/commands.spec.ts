@@ -1,39 +1,43 @@
+import { Problem } from '@jogakbo/dev';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../problem.ts';
-import { viewsOrder } from './order.ts';
+import { commandIn } from '../args.ts';
+import { viewCommands } from './commands.ts';
 
-const of = { vertical: 'explore', view: 'store', key: 's/1' };
-const read = (line: string) => viewsOrder(line.split(' ').filter(Boolean));
+const row = { vertical: 'explore', projection: 'store', key: 's/1' };
+const read = (line: string) => commandIn('views', viewCommands, line.split(' ').filter(Boolean));
+const rowUsage = 'npm run views -- row <vertical>/<projection>/<key> [--at <instant> | --position <n>]';
 
-describe('an order about views', () => {
+describe('npm run views', () => {
   it.each([
-    ['list', { verb: 'list' }],
-    ['list --vertical explore', { verb: 'list', vertical: 'explore' }],
-    ['rebuild explore/catalogue', { verb: 'rebuild', vertical: 'explore', view: 'catalogue' }],
-    ['row explore/store/s/1', { verb: 'row', of }],
-    ['row explore/store/s/1 --position 7', { verb: 'row', of, asOf: { position: 7 } }],
-    ['row explore/store/s/1 --at 2026-11-22T10:00:00Z', { verb: 'row', of, asOf: { at: '2026-11-22T10:00:00Z' } }],
+    ['list', 'list', {}],
+    ['list --vertical explore', 'list', { vertical: 'explore' }],
+    ['rebuild explore/catalogue', 'rebuild', { view: { vertical: 'explore', projection: 'catalogue' } }],
+    ['row explore/store/s/1', 'row', { row }],
+    ['row explore/store/s/1 --position 7', 'row', { row, position: { position: 7 } }],
+    ['row explore/store/s/1 --at 2026-11-22T10:00:00Z', 'row', { row, at: { at: '2026-11-22T10:00:00Z' } }],
     [
       'diff explore/store/s/1 --from 0 --to 2026-11-22T10:00:00.5Z',
-      { verb: 'diff', of, from: { position: 0 }, to: { at: '2026-11-22T10:00:00.5Z' } },
+      'diff',
+      { row, from: { position: 0 }, to: { at: '2026-11-22T10:00:00.5Z' } },
     ],
-  ])('is understood: %s', (line, order) => expect(read(line)).toEqual(order));
+  ])('understands: %s', (line, name, values) => expect(read(line)).toMatchObject({ name, values }));
 
   it.each([
-    ['', 'Say what is to be done'],
-    ['drop', 'Nobody knows what this asks for: drop'],
-    ['list explore', 'Nobody knows what this asks for: list explore'],
-    ['rebuild', 'Say which projection'],
-    ['rebuild explore', 'explore is no address of a projection'],
-    ['rebuild explore/catalogue twice', 'This is one too many: twice'],
-    ['rebuild explore/catalogue --now', '--now'],
-    ['row', 'Say which row'],
-    ['row explore/store', 'explore/store is no address of a row'],
-    ['row explore/store/1 --at yesterday', '--at yesterday is neither a position nor a UTC instant'],
-    ['row explore/store/1 --at 2026-11-22T10:00:00Z --position 7', 'Both an instant and a position are given'],
-    ['diff explore/store/1 --to 1', '--from is missing'],
-  ])('that is none is refused with a cure: %s', (line, message) => {
-    expect(() => read(line)).toThrow(message);
+    ['', 'No command given', rowUsage],
+    ['drop', 'Unknown command: drop', rowUsage],
+    ['list explore', 'Unexpected argument: explore', 'npm run views -- list [--vertical <name>]'],
+    ['rebuild', '<vertical>/<projection> is missing', 'npm run views -- rebuild <vertical>/<projection>'],
+    ['rebuild explore', 'invalid address: explore', 'npm run views -- rebuild <vertical>/<projection>'],
+    ['rebuild explore/store/1', 'invalid address: explore/store/1', 'npm run views -- rebuild <vertical>/<projection>'],
+    ['rebuild explore/catalogue twice', 'Unexpected argument: twice', 'npm run views -- rebuild <vertical>/<projection>'],
+    ['rebuild explore/catalogue --now', "Unknown option '--now'", 'npm run views -- rebuild <vertical>/<projection>'],
+    ['row', '<vertical>/<projection>/<key> is missing', rowUsage],
+    ['row explore/store', 'invalid address: explore/store', rowUsage],
+    ['row explore/store/1 --at yesterday', 'neither a position nor a UTC instant (such as 2026-11-22T10:00:00Z): yesterday', rowUsage],
+    ['row explore/store/1 --at 2026-11-22T10:00:00Z --position 7', '--at and --position exclude each other', rowUsage],
+    ['diff explore/store/1 --to 1', '--from is missing', '--from <instant or position> --to <instant or position>'],
+  ])('refuses with the usage: %s', (line, message, usage) => {
+    expect(() => read(line)).toThrow(expect.objectContaining({ message, cure: expect.stringContaining(usage) }));
     expect(() => read(line)).toThrow(Problem);
   });
 });

@@ -1,5 +1,6 @@
 import {
   type Announcement,
+  LogMoment,
   PastRow,
   platformMessages,
   ProjectedViews,
@@ -7,41 +8,56 @@ import {
   ROW_DEADLINE,
   type RowRequest,
 } from '@jogakbo/protocol';
-import { carryOutAsOperator, tellEach } from './operator/carry-out.ts';
-import type { Operator } from './operator/operator.ts';
-import { oneOf, whoseLogs } from './operator/running.ts';
-import { consoleProgress } from './progress.ts';
-import { viewsOrder, type ViewsOrder } from './views/order.ts';
-import { rebuildLines, rowChangesLines, rowLines, viewLines } from './views/wording.ts';
+import { address, command, type Commands, instantOr, optional, text } from '../args.ts';
+import { ANSWER_TIMEOUT_MS, type Context } from '../operator/context.ts';
+import type { Operator } from '../operator/operator.ts';
+import { oneOf, whoseLogs } from '../operator/running.ts';
+import { print, printEach } from '../output.ts';
+import { rebuildLines, rowChangesLines, rowLines, viewLines } from './lines.ts';
 
-const progress = consoleProgress();
-const DEADLINE = 10_000;
+const row = address('vertical', 'projection', 'key');
+const moment = instantOr('position', LogMoment);
 
-/** Carries out one order; answers whether all is well. */
-async function carryOut(order: ViewsOrder, operator: Operator): Promise<boolean> {
-  const running = await operator.running();
-  if (order.verb === 'list') return list(operator, whoseLogs(running, order.vertical));
-  if (order.verb === 'row' || order.verb === 'diff') return showRow(order, operator, oneOf(running, order.of.vertical));
-  const answer = await operator.ask(oneOf(running, order.vertical), platformMessages.rebuild, { view: order.view }, DEADLINE);
-  for (const line of rebuildLines(order.vertical, RebuildAnswer.parse(answer))) progress.line(line);
-  return true;
-}
+/** `npm run views`: the tables that projections fill. */
+export const viewCommands: Commands<Context> = {
+  list: command({
+    options: { vertical: optional(text.describe('<name>')) },
+    run: ({ vertical }, { operator, running }: Context) => list(operator, whoseLogs(running, vertical)),
+  }),
+  rebuild: command({
+    positionals: { view: address('vertical', 'projection') },
+    async run({ view: { vertical, projection } }, { operator, running }: Context) {
+      const answer = await operator.ask(oneOf(running, vertical), platformMessages.rebuild, { view: projection }, ANSWER_TIMEOUT_MS);
+      print(rebuildLines(vertical, RebuildAnswer.parse(answer)));
+      return true;
+    },
+  }),
+  row: command({
+    positionals: { row },
+    options: { at: optional(moment.describe('<instant>')), position: optional(moment.describe('<n>')) },
+    exclusive: ['at', 'position'],
+    async run({ row: { vertical, projection, key }, at, position }, context: Context) {
+      print(rowLines(vertical, await pastRow(vertical, { view: projection, key, asOf: at ?? position }, context)));
+      return true;
+    },
+  }),
+  diff: command({
+    positionals: { row },
+    options: { from: moment, to: moment },
+    async run({ row: { vertical, projection, key }, from, to }, context: Context) {
+      print(rowChangesLines(vertical, await pastRow(vertical, { view: projection, key, asOf: to, since: from }, context)));
+      return true;
+    },
+  }),
+};
 
-async function showRow(order: Extract<ViewsOrder, { of: unknown }>, operator: Operator, vertical: Announcement): Promise<boolean> {
-  const { view, key } = order.of;
-  const moments = order.verb === 'row' ? { asOf: order.asOf } : { asOf: order.to, since: order.from };
-  const asked = { view, key, ...moments } satisfies RowRequest;
-  const past = PastRow.parse(await operator.ask(vertical, platformMessages.row, asked, ROW_DEADLINE));
-  for (const line of (order.verb === 'row' ? rowLines : rowChangesLines)(order.of.vertical, past)) progress.line(line);
-  return true;
-}
+const pastRow = async (vertical: string, request: RowRequest, { operator, running }: Context) =>
+  PastRow.parse(await operator.ask(oneOf(running, vertical), platformMessages.row, request, ROW_DEADLINE));
 
 function list(operator: Operator, verticals: readonly Announcement[]): Promise<boolean> {
   const tell = async (vertical: Announcement) => {
-    const views = ProjectedViews.parse(await operator.ask(vertical, platformMessages.views, {}, DEADLINE));
+    const views = ProjectedViews.parse(await operator.ask(vertical, platformMessages.views, {}, ANSWER_TIMEOUT_MS));
     return { lines: viewLines(vertical.vertical, views), count: views.views.length };
   };
-  return tellEach(verticals, tell, { progress, nothing: 'no views' });
+  return printEach(verticals, tell, 'no views');
 }
-
-await carryOutAsOperator(viewsOrder, carryOut);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { rebuildLines, rowChangesLines, rowLines, viewLines } from './wording.ts';
+import { rebuildLines, rowChangesLines, rowLines, viewLines } from './lines.ts';
 
 const view = { view: 'catalogue', table: 'product_listing', stream: 'assortment', position: 12_000, end: 12_000 };
 
-describe('the words for views', () => {
+describe('the lines about views', () => {
   it('say how far each has got', () => {
     expect(viewLines('explore', { views: [view, { ...view, view: 'store', position: 10_500 }] })).toEqual([
       'explore/catalogue  table product_listing, at the end of assortment',

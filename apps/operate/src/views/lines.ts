@@ -1,9 +1,5 @@
 import type { FoldedRow, PastRow, ProjectedView, ProjectedViews, RebuildAnswer } from '@jogakbo/protocol';
-import { changesLines } from '../operator/changes.ts';
-
-const number = (count: number) => count.toLocaleString('en');
-/** Rounded down: all of it is said only of all of it. */
-const percent = (position: number, end: number) => `${end === 0 ? 100 : Math.min(100, Math.floor((100 * position) / end))} %`;
+import { changesLines, number, percent } from '../format.ts';
 
 function viewLine(vertical: string, { view, table, stream, position, end, rebuild }: ProjectedView): string {
   const seen = position < end ? `${number(end - position)} behind the end of ${stream}` : `at the end of ${stream}`;

@@ -1,7 +1,7 @@
 import { platformMessages } from '@jogakbo/protocol';
 import { problem } from '@jogakbo/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { unclaim } from '../claim.ts';
+import { unclaim } from '@jogakbo/dev';
 import { AnsweringVertical } from '../fixture/answering-vertical.ts';
 
 let explore: AnsweringVertical;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => explore?.stop());
 
-const views = (...args: string[]) => explore.run('views.ts', ...args);
+const views = (...args: string[]) => explore.run('views', ...args);
 
 describe('npm run views', () => {
   it('lists views, and how far a rebuild is', async () => {

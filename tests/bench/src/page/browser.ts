@@ -1,5 +1,5 @@
 import { chromium, type Browser } from '@playwright/test';
-import { obtainBrowser } from '@jogakbo/dev';
+import { obtainBrowser } from '@jogakbo/run-tests';
 import { browserArguments } from '@jogakbo/testing/browser';
 
 /** The Chromium that end-to-end tests use, started as they start it. */

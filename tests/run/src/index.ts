@@ -1,0 +1,1 @@
+export { obtainBrowser } from './browser.ts';
