@@ -25,7 +25,7 @@ function chosen(): string[] {
   const names = values.only?.split(',') ?? Object.keys(suites);
   const unknown = names.find((name) => !Object.hasOwn(suites, name));
   if (unknown !== undefined)
-    throw new Problem(`There is no suite ${unknown}`, `\`npm test -- --only <suites>\` with some of: ${Object.keys(suites).join(',')}`);
+    throw new Problem(`Unknown suite: ${unknown}`, `\`npm test -- --only <suites>\` with some of: ${Object.keys(suites).join(',')}`);
   return names;
 }
 
