@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Credentials } from './credentials.ts';
 import { type NatsCluster, natsConfiguration } from './nats/configuration.ts';
-import type { NatsAccess } from './nats/connection.ts';
+import { natsAccess, type NatsAccess } from './nats/connection.ts';
 import { natsAddress } from './nats/nats-server.ts';
 import { type NatsBinary, obtainNats } from './nats/obtain.ts';
 import { provideStreams } from './nats/reach.ts';
@@ -71,7 +71,7 @@ export class Brokers {
 
   /** How a process connects: to whichever of them is there. */
   natsFor(user: string): NatsAccess {
-    return { url: this.#places.map(({ clients }) => natsAddress(clients)).join(), user, password: this.#passwordOf(user) };
+    return natsAccess(this.#credentials, this.#places.map(({ clients }) => natsAddress(clients)).join(), user);
   }
 
   /** Kills one as a crash would; it stays away until it is started. */
@@ -93,10 +93,6 @@ export class Brokers {
     return this.#supervisor.find(name).untilReady(STARTING, 5);
   }
 
-  #passwordOf(user: string): string {
-    return this.#credentials.of(`nats:${user}`);
-  }
-
   #configure(place: Place, verticals: Wanted[], syncInterval?: string): string {
     const needs = verticals.map(needsOf);
     const folder = join(this.#state.nats, place.name);
@@ -106,7 +102,7 @@ export class Brokers {
       store: join(folder, 'store'),
       storeMegabytes: Math.floor(freeMegabytes(folder) / 2 / this.#places.length),
       accounts: accountsFor(needs, grantsFor(needs), [deployer, administrator]),
-      passwordOf: (user) => this.#passwordOf(user),
+      loginsOf: (user) => this.#credentials.logins('nats', user),
       syncInterval,
       cluster: place,
     });

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Problem } from './problem.ts';
 import { identityOf } from './process/identity.ts';
 import type { State } from './state.ts';
+import { writeStored } from './stored.ts';
 
 /** Who runs the shop of a state folder, and how to talk to it. */
 export interface Claim {
@@ -62,6 +63,11 @@ function readClaim(state: State): Claim | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Lets whoever looks for the shop know its other token. */
+export function renewClaim(state: State, token: string): void {
+  writeStored(state.control, { ...readClaim(state), token });
 }
 
 /** Gives the state folder back. */

@@ -40,7 +40,7 @@ function fleetOn({ point, deploy = async () => {} }: Said, running: Set<string>)
     progress: silent,
     history: new ReleaseHistory({ live: join(root, 'live.json'), releases: join(root, 'releases') }),
     releases: '',
-    staffToken: '',
+    verticalToken: () => '',
     signIn: {},
   };
   return new Fleet(ground as unknown as FleetGround);

@@ -22,7 +22,8 @@ export class Deployments {
   readonly #settings: Settings;
   readonly #releases: string;
   readonly #underWay = new Set<string>();
-  readonly #farewells = new Set<NodeJS.Timeout>();
+  /** The old processes that are still to be stopped, by what waits for it. */
+  readonly #farewells = new Map<NodeJS.Timeout, Promise<void>>();
 
   constructor(fleet: Fleet, settings: Settings, releases: string) {
     this.#fleet = fleet;
@@ -54,7 +55,12 @@ export class Deployments {
 
   /** Forgets the old processes that are still to be stopped: everything stops now. */
   close(): void {
-    for (const farewell of this.#farewells) clearTimeout(farewell);
+    for (const farewell of this.#farewells.keys()) clearTimeout(farewell);
+  }
+
+  /** Resolves when all old processes that are still to be stopped have been. */
+  async parted(): Promise<void> {
+    await Promise.all(this.#farewells.values());
   }
 
   async #putLive(release: ReleaseOnDisk, before: string | undefined): Promise<void> {
@@ -75,10 +81,16 @@ export class Deployments {
   }
 
   #partWith(old: SupervisedProcess[], progress: Progress): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
     const farewell = setTimeout(() => {
-      this.#farewells.delete(farewell);
-      this.#fleet.retire(old).catch((error: unknown) => progress.wrong(`the old processes can't be stopped: ${reasonOf(error)}`));
+      this.#fleet
+        .retire(old)
+        .catch((error: unknown) => progress.wrong(`the old processes can't be stopped: ${reasonOf(error)}`))
+        .finally(() => {
+          this.#farewells.delete(farewell);
+          resolve();
+        });
     }, this.#settings.keepOldSeconds * 1000);
-    this.#farewells.add(farewell);
+    this.#farewells.set(farewell, promise);
   }
 }

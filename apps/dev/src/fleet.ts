@@ -7,7 +7,7 @@ import type { Supervisor } from './process/supervisor.ts';
 import type { Progress } from './progress.ts';
 import type { ReleaseHistory } from './pruning.ts';
 import type { ReleaseOnDisk } from './releases.ts';
-import { type Surroundings, unitProcess } from './unit-process.ts';
+import { isOutdated, type Surroundings, unitProcess } from './unit-process.ts';
 import { GATEWAY, SHELL } from './units.ts';
 
 /** What a fleet works with. */
@@ -79,6 +79,19 @@ export class Fleet {
 
   processesOf(unit: string, version?: string): SupervisedProcess[] {
     return [...this.#running.keys()].filter(({ spec }) => spec.unit === unit && (version === undefined || spec.version === version));
+  }
+
+  /** Gives all that runs the rights that it needs, and takes away what nobody needs any more: also when it is secrets that have changed. */
+  provideAgain(): Promise<void> {
+    return this.#provide([]);
+  }
+
+  /** The units that have a process which was started with other secrets than are given out now; the gateway takes its up by itself. */
+  outdated(): string[] {
+    const found = [...this.#running].filter(
+      ([{ environment }, release]) => release.vertical !== GATEWAY && environment && isOutdated(environment, release, this.#ground),
+    );
+    return [...new Set(found.map(([, { vertical }]) => vertical))].sort();
   }
 
   #add(release: ReleaseOnDisk, instance: string): SupervisedProcess {

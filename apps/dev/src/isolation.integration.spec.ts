@@ -98,7 +98,11 @@ describe('a PostgreSQL server that is not ours', () => {
     return Object.assign(url, { username: 'postgres', password: secrets()['postgres:postgres'], pathname: `/${database}` }).href;
   };
   const provide = (vertical: string) =>
-    new Databases({ adminUrl: adminAt('postgres'), passwordOf: () => 'secret', isOurs: false }).provide([vertical]);
+    new Databases({
+      adminUrl: () => adminAt('postgres'),
+      loginsOf: (role) => [{ name: role, password: 'secret' }],
+      isOurs: false,
+    }).provide([vertical]);
   const mayConnect = "SELECT has_database_privilege('public', 'postgres', 'CONNECT') AS everybody";
 
   it('keeps the rights of what came with it', async () => {

@@ -12,6 +12,8 @@ import { ReleaseHistory } from './pruning.ts';
 import type { ReleaseOnDisk } from './releases.ts';
 import { warningOf } from './room/room.ts';
 import { RoomWatch } from './room/watch.ts';
+import { writeGatewaySecrets } from './rotation/gateway-secrets.ts';
+import { type RotationGround, Rotations } from './rotation/rotations.ts';
 import { type Ground, Servers } from './servers.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
@@ -24,10 +26,11 @@ export interface Opened {
   pointers?: LivePointers;
   deployments?: Deployments;
   watch?: RoomWatch;
+  rotations?: Rotations;
 }
 
 /** What a shop is started on: its servers' ground, and what the gateway is told of how staff sign in. */
-export type ShopGround = Ground & Pick<Surroundings, 'signIn'>;
+export type ShopGround = Ground & Pick<Surroundings, 'signIn'> & Pick<RotationGround, 'readAgain'>;
 
 /** Ends what an earlier start left behind, and refuses ports that others hold. */
 export async function clearGround(settings: Settings, state: State, progress: Progress): Promise<void> {
@@ -47,10 +50,11 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
   const { state, supervisor, credentials, progress, signal, signIn } = ground;
   const [servers, releases] = await prepare(ground, settings, build);
   opened.pointers = await LivePointers.open(servers.natsFor('dev'), signal);
+  const natsFor = (user: string) => servers.natsFor(user);
   const places = {
     releases: state.releases,
-    staffToken: credentials.of('staff-token'),
-    verticalToken: credentials.of('vertical-token'),
+    verticalToken: () => credentials.of('vertical-token'),
+    gatewaySecrets: () => writeGatewaySecrets({ state, settings, credentials, natsFor }),
     signIn,
   };
   const history = new ReleaseHistory(state);
@@ -59,17 +63,22 @@ export async function open(ground: ShopGround, settings: Settings, build: Build,
   opened.deployments = deployments;
   const watch = new RoomWatch(() => servers.room(), progress);
   opened.watch = watch;
-  opened.control = await openControl(settings.controlPort, credentials.of('control-token'), {
+  const given = { ...ground, settings, natsFor, servers, fleet, deployments, pointers: opened.pointers };
+  const rotations = (opened.rotations = new Rotations(given));
+  const tokens = () => credentials.accepted('control-token').map(({ value }) => value);
+  opened.control = await openControl(settings.controlPort, tokens, {
     processes: () => supervisor.status(),
     process: (instance) => supervisor.find(instance),
     cut: (instance) => servers.cut(instance),
     warnings: async () => (await watch.once()).map(warningOf),
     metrics: () => watch.metrics(),
     backUp: (folder, told) => servers.backUp(folder, told),
+    rotate: (order, told, asked) => rotations.rotate(order, told, asked),
     deploy: (unit, version, told, anew) => deployments.deploy(unit, version, told, anew),
   });
   await launchAll(fleet, releases, ground, settings.readySeconds * 1000);
   watch.start();
+  rotations.start();
   return deployments;
 }
 

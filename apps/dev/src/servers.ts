@@ -41,15 +41,18 @@ export interface Ground {
 /** The two servers that everything else needs: NATS and PostgreSQL. */
 export class Servers {
   readonly #state: State;
+  readonly #credentials: Credentials;
   readonly #nats: NatsServer;
   readonly #databases: Databases;
   /** Where it is ours. */
   readonly #cluster: Cluster | undefined;
-  #isBackingUp = false;
+  /** What nothing else may go on beside, if anything does. */
+  #busyWith: string | undefined;
   readonly #sizes: StreamSizes;
 
-  private constructor(state: State, nats: NatsServer, { databases, cluster }: Postgres, sizes: StreamSizes) {
+  private constructor({ state, credentials }: Ground, nats: NatsServer, { databases, cluster }: Postgres, sizes: StreamSizes) {
     this.#state = state;
+    this.#credentials = credentials;
     this.#sizes = sizes;
     this.#nats = nats;
     this.#databases = databases;
@@ -62,7 +65,7 @@ export class Servers {
     const [nats, postgres] = started;
     if (nats.status === 'rejected') throw nats.reason;
     if (postgres.status === 'rejected') throw postgres.reason;
-    const servers = new Servers(ground.state, nats.value, postgres.value, nats.value.sizes(choices.sizes ?? DEFAULT_SIZES));
+    const servers = new Servers(ground, nats.value, postgres.value, nats.value.sizes(choices.sizes ?? DEFAULT_SIZES));
     // The bucket of live pointers is nobody's in particular: it is there before the first vertical.
     await servers.#provideStreams([]);
     return servers;
@@ -70,7 +73,14 @@ export class Servers {
 
   /** Gives these verticals their databases, streams and NATS users, and takes the NATS users of all others away. */
   async provide(needs: readonly Needs[]): Promise<void> {
-    await Promise.all([this.#databases.provide(needs.map(({ vertical }) => vertical)), this.#provideNats(needs)]);
+    const verticals = needs.map(({ vertical }) => vertical);
+    await Promise.all([this.#databases.provide(verticals, this.#othersThan(verticals)), this.#provideNats(needs)]);
+  }
+
+  /** The verticals that have a database and do not run: their logins are rotated with all others. */
+  #othersThan(verticals: readonly string[]): string[] {
+    const known = this.#credentials.names.flatMap((name) => /^postgres:(?!postgres$)(.*)$/.exec(name)?.[1] ?? []);
+    return known.filter((vertical) => !verticals.includes(vertical));
   }
 
   async #provideNats(needs: readonly Needs[]): Promise<void> {
@@ -94,12 +104,18 @@ export class Servers {
         'The databases are on a server that the shop does not administer (POSTGRES_URL)',
         'back that server up with its own tools; the shop can back up only databases that are on its own',
       );
-    if (this.#isBackingUp) throw new Problem('The shop is being backed up already', 'wait until that has ended');
-    this.#isBackingUp = true;
+    const source = { state: this.#state, nats: this.#nats, cluster: this.#cluster };
+    return this.alone('The shop is being backed up already', () => backUp(source, folder, progress));
+  }
+
+  /** Does what nothing else of this kind may go on beside: a backup has keys and the databases that they open as of one moment. */
+  async alone<T>(what: string, work: () => Promise<T>): Promise<T> {
+    if (this.#busyWith !== undefined) throw new Problem(this.#busyWith, 'wait until that has ended');
+    this.#busyWith = what;
     try {
-      return await backUp({ state: this.#state, nats: this.#nats, cluster: this.#cluster }, folder, progress);
+      return await work();
     } finally {
-      this.#isBackingUp = false;
+      this.#busyWith = undefined;
     }
   }
 
@@ -136,17 +152,17 @@ interface Postgres {
 }
 
 async function startPostgres({ state, supervisor, credentials, progress, signal }: Ground, choices: ServerChoices): Promise<Postgres> {
-  const passwordOf = (role: string) => credentials.of(`postgres:${role}`);
+  const loginsOf = (role: string) => credentials.logins('postgres', role);
   if (choices.postgresUrl) {
     await requireServer(choices.postgresUrl);
-    return { databases: new Databases({ adminUrl: choices.postgresUrl, passwordOf, isOurs: false }) };
+    return { databases: new Databases({ adminUrl: () => choices.postgresUrl!, loginsOf, isOurs: false }) };
   }
-  const cluster = new Cluster(state, choices.postgresPort || (await freePort()), passwordOf('postgres'));
+  const cluster = new Cluster(state, choices.postgresPort || (await freePort()), () => loginsOf('postgres')[0]);
   await progress.step('PostgreSQL', async (note) => {
     if (await cluster.initialise(signal)) note('new data folder');
     await supervisor.add(cluster.spec()).untilReady(60_000, 8, signal);
   });
-  return { databases: new Databases({ adminUrl: cluster.adminUrl, passwordOf, isOurs: true }), cluster };
+  return { databases: new Databases({ adminUrl: () => cluster.adminUrl, loginsOf, isOurs: true }), cluster };
 }
 
 async function requireServer(url: string): Promise<void> {

@@ -39,6 +39,8 @@ export interface StartOptions {
   progress?: Progress;
   /** Builds a unit; tests give a build of their own. */
   build?: Build;
+  /** The settings as they are written down at any later moment, for secrets that somebody else has made. */
+  readAgain?: () => Settings;
   /** Breaks the start off in an orderly way. */
   signal?: AbortSignal;
   /** Ends all processes at once, also in the middle of a start or a stop. */
@@ -47,7 +49,7 @@ export interface StartOptions {
 
 /** Builds, starts and seeds the whole shop, and resolves when its home page answers. */
 export async function startShop(chosen: Settings, options: StartOptions = {}): Promise<Shop> {
-  const { progress = silent, build = buildApart, signal, force } = options;
+  const { progress = silent, build = buildApart, signal, force, readAgain } = options;
   const state = prepareState(chosen.state);
   requireWhole(state);
   const settings = await withPorts(chosen);
@@ -59,6 +61,7 @@ export async function startShop(chosen: Settings, options: StartOptions = {}): P
     nats: natsAddress(settings.natsPort),
     token: credentials.of('control-token'),
   });
+  credentials.end();
   const supervisor = new Supervisor(state, progress);
   force?.addEventListener('abort', () => void supervisor.forceAll());
   const opened: Opened = {};
@@ -66,7 +69,7 @@ export async function startShop(chosen: Settings, options: StartOptions = {}): P
   try {
     await clearGround(settings, state, progress);
     signIn = prepareSignIn(settings, state, credentials);
-    const ground = { state, supervisor, credentials, progress, signal, signIn: signIn.environment };
+    const ground = { state, supervisor, credentials, progress, signal, signIn: signIn.environment, readAgain };
     const deployments = await open(ground, settings, build, opened);
     await welcome(address, settings, ground);
     return {
@@ -96,8 +99,9 @@ async function withPorts(chosen: Settings): Promise<Settings> {
   return settings;
 }
 
-async function close(state: State, supervisor: Supervisor, { control, pointers, deployments, watch }: Opened): Promise<void> {
+async function close(state: State, supervisor: Supervisor, { control, pointers, deployments, watch, rotations }: Opened): Promise<void> {
   watch?.stop();
+  rotations?.close();
   control?.close();
   control?.closeAllConnections();
   deployments?.close();

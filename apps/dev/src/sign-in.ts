@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { newIdentity } from '@jogakbo/gateway/identity';
+import { identityIn, newIdentity } from '@jogakbo/gateway/identity';
 import type { Credentials } from './credentials.ts';
 import type { Settings } from './settings.ts';
 import type { State } from './state.ts';
@@ -21,8 +21,16 @@ export function prepareSignIn({ signIn }: Settings, state: State, credentials: C
   const environment = { ...chosen, SESSION_SECRET: credentials.of('session-secret') };
   if (signIn.OIDC_ISSUER !== undefined) return { environment, undo: () => {} };
   const made = existsSync(state.identity) ? undefined : makeAccount(state.identity);
+  adoptKeys(state.identity, credentials);
   const undo = () => made && rmSync(state.identity, { force: true });
   return { environment: { ...environment, IDENTITY_FILE: state.identity }, made, undo };
+}
+
+/** What the provider signs with is rotated like all other secrets; the account's file has what is accepted. */
+function adoptKeys(file: string, credentials: Credentials): void {
+  const { cookieKeys, signingKeys } = identityIn(file);
+  credentials.adopt('identity-cookie-key', cookieKeys[0]!);
+  credentials.adopt('identity-signing-key', JSON.stringify(signingKeys[0]));
 }
 
 function makeAccount(file: string): { name: string; password: string } {

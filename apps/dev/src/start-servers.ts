@@ -16,6 +16,8 @@ export type Wanted = string | (Pick<Needs, 'vertical'> & Partial<Needs>);
 export interface RunningServers {
   natsFor: (user: string) => NatsAccess;
   databaseUrlOf: (vertical: string) => string;
+  /** By what they let somebody in; `provide` brings them to what is accepted. */
+  credentials: Credentials;
   /** Replaces the verticals that are let in; databases that exist stay. */
   provide: (verticals: Wanted[]) => Promise<void>;
   processes: () => ProcessStatus[];
@@ -49,6 +51,7 @@ export async function startServers(folder: string, verticals: Wanted[] = [], opt
     await provide(verticals);
     return {
       provide,
+      credentials,
       natsFor: (user) => servers.natsFor(user),
       databaseUrlOf: (vertical) => servers.databaseUrlOf(vertical),
       processes: () => supervisor.status(),

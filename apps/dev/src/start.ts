@@ -32,7 +32,7 @@ const accountOf = (address: string, { name, password }: { name: string; password
 
 async function run(): Promise<void> {
   const settings = settingsHere();
-  const shop = await startShop(settings, { progress, signal: stop, force });
+  const shop = await startShop(settings, { progress, signal: stop, force, readAgain: settingsHere });
   welcome(shop, settings);
   if (!stop.aborted) await once(stop, 'abort');
   await progress.step('everything stopped', () => shop.stop());

@@ -16,6 +16,8 @@ export interface State {
   credentials: string;
   /** The account and the keys of the shop's own identity provider. */
   identity: string;
+  /** The secrets of the gateway, which takes them up while it runs. */
+  gateway: string;
   /** Who runs the shop, and where it listens. */
   control: string;
   seeds: string;
@@ -38,6 +40,7 @@ export function stateIn(folder: string): State {
     elsewhere: at('postgres.json'),
     credentials: at('credentials.json'),
     identity: at('identity.json'),
+    gateway: at('gateway.json'),
     control: at('control.json'),
     seeds: at('seeds.json'),
     restoring: at('restoring'),

@@ -23,9 +23,9 @@ const processOf = (settings: string[], rest: Record<string, string> = {}) =>
     settings: settingsFrom({ ...given, ...rest }, '/'),
     servers,
     releases: '',
-    staffToken: '',
-    verticalToken: '',
+    verticalToken: () => '',
     signIn: {},
+    gatewaySecrets: () => ({}),
   });
 const explore = processOf([]);
 

@@ -11,11 +11,12 @@ export interface Surroundings {
   settings: Settings;
   servers: Servers;
   releases: string;
-  staffToken: string;
-  /** What verticals show the gateway. */
-  verticalToken: string;
+  /** What verticals show the gateway now. */
+  verticalToken: () => string;
   /** What the gateway is told of how staff sign in. */
   signIn: Record<string, string>;
+  /** The gateway's secrets as they are now, which are written down by that. */
+  gatewaySecrets: () => Record<string, string>;
 }
 
 // Longer than the ten seconds that a process gives the requests under way when it is asked to stop.
@@ -48,6 +49,7 @@ export function unitProcess(release: ReleaseOnDisk, instance: string, surroundin
     prepare: async () => {
       const port = await freePort();
       const environment = { ...outside(), ...environmentOf(release, surroundings), INSTANCE: instance, HEALTH_PORT: String(port) };
+      if (unit === GATEWAY) Object.assign(environment, surroundings.gatewaySecrets());
       return { environment, port: unit === GATEWAY ? surroundings.settings.port : port, isReady: () => saysReady(port) };
     },
   };
@@ -59,9 +61,14 @@ export function outside(): Record<string, string> {
   return Object.fromEntries(passed.filter((entry): entry is [string, string] => entry[1] !== undefined)) as Record<string, string>;
 }
 
+/** Whether a process was started with other settings than it would be now: with a secret that is on its way out. */
+export function isOutdated(told: Readonly<Record<string, string>>, release: ReleaseOnDisk, surroundings: Surroundings): boolean {
+  return Object.entries(environmentOf(release, surroundings)).some(([name, text]) => told[name] !== text);
+}
+
 function environmentOf(
   { vertical: unit, folder, description }: ReleaseOnDisk,
-  { settings, servers, releases, staffToken, verticalToken, signIn }: Surroundings,
+  { settings, servers, releases, verticalToken, signIn }: Surroundings,
 ): Record<string, string> {
   const { url, user, password } = servers.natsFor(unit);
   const everybody = {
@@ -74,11 +81,11 @@ function environmentOf(
   };
   if (unit === SHELL) return everybody;
   if (unit !== GATEWAY) {
-    const own = { DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings), GATEWAY_TOKEN: verticalToken };
+    const own = { DATABASE_URL: servers.databaseUrlOf(unit), GATEWAY_URL: addressOf(settings), GATEWAY_TOKEN: verticalToken() };
     return { ...declared(description.settings, settings), ...everybody, ...own };
   }
   const place = { HOST: settings.host, PORT: String(settings.port), RELEASES_DIR: releases };
-  return { ...everybody, ...place, STAFF_TOKEN: staffToken, VERTICAL_TOKEN: verticalToken, ...settings.door, ...signIn };
+  return { ...everybody, ...place, ...settings.door, ...signIn };
 }
 
 /** What a vertical declares that it wants to be told; where the shop is found is known without being set. */

@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { configFrom, ServiceConfig } from '@jogakbo/runtime';
 import { isEncrypted, isLoopback } from './access/own-address.ts';
 import { DoorSettings, PublicUrl } from './settings.ts';
 
 const isSafe = (address: string) => isEncrypted(address) || isLoopback(address);
+/** Several, with commas between: while one takes the place of another, both are good. The first is the newest. */
+const secrets = (length: number) =>
+  z
+    .string()
+    .refine((text) => text.split(',').every((each) => each.length >= length), `at least ${length} signs each`)
+    .transform((text) => text.split(','));
 const webAddress = z.url({ protocol: /^https?$/ });
 
 const SignInConfig = z.object({
@@ -22,8 +29,8 @@ const SignInConfig = z.object({
   OIDC_STAFF_ROLE: z.string().min(1).default('staff'),
   /** What the shop's own provider keeps; without it and without OIDC_ISSUER nobody signs in. */
   IDENTITY_FILE: z.string().min(1).optional(),
-  /** What sessions are sealed with. */
-  SESSION_SECRET: z.string().min(32).optional(),
+  /** What sessions are sealed with: by the first; what any of them has sealed is believed. */
+  SESSION_SECRET: secrets(32).optional(),
 });
 
 const Everything = ServiceConfig.omit({ DATABASE_URL: true, GATEWAY_URL: true, GATEWAY_TOKEN: true }).extend({
@@ -34,10 +41,12 @@ const Everything = ServiceConfig.omit({ DATABASE_URL: true, GATEWAY_URL: true, G
   PORT: z.coerce.number().int().min(0).max(65_535),
   /** The folder of all releases: `<unit>/<version>/web/…`. */
   RELEASES_DIR: z.string().min(1),
-  /** The bearer token that makes a caller staff; without one nobody is. */
-  STAFF_TOKEN: z.string().min(16).optional(),
-  /** The bearer token that shows that a vertical asks, on behalf of whom its own limits hold already. */
-  VERTICAL_TOKEN: z.string().min(16).optional(),
+  /** The bearer tokens that make a caller staff; without one nobody is. */
+  STAFF_TOKEN: secrets(16).optional(),
+  /** The bearer tokens that show that a vertical asks, on behalf of whom its own limits hold already. */
+  VERTICAL_TOKEN: secrets(16).optional(),
+  /** Which state of the secrets this is, for whoever wants to know whether it has been taken up. */
+  REVISION: z.string().optional(),
   /** The longest body of a request, in bytes. */
   BODY_LIMIT: z.coerce
     .number()
@@ -58,5 +67,16 @@ const GatewayConfig = Everything.superRefine(({ OIDC_ISSUER, OIDC_CLIENT_ID, IDE
 });
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
 
-/** The gateway's settings, from the environment. */
-export const gatewayConfig = (environment?: NodeJS.ProcessEnv): GatewayConfig => configFrom(GatewayConfig, environment);
+/** The gateway's settings, from the environment; what the file says that SECRETS_FILE names wins, and may be another each time. */
+export const gatewayConfig = (environment: NodeJS.ProcessEnv = process.env): GatewayConfig =>
+  configFrom(GatewayConfig, { ...environment, ...secretsIn(environment.SECRETS_FILE) });
+
+/** Texts by the names of settings. */
+function secretsIn(file: string | undefined): Record<string, string> {
+  if (file === undefined) return {};
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Error(`The environment does not fit this process:\n  SECRETS_FILE: ${file} does not hold settings`, { cause });
+  }
+}

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { PROVISIONING, type Description } from '@jogakbo/protocol';
 import { runProcess } from '@jogakbo/runtime';
 import { gatewayConfig } from './config.ts';
-import { startGateway } from './gateway.ts';
+import { GatewayProcess } from './gateway-process.ts';
 
 /** What the gateway itself offers to other processes: nothing; it offers what they do. */
 const description: Description = {
@@ -16,4 +16,17 @@ const description: Description = {
   keepsLog: false,
 };
 
-await runProcess(description, (health) => startGateway(gatewayConfig(), health));
+await runProcess(description, async (health) => {
+  const starting = GatewayProcess.start(gatewayConfig, health);
+  // Without a listener, the signal that asks for what is set now would end the process.
+  process.on(
+    'SIGHUP',
+    () =>
+      void starting.then(
+        (gateway) => gateway.reload(),
+        () => {},
+      ),
+  );
+  const gateway = await starting;
+  return () => gateway.stop();
+});

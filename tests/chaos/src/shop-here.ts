@@ -1,4 +1,4 @@
-import { backUpThrough, claimOf, connectAs, controlOf, Credentials, Problem, type Control, type State } from '@jogakbo/dev';
+import { backUpThrough, claimOf, connectAs, controlOf, Credentials, natsAccess, Problem, type Control, type State } from '@jogakbo/dev';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Caller } from './people/caller.ts';
 
@@ -21,7 +21,7 @@ export function shopIn(state: State): ShopHere {
   const claim = claimOf(state);
   if (!claim) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
   const credentials = new Credentials(state.credentials);
-  const connectAsUser = (user: 'gateway' | 'dev') => connectAs({ url: claim.nats, user, password: credentials.of(`nats:${user}`) });
+  const connectAsUser = (user: 'gateway' | 'dev') => connectAs(natsAccess(credentials, claim.nats, user));
   return {
     address: claim.address,
     control: controlOf(state),

@@ -6,6 +6,8 @@ import { json } from 'node:stream/consumers';
 import { z } from 'zod';
 import { explain, Problem, problemOf } from '../problem.ts';
 import type { BackupOutcome } from '../backup/backup.ts';
+import { KINDS } from '../rotation/kinds.ts';
+import { RotationOrder, type RotationOutcome } from '../rotation/order.ts';
 import type { SupervisedProcess } from '../process/supervised-process.ts';
 import type { ProcessStatus } from '../process/process-spec.ts';
 import { type Progress, progressOn } from '../progress.ts';
@@ -23,6 +25,8 @@ export interface Controllable<Outcome> {
   cut: (instance: string) => Promise<void>;
   /** Copies all that it has to know again into a folder. */
   backUp: (folder: string, progress: Progress) => Promise<BackupOutcome>;
+  /** Gives secrets new values. */
+  rotate: (order: RotationOrder, progress: Progress, signal: AbortSignal) => Promise<RotationOutcome>;
   deploy: (unit: string, version: string, progress: Progress, anew: boolean) => Promise<Outcome>;
 }
 
@@ -39,10 +43,10 @@ const verbs = new Map<string, (process: SupervisedProcess, cut: Cut) => void | P
 const BackupOrder = z.object({ folder: z.string().refine(isAbsolute) });
 const Order = z.object({ unit: z.string(), version: z.string(), anew: z.boolean().default(false) });
 
-/** Opens the control API on this machine only, for those who know the token. */
-export async function openControl<Outcome>(port: number, token: string, shop: Controllable<Outcome>): Promise<Server> {
+/** Opens the control API on this machine only, for those who know one of the tokens that are good at that moment. */
+export async function openControl<Outcome>(port: number, tokens: () => readonly string[], shop: Controllable<Outcome>): Promise<Server> {
   const server = createServer((request, response) => {
-    answer(request, response, token, shop).catch((error: unknown) => refuse(response, 500, explain(error)));
+    answer(request, response, tokens(), shop).catch((error: unknown) => refuse(response, 500, explain(error)));
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -52,10 +56,10 @@ export async function openControl<Outcome>(port: number, token: string, shop: Co
 async function answer<Outcome>(
   request: IncomingMessage,
   response: ServerResponse,
-  token: string,
+  tokens: readonly string[],
   shop: Controllable<Outcome>,
 ): Promise<void> {
-  if (!knows(request, token)) return refuse(response, 401, 'the bearer token is missing or wrong');
+  if (!tokens.some((token) => knows(request, token))) return refuse(response, 401, 'the bearer token is missing or wrong');
   const [, collection, instance, verb, ...more] = (request.url ?? '').split('/');
   const asked = `${request.method} ${collection}`;
   if (asked === 'GET processes' && !instance) return reply(response, 200, shop.processes());
@@ -64,6 +68,7 @@ async function answer<Outcome>(
   if (asked === 'GET warnings' && !instance) return reply(response, 200, await shop.warnings());
   if (asked === 'POST deployments' && !instance) return deploy(request, response, shop);
   if (asked === 'POST backups' && !instance) return backUp(request, response, shop);
+  if (asked === 'POST rotations' && !instance) return rotate(request, response, shop);
   const act = verbs.get(verb ?? '');
   if (asked !== 'POST processes' || !instance || !act || more.length > 0)
     return refuse(response, 404, `there is no ${request.method} ${request.url}`);
@@ -88,6 +93,15 @@ async function backUp<Outcome>(request: IncomingMessage, response: ServerRespons
   const order = BackupOrder.safeParse(await json(request).catch(() => undefined));
   if (!order.success) return refuse(response, 400, 'a backup needs a folder, by its absolute path');
   await tellingLineByLine(response, (progress) => shop.backUp(order.data.folder, progress));
+}
+
+async function rotate<Outcome>(request: IncomingMessage, response: ServerResponse, shop: Controllable<Outcome>): Promise<void> {
+  const order = RotationOrder.safeParse(await json(request).catch(() => undefined));
+  if (!order.success) return refuse(response, 400, `a rotation needs kinds of secrets: ${KINDS.join(', ')}`);
+  // Whoever presses Ctrl-C wants it to stop: it does at its next step, and goes on there when it is asked for again.
+  const leaving = new AbortController();
+  response.once('close', () => leaving.abort());
+  await tellingLineByLine(response, (progress) => shop.rotate(order.data, progress, leaving.signal));
 }
 
 /** Does what takes its time, and answers with what is said meanwhile. */

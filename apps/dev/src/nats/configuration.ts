@@ -1,5 +1,6 @@
 import { JETSTREAM_API } from '@jogakbo/protocol';
 import type { Account, NatsUser } from '@jogakbo/provisioning';
+import type { Login } from '../credentials.ts';
 
 /** What a NATS server on one machine is told. */
 export interface NatsConfiguration {
@@ -8,9 +9,10 @@ export interface NatsConfiguration {
   /** The most that JetStream may write: less than the disk has, since a full disk stops it for good. */
   storeMegabytes: number;
   accounts: readonly Account[];
-  passwordOf: (user: string) => string;
-  /** The password of the user who may ask the server about itself; without it nobody may. */
-  systemPassword?: string;
+  /** How a user may log in: while one password takes the place of another, there are several ways. */
+  loginsOf: (user: string) => readonly Login[];
+  /** The user who may ask the server about itself; without one nobody may. */
+  system?: string;
   /** Acknowledged means on disk unless this says otherwise: by itself the server syncs every two minutes. */
   syncInterval?: string;
   /** Its place among servers that keep their logs together. */
@@ -27,7 +29,7 @@ export interface NatsCluster {
 
 /** The configuration file of the NATS server. */
 export function natsConfiguration(configuration: NatsConfiguration): string {
-  const { port, store, storeMegabytes, accounts, passwordOf, syncInterval = 'always', cluster, systemPassword } = configuration;
+  const { port, store, storeMegabytes, accounts, loginsOf, syncInterval = 'always', cluster, system } = configuration;
   return `# Generated at each start from the releases that run; changes made here are lost.
 server_name: ${cluster?.name ?? 'jogakbo'}
 listen: "127.0.0.1:${port}"
@@ -40,10 +42,10 @@ jetstream {
   max_file_store: ${storeMegabytes}MB
   # Acknowledged means on disk: by default the server syncs every two minutes.
   sync_interval: ${syncInterval}
-}${cluster ? placeAmongOthers(cluster) : ''}${systemPassword === undefined ? '' : '\nsystem_account: SYSTEM'}
-accounts {${systemPassword === undefined ? '' : `\n  SYSTEM { users: [ { user: "system", password: ${quote(systemPassword)} } ] }`}
+}${cluster ? placeAmongOthers(cluster) : ''}${system === undefined ? '' : '\nsystem_account: SYSTEM'}
+accounts {${system === undefined ? '' : `\n  SYSTEM { users: ${list(userEntries({ name: system }, loginsOf))} }`}
 
-${accounts.map((account) => accountEntry(account, passwordOf)).join('\n')}
+${accounts.map((account) => accountEntry(account, loginsOf)).join('\n')}
 }
 `;
 }
@@ -58,19 +60,19 @@ function placeAmongOthers({ port, routes, healthPort }: NatsCluster): string {
 /** Milliseconds of silence after which the server waits for no further part of an answer. */
 const PATIENCE = 30_000;
 
-function accountEntry({ name, users, keepsStreams, exports, imports }: Account, passwordOf: (user: string) => string): string {
+function accountEntry({ name, users, keepsStreams, exports, imports }: Account, loginsOf: NatsConfiguration['loginsOf']): string {
   const streams = keepsStreams ? `\n    jetstream: enabled\n    mappings: { ${quote(`${JETSTREAM_API}.>`)}: "$JS.API.>" }` : '';
   return `  ${quote(name)} {${streams}
-    users: ${list(users.map((user) => userEntry(user, passwordOf(user.name))))}
+    users: ${list(users.flatMap((user) => userEntries(user, loginsOf)))}
     exports: ${list(exports.map(exportEntry))}
     imports: ${list(imports.map(importEntry))}
   }`;
 }
 
-function userEntry({ name, allowed }: NatsUser, password: string): string {
+function userEntries({ name: user, allowed }: NatsUser, loginsOf: NatsConfiguration['loginsOf']): string[] {
   const subjectsOf = (subjects: readonly string[]) => `{ allow: [${subjects.map(quote).join(', ')}] }`;
   const permissions = allowed && `, permissions: { publish: ${subjectsOf(allowed.publish)}, subscribe: ${subjectsOf(allowed.subscribe)} }`;
-  return `{ user: ${quote(name)}, password: ${quote(password)}${permissions ?? ''} }`;
+  return loginsOf(user).map(({ name, password }) => `{ user: ${quote(name)}, password: ${quote(password)}${permissions ?? ''} }`);
 }
 
 function exportEntry({ kind, subject, to, inParts }: Account['exports'][number]): string {

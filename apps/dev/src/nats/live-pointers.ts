@@ -7,8 +7,8 @@ import { onceThere, PATIENCE, reach } from './reach.ts';
 
 /** Which version of each unit answers: pages and requests follow these pointers at once. */
 export class LivePointers {
-  readonly #connection: NatsConnection;
-  readonly #manager: JetStreamManager;
+  #connection: NatsConnection;
+  #manager: JetStreamManager;
 
   private constructor(connection: NatsConnection, manager: JetStreamManager) {
     this.#connection = connection;
@@ -17,16 +17,8 @@ export class LivePointers {
 
   /** Connects to the bucket of pointers, which is provisioned; a Problem says that NATS could not be reached in time. */
   static async open(access: NatsAccess, signal?: AbortSignal, patience = PATIENCE): Promise<LivePointers> {
-    const connection = await reach(access, patience, signal);
-    const manager = await jetstreamManager(connection, { checkAPI: false });
-    const opened = new LivePointers(connection, manager);
-    try {
-      await onceThere(() => manager.streams.info(pointerStream), patience, signal);
-    } catch (error) {
-      await connection.close();
-      throw error;
-    }
-    return opened;
+    const { connection, manager } = await connected(access, patience, signal);
+    return new LivePointers(connection, manager);
   }
 
   async get(unit: string): Promise<LivePointer | undefined> {
@@ -52,6 +44,15 @@ export class LivePointers {
     return true;
   }
 
+  /** Goes on by another login: what is under way ends by the one before. */
+  async moveTo(access: NatsAccess): Promise<void> {
+    const before = this.#connection;
+    const { connection, manager } = await connected(access, PATIENCE);
+    this.#connection = connection;
+    this.#manager = manager;
+    await before.drain();
+  }
+
   async #newest(subject: string): Promise<unknown> {
     const message = await this.#manager.direct.getMessage(pointerStream, { last_by_subj: subject });
     return message && message.data.length > 0 ? message.json() : undefined;
@@ -59,5 +60,17 @@ export class LivePointers {
 
   async close(): Promise<void> {
     await this.#connection.close();
+  }
+}
+
+async function connected(access: NatsAccess, patience: number, signal?: AbortSignal) {
+  const connection = await reach(access, patience, signal);
+  try {
+    const manager = await jetstreamManager(connection, { checkAPI: false });
+    await onceThere(() => manager.streams.info(pointerStream), patience, signal);
+    return { connection, manager };
+  } catch (error) {
+    await connection.close();
+    throw error;
   }
 }

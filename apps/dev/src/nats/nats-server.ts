@@ -12,7 +12,7 @@ import type { Supervisor } from '../process/supervisor.ts';
 import { freeMegabytes } from '../state.ts';
 import { breakConnectionsOf } from './break-connections.ts';
 import { natsConfiguration } from './configuration.ts';
-import type { NatsAccess } from './connection.ts';
+import { natsAccess, type NatsAccess } from './connection.ts';
 import type { NatsBinary } from './obtain.ts';
 
 const MEGABYTE = 2 ** 20;
@@ -98,7 +98,7 @@ export class NatsServer {
   }
 
   access(user: string): NatsAccess {
-    return { url: natsAddress(this.#port), user, password: this.#credentials.of(`nats:${user}`) };
+    return natsAccess(this.#credentials, natsAddress(this.#port), user);
   }
 
   /** Breaks the connections of a process, as a network would; it may make them anew. */
@@ -135,8 +135,8 @@ export class NatsServer {
       ...{ port: this.#port, accounts },
       store: this.store,
       storeMegabytes: this.#storeMegabytes,
-      passwordOf: (user) => this.#credentials.of(`nats:${user}`),
-      systemPassword: this.#credentials.of('nats:system'),
+      loginsOf: (user) => this.#credentials.logins('nats', user),
+      system: 'system',
     });
     writeFileSync(this.#file, wanted, { mode: 0o600 });
     return wanted;

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, re
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import type { Login } from '../credentials.ts';
 import { Problem } from '../problem.ts';
 import { commandOf } from '../process/identity.ts';
 import type { ProcessSpec } from '../process/process-spec.ts';
@@ -13,26 +14,28 @@ import { postgresUser, type RunAs } from './run-as.ts';
 
 const ADMIN = 'postgres';
 
-// A login reaches only the database of its own name; nothing else is let in, whatever rights it may have been given.
-const ACCESS = `host all ${ADMIN} 127.0.0.1/32 scram-sha-256\nhost sameuser all 127.0.0.1/32 scram-sha-256\n`;
+// A login reaches only the database of the role that it acts as; nothing else is let in, whatever rights it may have been given.
+const ACCESS = `host all +${ADMIN} 127.0.0.1/32 scram-sha-256\nhost samerole all 127.0.0.1/32 scram-sha-256\n`;
 
 /** The embedded PostgreSQL of this machine: makes its data folder once and says how to run it. */
 export class Cluster {
   readonly #port: number;
-  readonly #password: string;
+  readonly #login: () => Login;
   readonly #places: Places;
   readonly #user: RunAs | undefined;
 
-  constructor(state: State, port: number, password: string) {
+  /** @param login How its superuser logs in now. */
+  constructor(state: State, port: number, login: () => Login) {
     this.#port = port;
-    this.#password = password;
+    this.#login = login;
     this.#user = postgresUser(join(state.postgres, 'data'));
     this.#places = choosePlaces(state, packagedBinaries(), this.#user);
   }
 
   /** The connection string of its superuser. */
   get adminUrl(): string {
-    return `postgres://${ADMIN}:${this.#password}@127.0.0.1:${this.#port}/postgres`;
+    const { name, password } = this.#login();
+    return `postgres://${name}:${password}@127.0.0.1:${this.#port}/postgres`;
   }
 
   /** Makes the data folder, unless it exists; answers whether it had to. */
@@ -78,7 +81,7 @@ export class Cluster {
   async #makeData(signal?: AbortSignal): Promise<void> {
     const fresh = `${this.data}.new`;
     rmSync(fresh, { recursive: true, force: true });
-    const password = this.#write('password', this.#password);
+    const password = this.#write('password', this.#login().password);
     const kinds = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=scram-sha-256'];
     const args = [`--pgdata=${fresh}`, `--username=${ADMIN}`, `--pwfile=${password}`, ...kinds];
     try {

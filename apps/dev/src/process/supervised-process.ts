@@ -36,6 +36,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
   /** The child that has been asked to end: if it is to run again by then, its end is no crash. */
   #leaving: ChildProcess | undefined;
   #port: number | undefined;
+  #environment: Record<string, string> | undefined;
   #startedAt = 0;
   #restarts = 0;
   #delay = FIRST_DELAY;
@@ -50,6 +51,11 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
 
   get state(): ProcessState {
     return this.#state;
+  }
+
+  /** What the child that runs was started with; nothing while none runs. */
+  get environment(): Readonly<Record<string, string>> | undefined {
+    return this.#environment;
   }
 
   status(): ProcessStatus {
@@ -159,6 +165,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
       const launch = await this.spec.prepare();
       if (!this.#wanted) return this.#ended();
       this.#port = launch.port;
+      this.#environment = launch.environment;
       this.#isReady = launch.isReady;
       this.#isWell = launch.isWell;
       this.#spawn(launch.environment);
@@ -227,6 +234,7 @@ export class SupervisedProcess extends EventEmitter<ProcessEvents> {
     if (this.#child !== child) return;
     this.#child = undefined;
     this.#port = undefined;
+    this.#environment = undefined;
     forgetProcess(this.#records, this.spec.instance);
     if (!this.#wanted) this.#ended();
     else if (this.#leaving === child) void this.#launch();

@@ -15,22 +15,27 @@ describe('A caller', () => {
     ['Bearer ', []],
     [undefined, []],
   ])('who shows %j has the roles %j', async (shown, roles) =>
-    expect(await new Credentials({ STAFF_TOKEN: TOKEN }).rolesOf(showing(shown))).toEqual(roles),
+    expect(await new Credentials({ STAFF_TOKEN: [TOKEN] }).rolesOf(showing(shown))).toEqual(roles),
   );
+  it('may show any of several tokens, while one takes the place of another', async () => {
+    const credentials = new Credentials({ STAFF_TOKEN: ['a-token-that-is-new', TOKEN] });
+    expect(await credentials.rolesOf(showing(`Bearer ${TOKEN}`))).toEqual(['staff']);
+    expect(await credentials.rolesOf(showing('Bearer a-token-that-is-new'))).toEqual(['staff']);
+  });
   it('is never staff where there is no token', async () => {
     expect(await new Credentials({}).rolesOf(showing('Bearer undefined'))).toEqual([]);
     expect(await new Credentials({}).rolesOf(showing('Bearer '))).toEqual([]);
   });
   it('is who has signed in; a token that is shown as well is what counts, right or wrong', async () => {
-    const sessions = new Sessions('a-secret-of-more-than-thirty-two-characters', { has: async () => false, add: async () => {} });
+    const sessions = new Sessions(['a-secret-of-more-than-thirty-two-characters'], { has: async () => false, add: async () => {} });
     const ana = { sub: '1', name: 'Ana', roles: ['staff' as const] };
     const cookie = (await sessions.begun(ana, false)).split(';')[0];
-    const credentials = new Credentials({ STAFF_TOKEN: TOKEN }, sessions);
+    const credentials = new Credentials({ STAFF_TOKEN: [TOKEN] }, sessions);
     expect(await credentials.callerOf({ headers: { cookie } })).toEqual(ana);
     expect(await credentials.callerOf({ headers: { cookie, authorization: 'Bearer wrong' } })).toEqual({ roles: [] });
     expect(await credentials.callerOf({ headers: { cookie, authorization: 'Basic of-a-proxy' } })).toEqual(ana);
     expect(await credentials.callerOf({ headers: { cookie, authorization: `Bearer ${TOKEN}` } })).toEqual({ roles: ['staff'] });
-    expect(await new Credentials({ STAFF_TOKEN: TOKEN }).callerOf({ headers: { cookie } })).toEqual({ roles: [] });
+    expect(await new Credentials({ STAFF_TOKEN: [TOKEN] }).callerOf({ headers: { cookie } })).toEqual({ roles: [] });
   });
   it('may ask what needs no role, or one that it has', () => {
     expect(() => assertMay([], { roles: [] })).not.toThrow();

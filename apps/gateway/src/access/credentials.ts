@@ -22,11 +22,11 @@ export class Credentials {
   private readonly known = new WeakMap<Shown, Promise<Caller>>();
 
   constructor(
-    { STAFF_TOKEN, VERTICAL_TOKEN }: { readonly STAFF_TOKEN?: string; readonly VERTICAL_TOKEN?: string },
+    { STAFF_TOKEN = [], VERTICAL_TOKEN = [] }: { readonly STAFF_TOKEN?: readonly string[]; readonly VERTICAL_TOKEN?: readonly string[] },
     private readonly sessions?: Sessions,
   ) {
-    const tokens = [[STAFF_TOKEN, { roles: ['staff'] }] as const, [VERTICAL_TOKEN, VERTICAL] as const];
-    this.byToken = tokens.flatMap(([token, caller]) => (token === undefined ? [] : [[digest(token), caller] as const]));
+    const known = [[STAFF_TOKEN, { roles: ['staff'] }] as const, [VERTICAL_TOKEN, VERTICAL] as const];
+    this.byToken = known.flatMap(([tokens, caller]) => tokens.map((token) => [digest(token), caller] as const));
   }
 
   callerOf(request: Shown): Promise<Caller> {

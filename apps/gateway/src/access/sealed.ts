@@ -13,28 +13,33 @@ interface Purpose<T> {
   readonly schema: z.ZodType<T>;
 }
 
-/** Texts that only who holds the secret can write or read: what a browser keeps for us, and any replica understands. */
+/**
+ * Texts that only who holds the secrets can write or read: what a browser keeps for us, and any replica understands. The first secret
+ * seals; what any of them has sealed can be opened.
+ */
 export class Sealed<T> {
   readonly keptFor: number;
-  private readonly password: string;
+  private readonly passwords: readonly string[];
   private readonly schema: z.ZodType<T>;
 
-  constructor(secret: string, { name, keptFor, schema }: Purpose<T>) {
-    this.password = createHmac('sha256', secret).update(name).digest('base64url');
+  constructor(secrets: readonly string[], { name, keptFor, schema }: Purpose<T>) {
+    this.passwords = secrets.map((secret) => createHmac('sha256', secret).update(name).digest('base64url'));
     this.keptFor = keptFor;
     this.schema = schema;
   }
 
   seal(data: T): Promise<string> {
-    return sealData({ data, at: Date.now() }, { password: this.password, ttl: this.keptFor });
+    return sealData({ data, at: Date.now() }, { password: this.passwords[0]!, ttl: this.keptFor });
   }
 
   /** What was sealed; nothing when it is forged, of another secret or purpose, or too old. */
   async open(text: string | undefined): Promise<T | undefined> {
     if (!text || text.length > LONGEST) return undefined;
-    const { data, at } = await unsealData<{ data?: unknown; at?: number }>(text, { password: this.password, ttl: this.keptFor });
-    // The library forgives a minute; the browser's own copy ends on time.
-    if (at === undefined || Date.now() - at >= this.keptFor * 1000) return undefined;
-    return this.schema.safeParse(data).data;
+    for (const password of this.passwords) {
+      const { data, at } = await unsealData<{ data?: unknown; at?: number }>(text, { password, ttl: this.keptFor });
+      // The library forgives a minute; the browser's own copy ends on time.
+      if (at !== undefined) return Date.now() - at < this.keptFor * 1000 ? this.schema.safeParse(data).data : undefined;
+    }
+    return undefined;
   }
 }

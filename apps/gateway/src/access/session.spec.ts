@@ -4,7 +4,7 @@ import { othersCookies, sessionEnded, Sessions } from './session.ts';
 
 const gone = new Set<string>();
 const ended: Ended = { has: async (id) => gone.has(id), add: async (id) => void gone.add(id) };
-const sessions = new Sessions('a-secret-of-more-than-thirty-two-characters', ended);
+const sessions = new Sessions(['a-secret-of-more-than-thirty-two-characters'], ended);
 const ana = { sub: '1', name: 'Ana 김', roles: ['staff' as const] };
 
 describe('A session', () => {

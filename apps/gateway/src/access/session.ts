@@ -23,10 +23,10 @@ type Begun = z.infer<typeof Begun>;
 export class Sessions {
   private readonly sealed: Sealed<Begun>;
   constructor(
-    secret: string,
+    secrets: readonly string[],
     private readonly ended: Ended,
   ) {
-    this.sealed = new Sealed(secret, { name: 'session', keptFor: SESSION_SECONDS, schema: Begun });
+    this.sealed = new Sealed(secrets, { name: 'session', keptFor: SESSION_SECONDS, schema: Begun });
   }
 
   /** @throws ProblemError `unavailable` when nobody can say whether the session was ended. */

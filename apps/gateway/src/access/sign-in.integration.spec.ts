@@ -150,7 +150,7 @@ describe('The bearer token', () => {
 describe('A session cookie', () => {
   const staff = { sub: 'staff', name: 'staff', roles: ['staff' as const] };
   const sealedBy = async (secret: string) =>
-    /=([^;]+)/.exec(await new Sessions(secret, new EndedSessions(shop.connection)).begun(staff, false))![1]!;
+    /=([^;]+)/.exec(await new Sessions([secret], new EndedSessions(shop.connection)).begun(staff, false))![1]!;
 
   it('is somebody when this shop has sealed it, whichever replica that was', async () => {
     browser.keep('jogakbo_session', await sealedBy(SESSION_SECRET));
@@ -209,7 +209,7 @@ describe('Coming back from the provider', () => {
   });
   it.each(['state', 'nonce', 'verifier'])('is refused with another %s than it left with', async (part) => {
     const address = await almost();
-    const sealed = new Sealed(SESSION_SECRET, { name: 'sign-in', keptFor: 600, schema: z.record(z.string(), z.string()) });
+    const sealed = new Sealed([SESSION_SECRET], { name: 'sign-in', keptFor: 600, schema: z.record(z.string(), z.string()) });
     const begun = (await sealed.open(browser.cookie('jogakbo_sign_in')))!;
     browser.keep('jogakbo_sign_in', await sealed.seal({ ...begun, [part]: `${begun[part]!.slice(1)}x` }), '/sign-in');
     await refused(address);

@@ -9,15 +9,11 @@ import { FORM_TYPE, FormFields } from '../forms/form-fields.ts';
 import { isWebhook, PostedBytes } from '../webhooks/posted-bytes.ts';
 import { readBody } from './body.ts';
 import { callOf } from './call.ts';
+import { ARRIVAL, HEADERS, KEPT_ALIVE } from './bounds.ts';
 import { answerClientError } from './client-error.ts';
 import { HttpProblem, problemHeaders, problemOf } from './problems.ts';
 import { isOverHttps, receive } from './encrypted.ts';
 import { HSTS, setSecurityHeaders } from './security-headers.ts';
-
-/** The longest a request may take to arrive, in milliseconds. */
-const ARRIVAL = 30_000;
-/** The most that a request's line and headers may take, in bytes. */
-const HEADERS = 16 * 1024;
 
 /** What the adapter must know. */
 export interface Door {
@@ -34,7 +30,7 @@ export function fastifyAdapter({ bodyLimit, publicUrl, trusted = [] }: Door): Fa
   const adapter = new FastifyAdapter({
     requestTimeout: ARRIVAL,
     connectionTimeout: 0,
-    keepAliveTimeout: 30_000,
+    keepAliveTimeout: KEPT_ALIVE,
     http: { maxHeaderSize: HEADERS, headersTimeout: ARRIVAL },
     routerOptions: { maxParamLength: 1024 },
     trustProxy: trusted.length > 0 ? [...trusted] : false,

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /** Milliseconds that requests under way get to end. */
@@ -9,13 +10,18 @@ const PATIENCE = 10_000;
  */
 export class Drain {
   private stopping = false;
+  private isEnding = false;
   private underWay = 0;
   private readonly empty = Promise.withResolvers<void>();
 
-  constructor(private readonly fastify: FastifyInstance) {
+  /** @param server What the requests come through. */
+  constructor(
+    fastify: FastifyInstance,
+    private readonly server: Server,
+  ) {
     fastify.addHook('onRequest', async (_request, reply) => {
       this.underWay += 1;
-      reply.raw.once('close', () => this.ended());
+      reply.raw.once('close', () => this.left());
     });
     fastify.addHook('onSend', async (_request, reply) => {
       if (this.stopping) reply.header('connection', 'close');
@@ -25,20 +31,24 @@ export class Drain {
   /** Resolves when every request under way has its answer, or after 10 seconds. */
   async stop(): Promise<void> {
     this.stopping = true;
-    const { server } = this.fastify;
-    server.close();
-    server.closeIdleConnections();
+    this.server.close();
+    this.server.closeIdleConnections();
+    await this.ended();
+    this.server.closeAllConnections();
+  }
+
+  /** Resolves when every request under way has its answer, or after 10 seconds; whoever calls it lets no new ones come. */
+  async ended(): Promise<void> {
+    this.isEnding = true;
     const patience = setTimeout(this.empty.resolve, PATIENCE);
     if (this.underWay === 0) this.empty.resolve();
     await this.empty.promise;
     clearTimeout(patience);
-    server.closeAllConnections();
   }
 
-  private ended() {
+  private left() {
     this.underWay -= 1;
-    if (!this.stopping) return;
-    this.fastify.server.closeIdleConnections();
-    if (this.underWay === 0) this.empty.resolve();
+    if (this.stopping) this.server.closeIdleConnections();
+    if (this.isEnding && this.underWay === 0) this.empty.resolve();
   }
 }

@@ -22,7 +22,8 @@ function binary(): string {
 export const newestOf = (names: string[]): string | undefined =>
   names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
 
-async function freePort(): Promise<number> {
+/** A port that nobody has at this moment. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

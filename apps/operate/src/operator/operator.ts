@@ -2,7 +2,7 @@ import { Announcement, headerNames, platformMessages, subjects } from '@jogakbo/
 import { Problem as ProblemDetails } from '@jogakbo/contract';
 import { AuthorizationError, type Msg, type NatsConnection, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claimOf, connectAs, Credentials, Problem, reasonOf, type State } from '@jogakbo/dev';
+import { claimOf, connectAs, Credentials, natsAccess, Problem, reasonOf, type State } from '@jogakbo/dev';
 
 /** Everybody announces themselves once a second. */
 const HEARING = 1500;
@@ -19,9 +19,8 @@ export class Operator {
   static async connect(state: State): Promise<Operator> {
     const holder = claimOf(state);
     if (!holder) throw new Problem("The shop isn't running", 'start it with `npm start` in another terminal');
-    const user = 'operator';
     try {
-      return new Operator(await connectAs({ url: holder.nats, user, password: new Credentials(state.credentials).of(`nats:${user}`) }));
+      return new Operator(await connectAs(natsAccess(new Credentials(state.credentials), holder.nats, 'operator')));
     } catch (error) {
       if (error instanceof AuthorizationError)
         throw new Problem('The running shop knows no operator', 'stop it and start it again with `npm start`', { cause: error });

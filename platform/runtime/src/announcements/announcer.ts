@@ -20,10 +20,15 @@ export class Announcer {
     this.say(this.announcement);
   }
 
-  /** Says goodbye: nobody should route here any more. */
-  leave() {
+  /** Says no more, since somebody else says it now. */
+  stop() {
     clearInterval(this.timer);
     this.newcomers?.unsubscribe();
+  }
+
+  /** Says goodbye: nobody should route here any more. */
+  leave() {
+    this.stop();
     this.say({ ...this.announcement, leaving: true });
   }
 

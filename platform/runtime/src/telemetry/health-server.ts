@@ -14,6 +14,7 @@ export type Check = () => string | undefined | Promise<string | undefined>;
 export class HealthServer {
   private readonly server: Server;
   private readonly checks = new Map<string, Check>();
+  private said: Readonly<Record<string, string | undefined>> = {};
   private started = false;
   private stopping = false;
 
@@ -28,6 +29,10 @@ export class HealthServer {
   /** The process is ready only while this check finds nothing wrong. */
   ready(name: string, check: Check) {
     this.checks.set(name, check);
+  }
+  /** What it says of itself beside how it is. */
+  says(name: string, text: string | undefined) {
+    this.said = { ...this.said, [name]: text };
   }
   markStarted() {
     this.started = true;
@@ -72,6 +77,10 @@ export class HealthServer {
 
   private report(wrong: Record<string, string>) {
     const fine = Object.keys(wrong).length === 0;
-    return { status: fine ? 200 : 503, type: 'application/json', body: JSON.stringify({ status: fine ? 'up' : 'down', ...wrong }) };
+    return {
+      status: fine ? 200 : 503,
+      type: 'application/json',
+      body: JSON.stringify({ status: fine ? 'up' : 'down', ...this.said, ...wrong }),
+    };
   }
 }

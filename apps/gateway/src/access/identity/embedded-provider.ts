@@ -20,12 +20,12 @@ const ADDRESSES = 16;
 /** The shop's own OpenID provider: one account, one client, and nothing that outlasts a sign-in. */
 export class EmbeddedProvider {
   readonly client = { id: CLIENT, secret: randomBytes(32).toString('base64url') };
-  private readonly memory = new ShortMemory();
   private readonly providers = new LRUCache<string, Provider>({ max: ADDRESSES });
 
   constructor(
     readonly identity: Identity,
     private readonly returnPath: string,
+    private readonly memory = new ShortMemory(),
   ) {}
 
   /** The provider as it is found at one address of the shop. */

@@ -38,12 +38,23 @@ export async function isAccount({ name, password }: Identity, given: { name: str
 /** 32 MB of memory per attempt, and a tenth of a second. */
 const COST = 2 ** 15;
 
+const secret = (length: number) => randomBytes(length).toString('base64url');
+
 /** An account with a new password, which is said here and never again, and new keys. */
 export function newIdentity(cost = COST): { identity: Identity; password: string } {
-  const secret = (length: number) => randomBytes(length).toString('base64url');
+  const { kept, password } = newPassword(cost);
+  return { identity: { name: 'staff', password: kept, cookieKeys: [secret(32)], signingKeys: [newSigningKey()] }, password };
+}
+
+/** A new password, and what is kept of it. */
+export function newPassword(cost = COST): { kept: Identity['password']; password: string } {
   const [password, salt] = [secret(15), secret(16)];
   const hash = scryptSync(password, Buffer.from(salt, 'base64url'), 32, strength(cost)).toString('base64url');
+  return { kept: { salt, hash, cost }, password };
+}
+
+/** A new key to sign with. */
+export function newSigningKey(): Identity['signingKeys'][number] {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const signingKeys = [privateKey.export({ format: 'jwk' }) as Identity['signingKeys'][number]];
-  return { identity: { name: 'staff', password: { salt, hash, cost }, cookieKeys: [secret(32)], signingKeys }, password };
+  return privateKey.export({ format: 'jwk' }) as Identity['signingKeys'][number];
 }

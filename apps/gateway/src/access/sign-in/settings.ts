@@ -2,6 +2,7 @@ import type { GatewayConfig } from '../../config.ts';
 import { EmbeddedProvider } from '../identity/embedded-provider.ts';
 import { identityIn } from '../identity/identity.ts';
 import { OwnProvider } from '../identity/own-provider.ts';
+import type { ShortMemory } from '../identity/short-memory.ts';
 import type { Ended } from '../ended-sessions.ts';
 import { isEncrypted } from '../own-address.ts';
 import { Sessions } from '../session.ts';
@@ -13,7 +14,8 @@ export const RETURN_PATH = '/sign-in/return';
 /** How people sign in here: at somebody else's provider, at the shop's own, or not at all. */
 export class SignInSettings {
   readonly publicUrl: string | undefined;
-  readonly secret: string | undefined;
+  /** What is sealed with: the first seals, all open. */
+  readonly secrets: readonly string[] | undefined;
   readonly sessions: Sessions | undefined;
   readonly scope: string;
   readonly rolesClaim: string;
@@ -24,12 +26,13 @@ export class SignInSettings {
   /** The shop's own provider, where it is the one. */
   readonly embedded: EmbeddedProvider | undefined;
 
-  constructor(config: GatewayConfig, ended: Ended) {
+  /** @param memory What the shop's own provider remembers, where it goes on from another one. */
+  constructor(config: GatewayConfig, ended: Ended, memory?: ShortMemory) {
     this.publicUrl = config.PUBLIC_URL;
     this.beginnings = config.CLIENT_SIGN_INS;
-    this.secret = config.SESSION_SECRET;
-    this.sessions = this.secret === undefined ? undefined : new Sessions(this.secret, ended);
-    this.embedded = embeddedOf(config);
+    this.secrets = config.SESSION_SECRET;
+    this.sessions = this.secrets && new Sessions(this.secrets, ended);
+    this.embedded = embeddedOf(config, memory);
     this.provider = this.embedded ? new OwnProvider(this.embedded) : otherOf(config);
     // The own provider says it its own way, whatever another one would be asked for.
     const said = this.embedded ? { scope: 'openid profile', rolesClaim: 'roles', staffRole: 'staff' } : undefined;
@@ -40,9 +43,9 @@ export class SignInSettings {
 }
 
 /** The shop's own provider, unless somebody else's is set. */
-function embeddedOf({ OIDC_ISSUER, IDENTITY_FILE }: GatewayConfig): EmbeddedProvider | undefined {
+function embeddedOf({ OIDC_ISSUER, IDENTITY_FILE }: GatewayConfig, memory?: ShortMemory): EmbeddedProvider | undefined {
   if (OIDC_ISSUER !== undefined || IDENTITY_FILE === undefined) return undefined;
-  return new EmbeddedProvider(identityIn(IDENTITY_FILE), RETURN_PATH);
+  return new EmbeddedProvider(identityIn(IDENTITY_FILE), RETURN_PATH, memory);
 }
 
 function otherOf({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret }: GatewayConfig): Relying | undefined {

@@ -24,8 +24,8 @@ export class SignInController {
     private readonly settings: SignInSettings,
     private readonly credentials: Credentials,
   ) {
-    const { provider, secret } = settings;
-    if (provider && secret) this.signIn = new SignIn(settings, provider, secret);
+    const { provider, secrets } = settings;
+    if (provider && secrets) this.signIn = new SignIn(settings, provider, secrets);
   }
 
   @Get('sign-in')

@@ -23,9 +23,9 @@ export class SignIn {
   constructor(
     private readonly settings: SignInSettings,
     private readonly provider: Relying,
-    secret: string,
+    secrets: readonly string[],
   ) {
-    this.begun = new Sealed(secret, { name: 'sign-in', keptFor: 10 * MINUTES, schema: Begun });
+    this.begun = new Sealed(secrets, { name: 'sign-in', keptFor: 10 * MINUTES, schema: Begun });
   }
 
   /** Seconds that a sign-in may take. */
