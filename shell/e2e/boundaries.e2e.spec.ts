@@ -14,10 +14,13 @@ test.describe('the boundary toggle', () => {
     await boundaries(page).areHidden();
   });
 
-  test('stands at the bottom right, on a phone too', async ({ page, visitor }) => {
+  test('stands at the bottom right; on a phone at the end of the page, where it covers nothing', async ({ page, visitor }) => {
     await visitor.opens(addresses.home);
     await boundaries(page).isAtTheBottomRight();
     await page.setViewportSize({ width: 390, height: 844 });
+    await boundaries(page).isBelowTheContent();
+    await boundaries(page).toggle();
+    await boundaries(page).areShown();
     await boundaries(page).isAtTheBottomRight();
   });
 

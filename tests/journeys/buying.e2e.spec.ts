@@ -218,7 +218,7 @@ test.describe('without JavaScript', () => {
     await cartPage(page).follow('Checkout');
     await checkoutPage(page).fillFirstName();
     await checkoutPage(page).fillLastName();
-    await checkoutPage(page).typeStore();
+    await checkoutPage(page).selectStore();
     await paymentMethod(page).choose('Test card that asks you first');
     await checkoutPage(page).place();
     await thanksPage(page).isShown();

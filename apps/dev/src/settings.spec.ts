@@ -73,7 +73,10 @@ describe('settings', () => {
     const described = parseEnv(
       (await readFile(new URL('../../../.env.example', import.meta.url), 'utf8')).replaceAll(/^#(?=[A-Z_]+=)/gm, ''),
     );
-    const ofVerticals = ['PAYMENT_PROVIDER', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'FORGET_CUSTOMERS_AFTER_DAYS'];
+    const ofVerticals = [
+      ...['PAYMENT_PROVIDER', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+      ...['FORGET_CUSTOMERS_AFTER_DAYS', 'CLIENT_UNPAID_PIECES'],
+    ];
     const without = [
       'NATS_SERVER',
       'POSTGRES_URL',

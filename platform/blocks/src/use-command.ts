@@ -21,7 +21,7 @@ export function useCommand<C extends CommandDefinition>(command: C): SendCommand
       setState({ pending: false });
       return result;
     } catch (error) {
-      const details = error instanceof ProblemError ? error.problem : problem('unavailable', String(error));
+      const details = error instanceof ProblemError ? error.problem : problem('unavailable');
       setState({ pending: false, problem: details });
       return undefined;
     }

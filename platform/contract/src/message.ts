@@ -89,7 +89,7 @@ export interface CommandDefinition<Type extends string = string, Data = any, Res
   readonly result: z.ZodType<Result>;
   readonly form?: Form;
   readonly webhook?: Webhook;
-  /** Whether it takes what there is little of, such as stock: one client may give it less often than other commands. */
+  /** Whether it takes what there is little of, such as stock: one client may give it less often than other commands, and its owner is told which client it is. */
   readonly isScarce: boolean;
   /**
    * This command, its data made from what is known where it is sent.

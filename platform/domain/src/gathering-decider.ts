@@ -8,13 +8,13 @@ import { asHeard, field, outgoingCommands as commands, processMessages, type Pro
 
 /** How a gathering stands for one key. */
 export interface GatheringState {
-  readonly phase: 'new' | 'open' | 'completed' | 'expired';
+  readonly phase: 'new' | 'open' | 'completed' | 'expired' | 'ended';
   readonly dueAt?: string;
   /** By name: what came first under it. */
   readonly parts: Keyed<string, unknown>;
 }
 
-const taken = ['part', 'data', 'dueAt', 'missing', 'commands', 'type'];
+const taken = ['part', 'data', 'dueAt', 'missing', 'commands', 'type', 'because'];
 /** The part that says which items are waited for. */
 const LIST = 'list';
 const itemPart = (item: string) => `item ${item}`;
@@ -32,6 +32,7 @@ function gatheringMessages(gathering: Gathering, vertical: string) {
       PartGathered: event('PartGathered', 'A part that was waited for has come.', { part: z.string(), data, dueAt }),
       GatheringCompleted: event('GatheringCompleted', 'All that was waited for has come.', { commands }),
       GatheringExpired: event('GatheringExpired', 'Not all that was waited for came in time.', { missing: z.array(z.string()), commands }),
+      GatheringEnded: event('GatheringEnded', 'What was waited for is not wanted any more.', { because: z.string() }),
     },
     commands: {
       HearEvent: command('HearEvent', 'Tells a gathering of an event.', { type: z.string(), data }),
@@ -43,7 +44,7 @@ function gatheringMessages(gathering: Gathering, vertical: string) {
 /** A gathering as it runs in a vertical. */
 export function gatheringProcess(gathering: Gathering, vertical: string): Process<GatheringState> {
   const messages = gatheringMessages(gathering, vertical);
-  const { PartGathered, GatheringCompleted, GatheringExpired } = messages.events;
+  const { PartGathered, GatheringCompleted, GatheringExpired, GatheringEnded } = messages.events;
   const { by } = gathering;
   const about = (key: string, data: object) => ({ [by]: key, ...data });
   const sent = (key: string, what: 'completed' | 'expired', source: object) => {
@@ -56,9 +57,11 @@ export function gatheringProcess(gathering: Gathering, vertical: string): Proces
     events: messages.events,
     decide: {
       HearEvent: (heard: any, { phase, parts, dueAt }, { now }) => {
-        const part = partOf(gathering, heard);
-        if (phase === 'completed' || phase === 'expired' || keyed.has(parts, part)) return [];
+        if (phase === 'completed' || phase === 'expired' || phase === 'ended') return [];
         const key = String(heard[by]);
+        if (isItsEnd(gathering, heard)) return [GatheringEnded(about(key, { because: heard.type }))];
+        const part = partOf(gathering, heard);
+        if (keyed.has(parts, part)) return [];
         const until = dueAt ?? dueFrom(gathering, now);
         const gathered = keyed.with(parts, part, heard.data);
         const came = PartGathered(about(key, { part, data: heard.data, dueAt: until }));
@@ -76,6 +79,7 @@ export function gatheringProcess(gathering: Gathering, vertical: string): Proces
       PartGathered: ({ parts }, { part, data, dueAt }: any) => ({ phase: 'open', dueAt, parts: keyed.with(parts, part, data) }),
       GatheringCompleted: (state) => ({ ...state, phase: 'completed' }),
       GatheringExpired: (state) => ({ ...state, phase: 'expired' }),
+      GatheringEnded: (state) => ({ ...state, phase: 'ended' }),
     },
   });
   return {
@@ -98,9 +102,12 @@ const statuses: Record<GatheringState['phase'], ProcessStatus> = {
   open: 'under way',
   completed: 'completed',
   expired: 'expired',
+  ended: 'ended',
 };
 
 const dueFrom = ({ within }: Gathering, now: Moment['now']) => new Date(now.getTime() + milliseconds(within)).toISOString();
+
+const isItsEnd = ({ endedBy = [] }: Gathering, { type }: { type: string }) => endedBy.some((event) => event.type === type);
 
 /** The name of the part that an event is. */
 function partOf({ all = {}, each }: Gathering, { type, data }: { type: string; data: any }): string {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { decided, evolved, isRejection } from './decider.ts';
+import { gatheringProcess } from './gathering-decider.ts';
 import { gathering } from './gathering.ts';
-import { specification, timedOut } from './specification.ts';
+import { now, specification, timedOut } from './specification.ts';
 import {
   AddressVerified,
   CompleteOrder,
@@ -8,6 +10,7 @@ import {
   CountSale,
   EscalateOrder,
   OrderPlaced,
+  OrderWithdrawn,
   packing,
   ParcelPacked,
   PaymentAuthorized,
@@ -41,6 +44,24 @@ describe('Readiness', () => {
       .when(timedOut())
       .then(EscalateOrder({ orderId, missing: ['payment', 'stock'] })));
   it('is not complete any more after it expired', () => given(paid, verified, timedOut()).when(reserved).thenNothing());
+  it('ends without a word when it is not wanted any more, whenever that is heard', () => {
+    const withdrawn = OrderWithdrawn({ orderId });
+    given(paid, verified).when(withdrawn).thenNothing();
+    given(paid, verified, withdrawn).when(reserved).thenNothing();
+    given(withdrawn, paid, verified).when(reserved).thenNothing();
+    given(withdrawn).when(withdrawn).thenNothing();
+    expect(() => given(paid, withdrawn).when(timedOut())).toThrow('Nothing is waited for');
+    expect(() => given(withdrawn, paid).when(timedOut())).toThrow('Nothing is waited for');
+    given(paid, verified, reserved).when(withdrawn).thenNothing();
+  });
+  it('is listed as ended then, and waits for nothing', () => {
+    const { decider, hear, statusOf, dueAt, concern } = gatheringProcess(readiness, 'ordering');
+    const after = [paid, OrderWithdrawn({ orderId })].reduce((state, event) => {
+      const events = decided(decider, hear(event), state, { now });
+      return isRejection(events) ? state : evolved(decider, events, state);
+    }, decider.initialState());
+    expect([statusOf(after), dueAt(after), concern(after).waitsFor]).toEqual(['ended', undefined, []]);
+  });
   it('does not expire when it is complete', () =>
     expect(() => given(paid, verified, reserved).when(timedOut())).toThrow('Nothing is waited for'));
 });
@@ -120,7 +141,11 @@ describe('A reaction', () => {
   it('is silent about all other events', () => given().when(paid).thenNothing());
 });
 
-it('A gathering is refused when one event stands for two of its parts', () =>
+it('A gathering is refused when one event stands for two of its parts, or for a part and its end', () => {
+  expect(() => gathering('ended', { by: 'orderId', within: '1 day' }).all({ one: StockReserved }).endedBy(StockReserved)).toThrow(
+    'StockReserved stands for two of its parts, or for a part and its end',
+  );
   expect(() => gathering('twice', { by: 'orderId', within: '1 day' }).all({ one: StockReserved, two: StockReserved })).toThrow(
     'StockReserved stands for two of its parts',
-  ));
+  );
+});

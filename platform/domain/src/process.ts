@@ -12,7 +12,7 @@ import type { Decider } from './decider.ts';
 import { OutgoingCommand } from './outgoing.ts';
 
 /** How a saga or gathering stands, for those who look after it. */
-export type ProcessStatus = 'under way' | 'completed' | 'compensating' | 'failed' | 'expired';
+export type ProcessStatus = 'under way' | 'completed' | 'compensating' | 'failed' | 'expired' | 'ended';
 
 /**
  * A saga or a gathering as it runs in a vertical: a decider over a stream of its own, for each key.

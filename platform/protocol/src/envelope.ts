@@ -33,6 +33,8 @@ export const headerNames = {
   after: 'jogakbo-after',
   /** Roles of the caller, as the gateway checked them. */
   roles: 'jogakbo-roles',
+  /** Which client gives a scarce command, as a fingerprint that says nothing else of it; absent for staff and the shop's own processes. */
+  client: 'jogakbo-client',
   /** The visitor's cookies that the asked vertical declares; in an answer, those that it sets. */
   cookies: 'jogakbo-cookies',
   /** To whom, and for what, the outcome of an asynchronous command is told: `Reply` as JSON. */

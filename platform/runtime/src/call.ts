@@ -12,6 +12,8 @@ export interface Call {
   readonly causationId?: string;
   readonly traceparent: string;
   readonly roles: readonly Role[];
+  /** Tells the client that gives a scarce command from other clients, for a day, and says nothing else of it; it is not handed on. */
+  readonly client?: string;
   /** Positions that an answer must have seen, by stream. */
   readonly after: ReadonlyMap<string, number>;
   /** The fingerprint of the command that is carried out. */
@@ -81,6 +83,7 @@ export function callFrom(get: Get, longest: number): Call {
     causationId: get(headerNames.id),
     traceparent: spanOf(get(headerNames.traceparent)),
     roles: (get(headerNames.roles) ?? '').split(',').filter(Boolean) as Role[],
+    client: get(headerNames.client) || undefined,
     after: new Map(after),
     cookies: new CookieJar(get(headerNames.cookies)),
   };

@@ -28,6 +28,10 @@ export const boundaries = (page: Page) => {
       expect(width - box.x - box.width).toBeLessThan(32);
       expect(height - box.y - box.height).toBeLessThan(32);
     },
+    isBelowTheContent: async () => {
+      const content = (await page.locator('jogakbo-page').boundingBox())!;
+      expect((await toggle.boundingBox())!.y).toBeGreaterThanOrEqual(content.y + content.height);
+    },
     areShown: () => expect.poll(async () => new Set((await labels()).map(({ display }) => display))).toEqual(new Set(['block'])),
     areHidden: () => expect.poll(async () => new Set((await labels()).map(({ display }) => display))).toEqual(new Set(['none'])),
     nameTheirTeams: async () => {

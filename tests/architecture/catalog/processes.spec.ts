@@ -37,9 +37,9 @@ it('The catalogue draws each saga, its steps beside their undoing, and lists rea
     '',
     '## Gatherings',
     '',
-    '| gathering | waits for | within | then | or else |',
-    '|---|---|---|---|---|',
-    '| `readiness` | StockReserved, PaymentCaptured, OrderPlaced | 3 seconds | ReadyOrder | EscalateOrder |',
+    '| gathering | waits for | within | then | or else | ended by |',
+    '|---|---|---|---|---|---|',
+    '| `readiness` | StockReserved, PaymentCaptured, OrderPlaced | 3 seconds | ReadyOrder | EscalateOrder | nothing |',
     '',
   ]);
   expect(linesOf(InventoryModule)).toContain('| `pick-when-confirmed` | OrderConfirmed | PickStock |');

@@ -31,9 +31,9 @@ function sagaDiagram({ start, stages, completed, failed }: Saga<any>): string[] 
   return lines;
 }
 
-const gatheringRow = ({ name, all, each, within, completed, expired }: Gathering) => {
+const gatheringRow = ({ name, all, each, within, completed, expired, endedBy = [] }: Gathering) => {
   const waits = each ? `${each.heardBy.type} for each item of ${each.listedBy.type}` : Object.values(all ?? {}).map(({ type }) => type);
-  return `| \`${name}\` | ${[waits].flat().join(', ')} | ${within} | ${said(typesOf(completed))} | ${said(typesOf(expired))} |`;
+  return `| \`${name}\` | ${[waits].flat().join(', ')} | ${within} | ${said(typesOf(completed))} | ${said(typesOf(expired))} | ${said(endedBy.map(({ type }) => type))} |`;
 };
 
 /** The chapter of a vertical's page about what it does over time. */
@@ -47,8 +47,8 @@ export function processLines({ sagas, reactions, gatherings }: KnownProcesses): 
       ? [
           '## Gatherings',
           '',
-          '| gathering | waits for | within | then | or else |',
-          '|---|---|---|---|---|',
+          '| gathering | waits for | within | then | or else | ended by |',
+          '|---|---|---|---|---|---|',
           ...gatherings.map(gatheringRow),
           '',
         ]

@@ -41,6 +41,7 @@ export interface ShopToMeasure {
 /** Ports and a state folder beside those of a shop that somebody works with; all that is asked comes from one address, and as often as it can. */
 const defaults = {
   ...anyNumber,
+  CLIENT_UNPAID_PIECES: '0',
   PORT: '9000',
   NATS_PORT: '9001',
   POSTGRES_PORT: '9002',

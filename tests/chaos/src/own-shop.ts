@@ -21,9 +21,12 @@ export interface OwnShop {
   readonly build?: Build;
 }
 
+/** All customers come from one address, and as many as there are. */
+const anyHold = { CLIENT_UNPAID_PIECES: '0' };
+
 /** The settings of a shop that is only for a trial, in a state folder of its own, on ports that are free. */
 export const ownSettings = (state: string): Settings =>
-  settingsFrom({ ...anyNumber, ...process.env, ...ownPlace, JOGAKBO_STATE: state }, process.cwd());
+  settingsFrom({ ...anyNumber, ...anyHold, ...process.env, ...ownPlace, JOGAKBO_STATE: state }, process.cwd());
 
 /**
  * Lets something happen in a shop that remembers nothing, and stops it again.

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { inCall, callFrom } from '@jogakbo/runtime';
+import { inCall, callFrom, machine } from '@jogakbo/runtime';
 import { Outbox } from '@jogakbo/vertical';
 import { OutboxRelay } from '@jogakbo/vertical/testing';
 import { Counted, counted } from './counting.ts';
@@ -119,6 +119,22 @@ describe('What a change says', () => {
     await expect(held.mock.results[0]!.value).rejects.toThrow('wrong last sequence');
     await patiently((await changeAll(outboxWith(), 'paused', [3])).position);
     expect(await logged('paused')).toEqual([1, 2, 3]);
+  });
+
+  it('waits while the log is full, which the relay says; it rests longer each time, and goes on when there is room', async () => {
+    const { streams } = (await ground.another('administrator')).manager;
+    const { config, state } = await streams.info('counting');
+    await streams.update('counting', { ...config, max_msgs: state.messages });
+    const pauses = vi.spyOn(machine, 'pause');
+    const relay = startRelay();
+    const { position } = await changeAll(outboxWith(relay), 'full', [1, 2]);
+    await expect.poll(() => relay.problem(), { timeout: 20_000 }).toMatch(/^the outbox relay of counting cannot go on: .*maximum messages/);
+    await expect.poll(() => pauses.mock.calls.map(([pause]) => pause), { timeout: 20_000 }).toEqual(expect.arrayContaining([1000, 2000]));
+    pauses.mockRestore();
+    await streams.update('counting', config);
+    await patiently(position);
+    expect(await logged('full')).toEqual([1, 2]);
+    await expect.poll(() => relay.problem(), { timeout: 20_000 }).toBe(undefined);
   });
 
   it('must fit its schema, or the change is refused as a whole', async () => {

@@ -39,6 +39,17 @@ create table offer (
 );
 CREATE INDEX offer_skus ON offer USING gin (skus);
 
+create table order_attempt (
+  attempt_id bigint not null generated always as identity,
+  order_id text not null,
+  client text not null,
+  pieces integer not null,
+  tried_at timestamp with time zone not null default now(),
+  constraint order_attempt_pkey PRIMARY KEY (attempt_id)
+);
+CREATE INDEX order_attempt_client ON order_attempt USING btree (client);
+CREATE INDEX order_attempt_tried_at ON order_attempt USING btree (tried_at);
+
 create table order_goods (
   order_id text not null,
   steps jsonb not null,

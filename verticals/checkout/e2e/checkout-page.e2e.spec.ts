@@ -60,8 +60,9 @@ test.describe('what is in the basket', () => {
     await checkoutPage(page).cannotBePlaced();
     await checkoutPage(page).fillLastName();
     await checkoutPage(page).cannotBePlaced();
-    await checkoutPage(page).keepsStoreToItself();
+    await checkoutPage(page).saysStore('Please choose a store');
     await checkoutPage(page).chooseStore();
+    await checkoutPage(page).saysStore('The Hanok Yard');
     await checkoutPage(page).canBePlaced();
     await checkoutPage(page).fillLastName(' ');
     await checkoutPage(page).cannotBePlaced();
@@ -106,7 +107,7 @@ test.describe('without JavaScript', () => {
     await checkoutPage(page).canBePlaced();
     await checkoutPage(page).fillFirstName();
     await checkoutPage(page).fillLastName();
-    await checkoutPage(page).typeStore();
+    await checkoutPage(page).selectStore();
     await cartOf(context, baseURL, 'CJ-01-MR_2');
     await checkoutPage(page).place();
     await expect(page.getByText('The total is 57,800.00 € by now.')).toBeVisible();

@@ -49,7 +49,12 @@ export class Asker {
     const protection = this.protections.of(vertical, version);
     const { sub } = await this.credentials.callerOf(request);
     const cookies = cookieHeader(message.cookies, othersCookies(request.headers.cookie));
-    const headers = { ...nameHeader(offer, { received: request.headers, sub }), ...cookies };
+    const client = message.isScarce && (await this.shares.fingerprintOf(request));
+    const headers = {
+      ...nameHeader(offer, { received: request.headers, sub }),
+      ...cookies,
+      ...(client && { [headerNames.client]: client }),
+    };
     const end = askedSeconds.startTimer({ vertical, message: message.type });
     const isInHurry = () => remaining(call) < message.deadline / 2;
     const work = () =>

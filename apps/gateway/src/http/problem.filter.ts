@@ -1,6 +1,6 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '@jogakbo/contract';
+import { ProblemError, type Problem } from '@jogakbo/contract';
 import { inCall, log } from '@jogakbo/runtime';
 import { callOf } from './call.ts';
 import { MethodNotAllowed, problemHeaders, problemOf } from './problems.ts';
@@ -18,6 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
     const details = identified(problemOf(error), request);
     if (details.status === 500)
       inCall(callOf(request), () => log.error({ err: error, path: request.url.split('?', 1)[0] }, 'A request failed'));
+    else if (error instanceof ProblemError && error.cause !== undefined)
+      inCall(callOf(request), () => log.warn({ err: error, path: request.url.split('?', 1)[0] }, 'A request could not be answered'));
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (error instanceof MethodNotAllowed) reply.header('allow', error.allow.join(', '));
     if (details.status === 413) reply.header('connection', 'close');

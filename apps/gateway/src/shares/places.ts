@@ -22,7 +22,11 @@ export class Places {
   /** @throws ProblemError `too-many-requests` when the client has its share, `too-busy` when there is no place for anybody. */
   assertRoom(client: string) {
     if ((this.byClient.get(client) ?? 0) >= this.bounds.perClient)
-      throw new ProblemError(problem('too-many-requests', 'So many may be under way at once.', { retryAfter: MOMENT }));
+      throw new ProblemError(
+        problem('too-many-requests', 'Too many of your requests are under way at once. Please wait for an answer, then try again.', {
+          retryAfter: MOMENT,
+        }),
+      );
     if (this.inside >= this.bounds.inAll) throw new ProblemError(problem('too-busy', undefined, { retryAfter: 5 * MOMENT }));
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { platformMessages } from '@jogakbo/protocol';
+import { headerNames, platformMessages } from '@jogakbo/protocol';
 import { problem } from '@jogakbo/contract';
 import { command, query, SILENCE, StandIn, States } from '../testing/stand-in.ts';
 import { STAFF_TOKEN, TestShop } from '../testing/shop.ts';
@@ -19,6 +19,8 @@ beforeAll(async () => {
     query('GetOffers', { deadline: 20_000 }),
     command('AddToCart'),
     command('PlaceOrder', { isScarce: true }),
+    command('TakeLast', { isScarce: true }),
+    command('Rename'),
   ]);
   checkout.answers('GetOffers', () => 'offers');
   checkout.answers('AddToCart', () => null);
@@ -59,7 +61,11 @@ describe('A client that asks for more than its share', () => {
     expect(statuses(answers)).toEqual({ 200: share, 429: 5 });
     const refused = answers.find(({ status }) => status === 429)!;
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused.json()).toMatchObject({ type: 'urn:jogakbo:problem:too-many-requests', status: 429 });
+    expect(await refused.json()).toMatchObject({
+      type: 'urn:jogakbo:problem:too-many-requests',
+      status: 429,
+      detail: expect.stringMatching(/^You have asked too often in a short time\. Please try again in (a second|\d+ seconds)\.$/),
+    });
     expect((await send(somebody())).status).toBe(200);
   });
   it('is told so on a page that looks again by itself', async () => {
@@ -76,6 +82,41 @@ describe('A client that asks for more than its share', () => {
   it('is not whoever works here, nor a vertical', async () => {
     for (const token of [STAFF_TOKEN, VERTICAL_TOKEN])
       expect(statuses(await times(25, () => somebody({ authorization: `Bearer ${token}` }).ask('GetOffers')))).toEqual({ 200: 25 });
+  });
+});
+
+describe('Whoever is asked for something scarce', () => {
+  const told: (string | undefined)[] = [];
+  /** What the owner is told of the client, where somebody gives commands with these headers. */
+  const toldOf = async (type: string, ...givers: Record<string, string>[]) => {
+    told.length = 0;
+    stops.push(
+      checkout.answers(type, (_, message) => {
+        told.push(message.headers?.get(headerNames.client) || undefined);
+        return null;
+      }),
+    );
+    for (const headers of givers) expect((await somebody(headers).give(type)).status).toBe(200);
+    return [...told];
+  };
+  const at = (address: string, more: Record<string, string> = {}) => ({ 'x-forwarded-for': address, ...more });
+
+  it('is told which client it is, whatever that says of itself, and not where it is', async () => {
+    const [one, again, other] = await toldOf(
+      'TakeLast',
+      at('203.0.113.1', { cookie: 'c_visitor=a' }),
+      at('203.0.113.1', { cookie: 'c_visitor=b', [headerNames.client]: 'somebody-else' }),
+      at('203.0.113.2'),
+    );
+    expect(one).toMatch(/^[\w-]{43}$/);
+    expect(again).toBe(one);
+    expect(other).not.toBe(one);
+  });
+  it('is told nothing of who works here, nor is anybody else told of a client', async () => {
+    const staff = at('203.0.113.3', { authorization: `Bearer ${STAFF_TOKEN}` });
+    const vertical = at('203.0.113.3', { authorization: `Bearer ${VERTICAL_TOKEN}` });
+    expect(await toldOf('TakeLast', staff, vertical)).toEqual([undefined, undefined]);
+    expect(await toldOf('Rename', at('203.0.113.4', { [headerNames.client]: 'me' }))).toEqual([undefined]);
   });
 });
 

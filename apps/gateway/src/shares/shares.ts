@@ -5,7 +5,8 @@ import type { AnnouncedMessage } from '@jogakbo/protocol';
 import { Registry } from '@jogakbo/runtime';
 import { Credentials } from '../access/credentials.ts';
 import { ClientSettings } from '../settings.ts';
-import { clientOf, type Shown } from './client.ts';
+import { clientOf, neighbourhood, type Shown } from './client.ts';
+import { Fingerprints } from './fingerprints.ts';
 import { Places } from './places.ts';
 import { Rate, type Often } from './rate.ts';
 
@@ -31,6 +32,7 @@ export class Shares implements OnModuleDestroy {
   private readonly rates: Record<Kind, Pair<Rate>>;
   private readonly places: Pair<Places>;
   private identifying: ReadonlySet<string> | undefined;
+  private readonly fingerprints = new Fingerprints();
   private readonly following: Subscription;
 
   constructor(
@@ -57,14 +59,23 @@ export class Shares implements OnModuleDestroy {
    * @throws ProblemError `too-many-requests` when it has taken that.
    */
   async within<T>(kind: Kind, request: Shown, work: () => Promise<T>): Promise<T> {
-    const { roles, isOwn } = await this.credentials.callerOf(request);
-    if (isOwn || roles.includes('staff')) return work();
+    if (await this.isUncounted(request)) return work();
     const leave = await this.enter(kind, request);
     try {
       return await work();
     } finally {
       leave();
     }
+  }
+
+  /** What the owner of a scarce command is told of the client, to bound what it holds there; nothing of those who are not counted. */
+  async fingerprintOf(request: Shown): Promise<string | undefined> {
+    return (await this.isUncounted(request)) ? undefined : this.fingerprints.of(neighbourhood(request.ip));
+  }
+
+  private async isUncounted(request: Shown): Promise<boolean> {
+    const { roles, isOwn = false } = await this.credentials.callerOf(request);
+    return isOwn || roles.includes('staff');
   }
 
   private async enter(kind: Kind, request: Shown): Promise<() => void> {
@@ -99,5 +110,8 @@ const pair = <T>(most: number, make: (most: number) => T): Pair<T> => ({
 const rates = (most: number, seconds: Often['seconds']) => pair(most, (times) => new Rate({ times, seconds }));
 
 function assertIn(wait: number) {
-  if (wait > 0) throw new ProblemError(problem('too-many-requests', 'So often in so short a time.', { retryAfter: wait }));
+  if (wait <= 0) return;
+  const seconds = Math.ceil(wait / 1000);
+  const detail = `You have asked too often in a short time. Please try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
+  throw new ProblemError(problem('too-many-requests', detail, { retryAfter: wait }));
 }

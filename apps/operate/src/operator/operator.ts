@@ -3,6 +3,7 @@ import { Problem as ProblemDetails } from '@jogakbo/contract';
 import { AuthorizationError, type Msg, type NatsConnection, RequestError, TimeoutError } from '@nats-io/transport-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claimOf, connectAs, Credentials, natsAccess, Problem, reasonOf, type State } from '@jogakbo/dev';
+import { cureFor } from './cures.ts';
 
 /** Everybody announces themselves once a second. */
 const HEARING = 1500;
@@ -46,7 +47,7 @@ export class Operator {
   async ask({ vertical, version }: Announcement, message: string, data: unknown, timeout: number): Promise<unknown> {
     try {
       const answer = await this.#connection.request(subjects.request(vertical, version, message), JSON.stringify(data), { timeout });
-      return answered(answer);
+      return answered(message, answer);
     } catch (error) {
       throw unanswered(vertical, message, error);
     }
@@ -64,11 +65,11 @@ function announced(message: Msg): Announcement | undefined {
   return data && subjects.announcement(data.vertical) === message.subject ? data : undefined;
 }
 
-function answered(answer: Msg): unknown {
+function answered(message: string, answer: Msg): unknown {
   const body = answer.json();
   if (!answer.headers?.has(headerNames.problem)) return body;
-  const { title, detail, status } = ProblemDetails.parse(body);
-  throw new Problem(detail ?? title, status < 500 ? 'ask for something else' : "read the vertical's log, and ask again");
+  const refused = ProblemDetails.parse(body);
+  throw new Problem(refused.detail ?? refused.title, cureFor(message, refused));
 }
 
 function unanswered(vertical: string, message: string, error: unknown): Problem {

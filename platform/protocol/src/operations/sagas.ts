@@ -5,7 +5,7 @@ export const ProcessView = z.object({
   /** The kind of its stream, such as `saga-checkout`, and its key. */
   name: z.string(),
   key: z.string(),
-  status: z.enum(['under way', 'completed', 'compensating', 'failed', 'expired']),
+  status: z.enum(['under way', 'completed', 'compensating', 'failed', 'expired', 'ended']),
   /** The steps, undoings or parts that it waits for. */
   waitsFor: z.array(z.string()),
   /** How often it has asked for one of them, at most. */

@@ -118,7 +118,8 @@ export class RequestServer extends ServerNats {
       } catch (error) {
         const details = asProblem(error);
         if (details.status === 500) log.error({ err: error, message: pattern }, 'A request failed');
-        else if (!(error instanceof ProblemError)) log.warn({ err: error, message: pattern }, 'A request could not be answered');
+        else if (!(error instanceof ProblemError) || error.cause !== undefined)
+          log.warn({ err: error, message: pattern }, 'A request could not be answered');
         respond(message, details, headerNames.problem);
         end({ outcome: details.type });
       }

@@ -98,7 +98,7 @@ export class JetStreamLog implements CommitLog, WholeLog {
         return await this.send(commit, expected);
       } catch (error) {
         if (error instanceof WrongVersion) throw error;
-        if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large', error.message));
+        if (error instanceof InvalidArgumentError) throw new ProblemError(problem('too-large'), { cause: error });
         if (attempt === ATTEMPTS || isFull(error)) throw error;
         await machine.pause(PAUSE * LONGER ** (attempt - 1));
       }

@@ -11,6 +11,7 @@ export function outbox({ definition, ...parts }: FeatureParts): Feature {
     providers: [{ provide: Outbox, useValue: new Outbox(parts.database, () => relay.wake()) }],
     start: () => relay.start(),
     stop: () => relay.stop(),
+    problem: () => relay.problem(),
   };
 }
 

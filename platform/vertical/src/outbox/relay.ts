@@ -1,14 +1,16 @@
 import { headers as natsHeaders } from '@nats-io/transport-node';
-import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import { JetStreamApiError, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { headerNames } from '@jogakbo/protocol';
+import { isFull, mayPass, log, machine } from '@jogakbo/runtime';
 import type { Database } from '../postgres/database.ts';
 import type { Leadership } from '../postgres/leadership.ts';
 import { outboxWaiting } from '../metrics.ts';
-import { machine } from '@jogakbo/runtime';
+import { Failures } from '../subscriptions/failures.ts';
 
 const BATCH = 500;
 const IDLE = 500;
 const OUTBOX_POSITION = 'jogakbo-outbox-position';
+const WRONG_LAST_SEQUENCE = 10_071;
 
 interface Waiting {
   readonly outbox_position: number;
@@ -26,27 +28,39 @@ export interface RelayParts {
   readonly manager: JetStreamManager;
 }
 
+/** Whether another replica may do what this one could not: it is cut off, or leads no more. A full log is full for all. */
+const passesOn = (error: unknown) =>
+  (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) || (mayPass(error) && !isFull(error));
+
 /**
  * Moves committed events from the outbox to the log, in order, each once.
  *
  * @remarks One replica leads. Every publish expects the log's last position, so a leader that lost its lock while it was
  * paused is refused by the log itself. Each message carries its place in the outbox: a new leader reads the log's last
- * message and knows what is there already, whatever its predecessor managed to remember.
+ * message and knows what is there already, whatever its predecessor managed to remember. One that cannot go on says why, and
+ * retries with exponential backoff; what another replica may do, such as when this one is cut off, passes on.
  */
 export class OutboxRelay {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private wakened = Promise.withResolvers<void>();
+  private readonly failures: Failures;
+  private readonly name: string;
 
   constructor(
     private readonly stream: string,
     private readonly parts: RelayParts,
-  ) {}
+  ) {
+    this.name = `the outbox relay of ${stream}`;
+    this.failures = new Failures(stream);
+  }
 
   start() {
-    this.running = this.parts.leadership.lead('outbox-relay', this.stopping.signal, (signal) =>
-      this.relay(signal).finally(() => outboxWaiting.set(0)),
-    );
+    this.running = this.parts.leadership.lead('outbox-relay', this.stopping.signal, (signal) => this.relayOn(signal));
+  }
+  /** What keeps it from going on, if anything. */
+  problem(): string | undefined {
+    return this.failures.reasonOf(this.name);
   }
   wake() {
     this.wakened.resolve();
@@ -55,6 +69,22 @@ export class OutboxRelay {
     this.stopping.abort();
     this.wake();
     await this.running;
+  }
+
+  /** As long as it leads: whoever leads knows what has failed, and how often. */
+  private async relayOn(lead: AbortSignal) {
+    try {
+      while (!lead.aborted) {
+        await this.relay(lead).catch((error: unknown) => {
+          if (lead.aborted || passesOn(error)) throw error;
+          log.warn({ err: error }, this.failures.add({ name: this.name }, error, false));
+        });
+        await machine.pause(this.failures.pauseOf(this.name), lead);
+      }
+    } finally {
+      this.failures.clear();
+      outboxWaiting.set(0);
+    }
   }
 
   private async relay(signal: AbortSignal) {
@@ -67,6 +97,7 @@ export class OutboxRelay {
       );
       outboxWaiting.set(waiting.length);
       if (waiting.length > 0) last = await this.publish(waiting, last);
+      this.failures.forget(this.name);
       if (waiting.length < BATCH) await Promise.race([this.wakened.promise, machine.pause(IDLE, signal)]);
     }
   }

@@ -22,10 +22,14 @@ export class Failures {
     this.stream = stream;
   }
 
-  /** Notes one more failure, and answers its reason as people read it. That one fails which nobody waits for is no problem. */
-  add({ name, isBeside }: Named, error: unknown): string {
+  /**
+   * Notes one more failure, and answers its reason as people read it. That one fails which nobody waits for is no problem.
+   *
+   * @param passes Whether it may go well in a while by itself: then it is tried again as soon as at first.
+   */
+  add({ name, isBeside }: Named, error: unknown, passes = mayPass(error)): string {
     const reason = `${name} cannot go on: ${String(error)}`;
-    this.known.set(name, { reason, times: mayPass(error) ? Math.max(1, this.times(name)) : this.times(name) + 1 });
+    this.known.set(name, { reason, times: passes ? Math.max(1, this.times(name)) : this.times(name) + 1 });
     if (!isBeside) readersFailing.set({ reader: name, stream: this.stream }, 1);
     return reason;
   }

@@ -84,8 +84,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'a gathering counts duplicates',
     file: `${domain}/gathering-decider.ts`,
-    instead: ' || keyed.has(parts, part)) return [];',
-    planted: ') return [];',
+    instead: 'if (keyed.has(parts, part)) return [];',
+    planted: '',
     caughtBy: `${domain}/gathering.spec.ts`,
     test: 'keeps what came first',
   },

@@ -10,6 +10,7 @@ import { GetOffersHandler } from './offer/get-offers.query.ts';
 import { offer } from './offer/offer.projection.ts';
 import { OnSale } from './offer/on-sale.ts';
 import { storefront } from './offer/storefront.projection.ts';
+import { ClientShare } from './order/client-share.ts';
 import { CancelOrderHandler } from './order/cancel-order.handler.ts';
 import { cancelWhenRefundIsRequested } from './order/cancel-when-refund-is-requested.reaction.ts';
 import { closeWhenRefunded } from './order/close-when-refunded.reaction.ts';
@@ -48,5 +49,5 @@ export const CheckoutModule = Vertical.of({
     ...[GetCustomerHandler, ForgetCustomerHandler],
   ],
   settings: CheckoutSettings,
-  providers: [OnSale, CustomerOrders, OrderIntake, PriceCheck, Forgetting, Retention],
+  providers: [OnSale, CustomerOrders, OrderIntake, ClientShare, PriceCheck, Forgetting, Retention],
 });

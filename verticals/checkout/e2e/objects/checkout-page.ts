@@ -28,12 +28,12 @@ export const checkoutPage = (page: Page) => {
     isEmpty: () => expect(root.getByText('Your basket is empty')).toBeVisible(),
     fillFirstName: (name: string = ada.firstName) => firstName.fill(name),
     fillLastName: (name: string = ada.lastName) => lastName.fill(name),
-    /** Where there is no script to choose by, one that the field suggests is typed. */
-    typeStore: async () => store.fill((await form.locator('#c_stores option').first().getAttribute('value'))!),
+    /** By its name, which needs no script. */
+    selectStore: async () => store.selectOption({ label: (await store.locator('option').nth(1).textContent())! }),
     chooseStore,
     focusStores: () => choose.focus(),
     hasStore: () => expect(store).not.toHaveValue(''),
-    keepsStoreToItself: () => expect(store).not.toBeEditable(),
+    saysStore: (name: string) => expect(store.locator('option:checked')).toHaveText(name),
     focusFirstName: () => firstName.focus(),
     leaveFirstNameEmpty: async () => {
       await firstName.focus();

@@ -89,7 +89,7 @@ function loggedIn(decider: Decider, commits: readonly Commit[]): LoggedEvent[] {
 }
 
 const cannotBeRead = ({ name }: Decider, error: unknown) =>
-  new ProblemError(problem('internal', `An event of this ${name} cannot be read: ${String(error)}`));
+  new ProblemError(problem('internal', `An event of this ${name} cannot be read: its history shows which, and why`), { cause: error });
 
 /** How many events a stream had at a point. */
 function versionAsOf(events: readonly LoggedEvent[], point: AsOf | undefined): number {

@@ -46,7 +46,7 @@ export class PastRows {
       const { state } = await this.parts.manager.streams.info(stream);
       return { first: state.first_seq, last: state.last_seq, begun: Date.parse(state.first_ts) };
     } catch (error) {
-      throw new ProblemError(problem('unavailable', `The log ${stream} is not there, or cannot be asked: ${String(error)}`));
+      throw new ProblemError(problem('unavailable', `The log ${stream} is not there, or does not answer`), { cause: error });
     }
   }
 

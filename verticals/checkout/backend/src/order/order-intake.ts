@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type KeyDigest, problem, ProblemError } from '@jogakbo/contract';
 import { MOST_UNPAID, type OrderId } from '@jogakbo/checkout-contract';
 import { Database, machine } from '@jogakbo/vertical';
+import { ClientShare } from './client-share.ts';
 
 /** Milliseconds in which an order that is let in is to be decided, and those over which is counted how many are. */
 const SOON = 1500;
@@ -25,10 +26,11 @@ interface LetIn {
   readonly at: number;
   readonly visitor: KeyDigest;
 }
-/** An order that is to be placed, and whose it is. */
+/** An order that is to be placed, whose it is, and of how many pieces. */
 export interface Wanted {
   readonly orderId: OrderId;
   readonly visitorDigest: KeyDigest;
+  readonly pieces: number;
 }
 
 /**
@@ -37,27 +39,30 @@ export interface Wanted {
  * @remarks As many may wait as are decided in that time (Little's law), so there is more room where the shop is faster. What waits
  * for its customer to confirm a payment takes no room from others, nor what waits for longer, for a vertical that is away. The view of
  * orders may be behind when there are many: those that were let in here count until they are seen there. One visitor has no more than
- * `MOST_UNPAID` under way: what waits keeps its goods from others.
+ * `MOST_UNPAID` under way, and one client no more pieces than its [share](client-share.ts): what waits keeps its goods from others.
  */
 @Injectable()
 export class OrderIntake {
   private readonly letIn = new Map<OrderId, LetIn>();
   private room: Promise<number> | undefined;
   private countedAt = 0;
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clients: ClientShare,
+  ) {}
 
   /**
    * Places an order, if there is room for it.
    *
-   * @throws ProblemError `too-busy`; `rejected` where too many of its visitor's wait already; or as `place` does.
+   * @throws ProblemError `too-busy`; `rejected` where too many of its visitor's wait already, `too-many-requests` where too much of its client's does; or as `place` does.
    */
-  async admit({ orderId, visitorDigest }: Wanted, place: () => Promise<void>): Promise<void> {
+  async admit({ orderId, visitorDigest, pieces }: Wanted, place: () => Promise<void>): Promise<void> {
     // Who comes at the same moment stands behind: it is counted before anything is asked.
     if (!this.letIn.has(orderId)) this.letIn.set(orderId, { at: machine.elapsed(), visitor: visitorDigest });
     try {
       await this.assertFewOf(visitorDigest, this.before(orderId));
       if ((await this.roomLeft()) <= this.before(orderId).length) throw tooBusy();
-      await place();
+      await this.clients.within({ orderId, pieces }, place);
     } catch (error) {
       this.letIn.delete(orderId);
       throw error;

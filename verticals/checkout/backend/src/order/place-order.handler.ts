@@ -1,6 +1,6 @@
 import { formatAmount, type Money, problem, ProblemError, writeMoney, type DataOf } from '@jogakbo/contract';
 import { isRejection } from '@jogakbo/domain';
-import { type Cart, OrderedPieces, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
+import { type Cart, MOST_PIECES, OrderedPieces, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, CommandHandler, Database, StreamsOf } from '@jogakbo/vertical';
 import { pricedCart } from '../cart/priced-cart.ts';
 import { keepCart, visitorsCart } from '../cart/visitors-cart.ts';
@@ -28,6 +28,13 @@ function assertTotal(agreed: string, now: Money): void {
     throw refused(`The total is ${formatAmount(now.amount, now.currency)} by now. Please look at your order once more.`);
 }
 
+/** How many pieces the visitor asks for; a larger order is refused, whatever else there is. */
+const pieces = () =>
+  Math.min(
+    MOST_PIECES.inAll,
+    [...visitorsCart().values()].reduce((sum, quantity) => sum + quantity, 0),
+  );
+
 @CommandHandler(PlaceOrder)
 export class PlaceOrderHandler {
   constructor(
@@ -43,7 +50,7 @@ export class PlaceOrderHandler {
     const { orderId } = command;
     const digests = digestsFor(orderId, visitorsKeyOrNew());
     const { placed } = await this.orders.stateOf(orderId);
-    if (!placed) await this.intake.admit({ orderId, ...digests }, () => this.place(command, digests));
+    if (!placed) await this.intake.admit({ orderId, pieces: pieces(), ...digests }, () => this.place(command, digests));
     else if (placed.visitorDigest !== digests.visitorDigest) throw refused('Somebody else has this order. Please open the checkout again.');
     else if (!isSame(placed, { ...command, agreed: command.total, pieces: [...visitorsCart()] })) throw orderedAlready(orderId);
     keepLatestOrder(orderId);

@@ -6,14 +6,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { headerNames, subjects } from '@jogakbo/protocol';
-import { Key } from '@jogakbo/contract';
+import { Key, problem, ProblemError } from '@jogakbo/contract';
 import { startServers, type RunningServers } from '@jogakbo/dev';
-import { CancelOrder, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
+import { CancelOrder, MOST_PIECES, type OrderId, PlaceOrder } from '@jogakbo/checkout-contract';
 import { AggregateStreams, Database, digestOf, Gateway, inCall, keyTo, newKey } from '@jogakbo/vertical';
 import { callFrom, deciding, eventsOf, migrate, PersonalKeys } from '@jogakbo/vertical/testing';
 import { MemoryLog } from '@jogakbo/testing/memory';
 import { OnSale } from '../offer/on-sale.ts';
+import { CheckoutSettings } from '../settings.ts';
 import { CancelOrderHandler } from './cancel-order.handler.ts';
+import { ClientShare } from './client-share.ts';
 import { ListUnpaidOrdersHandler } from './list-unpaid-orders.query.ts';
 import { order } from './order.decider.ts';
 import { OrderIntake } from './order-intake.ts';
@@ -41,7 +43,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   log = new MemoryLog();
-  await database.query('truncate customer_order, order_payment, order_goods');
+  await database.query('truncate customer_order, order_payment, order_goods, order_attempt');
 });
 afterAll(async () => {
   await database?.close();
@@ -82,14 +84,25 @@ afterAll(() => {
 
 const ordered = `insert into customer_order (order_id, placed_at, status, cancellation, steps, lines, total, currency, customer, store_id, visitor_digest, key_digest)
   select $1 || nth, now() - $2::interval, $3, 'none', '[]', '[]', 1, '{}', '{}', 'mill', '', '' from generate_series(1, $4) as nth`;
-const handler = () => new PlaceOrderHandler(streams(), new OnSale(database), database, new OrderIntake(database), new PriceCheck(gateway));
+const shareOf = (pieces: number) => new ClientShare(database, CheckoutSettings.parse({ CLIENT_UNPAID_PIECES: pieces }));
+const intakeOf = (pieces = 100) => new OrderIntake(database, shareOf(pieces));
+const handler = () => new PlaceOrderHandler(streams(), new OnSale(database), database, intakeOf(), new PriceCheck(gateway));
 
 /** An order of a visitor who has no other. */
-const of = (orderId: string, visitor = newKey()) => ({ orderId: orderId as OrderId, visitorDigest: digestOf(visitor) });
+const of = (orderId: string, visitor = newKey()) => ({ orderId: orderId as OrderId, visitorDigest: digestOf(visitor), pieces: 1 });
 
 /** A visitor sends the form, as the browser has it: answers the cookies that it goes with. */
-async function place(changes: Partial<Record<keyof typeof form, string>> = {}, cart = 'OX-RD_2', key: Key | '' = visitorKey) {
-  const call = callFrom((name) => (name === headerNames.cookies ? `c_cart=${cart}; c_visitor=${key}` : undefined), 5000);
+async function place(
+  changes: Partial<Record<keyof typeof form, string>> = {},
+  cart = 'OX-RD_2',
+  key: Key | '' = visitorKey,
+  client?: string,
+) {
+  const headers: Record<string, string | undefined> = {
+    [headerNames.cookies]: `c_cart=${cart}; c_visitor=${key}`,
+    [headerNames.client]: client,
+  };
+  const call = callFrom((name) => headers[name], 5000);
   const command = PlaceOrder.schema.parse({ ...form, ...changes });
   await inCall(call, () => handler().handle(command));
   return call.cookies!.written;
@@ -169,13 +182,13 @@ describe('An order', () => {
     await database.query(ordered, ['decided-', '1 second', 'confirmed', 200]);
     await database.query(ordered, ['long-', '2 minutes', 'placed', 200]);
     await database.query(ordered, ['now-', '1 second', 'placed', 28]);
-    const intake = new OrderIntake(database);
+    const intake = intakeOf();
     const admit = (orderId: string, placing = async () => {}) => intake.admit(of(orderId), placing);
     const full = { problem: { status: 503, retryAfter: 2000 } };
     await expect(admit('refused', () => Promise.reject(new Error('Your basket is empty.')))).rejects.toThrow('Your basket is empty.');
     await Promise.all([admit('first'), admit('second')]);
     await expect(admit('third')).rejects.toMatchObject(full);
-    await new OrderIntake(database).admit(of('elsewhere'), () => Promise.resolve());
+    await intakeOf().admit(of('elsewhere'), () => Promise.resolve());
     await database.query(ordered, ['more-', '1 second', 'placed', 2]);
     await expect(place()).rejects.toMatchObject({ problem: { status: 503 } });
     expect(await types()).toEqual([]);
@@ -185,7 +198,7 @@ describe('An order', () => {
   });
   it('finds room also while many wait for their customers, who pay somewhere else', async () => {
     await database.query(ordered, ['asked-', '1 second', 'placed', 200]);
-    await expect(new OrderIntake(database).admit(of('too-many'), () => Promise.resolve())).rejects.toMatchObject({
+    await expect(intakeOf().admit(of('too-many'), () => Promise.resolve())).rejects.toMatchObject({
       problem: { status: 503 },
     });
     await database.query(
@@ -197,7 +210,7 @@ describe('An order', () => {
   it('finds the more room the more are decided', async () => {
     await database.query(ordered, ['decided-', '20 seconds', 'confirmed', 2000]);
     await database.query(ordered, ['now-', '1 second', 'placed', 99]);
-    const intake = new OrderIntake(database);
+    const intake = intakeOf();
     const admit = (orderId: string) => intake.admit(of(orderId), () => Promise.resolve());
     await admit('hundredth');
     await expect(admit('next')).rejects.toMatchObject({ problem: { status: 503 } });
@@ -208,7 +221,7 @@ describe('An order', () => {
   );
   it('is not let in while two of its visitor’s are not paid yet, wherever they wait and however fast they come', async () => {
     const unpaid = { problem: { status: 409, detail: expect.stringContaining('2 of your orders are not paid yet'), instance: '/orders' } };
-    const intake = new OrderIntake(database);
+    const intake = intakeOf();
     const admit = (orderId: string, visitor = visitorKey) => intake.admit(of(orderId, visitor), () => Promise.resolve());
     const outcomes = await Promise.allSettled(['a-1', 'a-2', 'a-3'].map((orderId) => admit(orderId)));
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
@@ -245,6 +258,83 @@ describe('An order', () => {
   });
 
   it('needs a name', () => expect(() => PlaceOrder.schema.parse({ ...form, firstName: '  ' })).toThrow('is missing'));
+});
+
+describe('What the orders of one client hold unpaid', () => {
+  const unpaid = {
+    problem: {
+      status: 429,
+      retryAfter: 60_000,
+      detail: expect.stringContaining('Too many orders from your network are waiting to be paid'),
+    },
+  };
+  const most = MOST_PIECES.inAll;
+  const view = `insert into customer_order (order_id, placed_at, status, cancellation, steps, lines, total, currency, customer, store_id, visitor_digest, key_digest)
+    select order_id, now(), 'placed', 'none', '[]', '[]', 1, '{}', '{}', 'mill', '', '' from unnest($1::text[]) as order_id`;
+  /** Somebody whose browser keeps no cookie: another visitor each time. */
+  const order = (orderId: string, pieces: number, client: string | undefined, placing = async () => {}) => {
+    const call = callFrom((name) => (name === headerNames.client ? client : undefined), 5000);
+    return inCall(call, () => intakeOf(most).admit({ ...of(orderId), pieces }, placing));
+  };
+
+  it('is bounded, whichever visitors it says they are, in any process and however fast they come', async () => {
+    const outcomes = await Promise.allSettled(Array.from({ length: 12 }, (_, nth) => order(`f-${nth}`, 20, 'office')));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(2);
+    await database.query('truncate order_attempt');
+    await order('a-1', 20, 'office');
+    await order('a-2', 20, 'office');
+    await expect(order('a-3', 20, 'office')).rejects.toMatchObject(unpaid);
+    await database.query(view, [['a-1', 'a-2']]);
+    await expect(order('a-4', 11, 'office')).rejects.toMatchObject(unpaid);
+    await order('a-5', 10, 'office');
+    await order('b-1', 20, 'another office');
+    await order('staff', 20, undefined);
+  });
+  it.each([
+    ['is confirmed', "update customer_order set status = 'confirmed' where order_id = 'a-1'"],
+    ['is rejected', "update customer_order set status = 'rejected' where order_id = 'a-1'"],
+    ['is paid', `insert into order_payment (order_id, steps) values ('a-1', '[{"step": "payment authorized", "at": ""}]')`],
+  ])('has room again as soon as an order %s, and no longer is it kept whose that was', async (_, happens) => {
+    await order('a-1', most, 'office');
+    await database.query(view, [['a-1']]);
+    await database.query("insert into order_payment (order_id, steps) values ('none', '[]')");
+    await expect(order('a-2', 1, 'office')).rejects.toMatchObject(unpaid);
+    await shareOf(most).forgetSettled();
+    await expect(order('a-2', 1, 'office')).rejects.toMatchObject(unpaid);
+    await database.query(happens);
+    await order('a-2', most, 'office');
+    expect(await database.query('select order_id as "orderId" from order_attempt')).toEqual([{ orderId: 'a-2' }]);
+    await database.query("update order_attempt set tried_at = now() - interval '25 hours'");
+    await shareOf(most).forgetSettled();
+    expect(await database.query('select from order_attempt')).toEqual([]);
+  });
+  it('counts an order once, however often it is sent; not what was refused, but what may have been placed', async () => {
+    const refused = () => Promise.reject(new ProblemError(problem('rejected', 'sold out')));
+    const failed = () => Promise.reject(new ProblemError(problem('deadline-exceeded')));
+    await Promise.all([order('a-1', 20, 'office'), order('a-1', 20, 'office')]);
+    await expect(order('a-1', 20, 'office', refused)).rejects.toThrow('sold out');
+    await expect(order('a-2', 30, 'office', refused)).rejects.toThrow('sold out');
+    await expect(order('a-3', 30, 'office', failed)).rejects.toMatchObject({ problem: { status: 504 } });
+    await expect(order('a-4', 1, 'office')).rejects.toMatchObject(unpaid);
+    await database.query("update order_attempt set tried_at = now() - interval '31 seconds' where order_id = 'a-3'");
+    await order('a-4', 30, 'office');
+  });
+  it('is not bounded where no limit is set', async () => {
+    const client = callFrom((name) => (name === headerNames.client ? 'office' : undefined), 5000);
+    for (const orderId of ['a-1', 'a-2', 'a-3'] as OrderId[])
+      await inCall(client, () => shareOf(0).within({ orderId, pieces: most }, () => Promise.resolve()));
+    expect(await database.query('select from order_attempt')).toEqual([]);
+  });
+  it('is what the basket has', async () => {
+    await database.query("insert into order_attempt (order_id, client, pieces) values ('a-1', 'office', 99)");
+    await expect(place({}, 'OX-RD_2', newKey(), 'office')).rejects.toMatchObject(unpaid);
+    expect(await types()).toEqual([]);
+    await place({}, 'OX-RD_2', newKey(), 'another office');
+    expect(await types()).toEqual(['OrderPlaced']);
+  });
+  it.each(['49', '-1', 'many', '1.5'])('is no limit, or as much as one order may have: %s is not taken', (pieces) =>
+    expect(CheckoutSettings.safeParse({ CLIENT_UNPAID_PIECES: pieces }).success).toBe(false),
+  );
 });
 
 describe('The prices of an order', () => {

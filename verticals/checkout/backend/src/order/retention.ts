@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { callOf, inCall, log, machine, SETTINGS } from '@jogakbo/vertical';
 import type { CheckoutSettings } from '../settings.ts';
+import { ClientShare } from './client-share.ts';
 import { CustomerOrders } from './customer-orders.ts';
 import { Forgetting } from './forgetting.ts';
 
@@ -11,7 +12,7 @@ const AT_ONCE = 100;
 /** Milliseconds that one order gets. */
 const DEADLINE = 10_000;
 
-/** Forgets by itself who has ordered, when it has been known for long enough. Every replica looks: what is forgotten twice is nothing. */
+/** Forgets by itself who has ordered, and from which client, when it has been known for long enough. Every replica looks: what is forgotten twice is nothing. */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly stopping = new AbortController();
@@ -21,6 +22,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(SETTINGS) private readonly settings: CheckoutSettings,
     private readonly customers: CustomerOrders,
     private readonly forgetting: Forgetting,
+    private readonly clients: ClientShare,
   ) {}
 
   onApplicationBootstrap() {
@@ -36,6 +38,7 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     while (!signal.aborted) {
       try {
         if (await this.forgetSome()) continue;
+        await this.clients.forgetSettled();
       } catch (error) {
         log.warn({ err: error }, 'What is known for too long could not be forgotten; it is tried again');
       }

@@ -29,7 +29,7 @@ export function OrderForm({ placing: { checkout, isBusy, trouble, instead, place
   const [isComplete, setIsComplete] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const root = useRef<HTMLDivElement>(null);
-  const store = useRef<HTMLInputElement>(null);
+  const store = useRef<HTMLSelectElement>(null);
   const look = () => setIsComplete(isFilled(form.current!));
   useEffect(() => {
     const page = root.current!;
@@ -63,7 +63,7 @@ export function OrderForm({ placing: { checkout, isBusy, trouble, instead, place
       >
         <input type="hidden" name="orderId" value={checkout.orderId} />
         <input type="hidden" name="total" value={writeMoney({ amount: total, currency })} />
-        <StoreField ref={store} stores={checkout.stores ?? []} isLive={isLive} />
+        <StoreField ref={store} stores={checkout.stores ?? []} />
         <section className={css.part} aria-labelledby="c_who">
           <h2 id="c_who" className={css.title}>
             Who picks it up?

@@ -5,6 +5,7 @@ import type { Order } from '@jogakbo/checkout-contract';
 import pieces from '../pieces/pieces.module.css';
 import { Bill } from '../order/bill.tsx';
 import { CancelForm } from './cancel-form.tsx';
+import { pickupOf } from './pickup-of.ts';
 import { Share } from './share.tsx';
 import { statusOf } from './status-of.ts';
 import { Timeline } from './timeline.tsx';
@@ -21,7 +22,7 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
   useHead({ title: 'Your order · Jogakbo', description: 'How your order stands, as it happens.' });
   const heading = useRef<HTMLHeadingElement>(null);
   const key = order.key ?? givenKey;
-  const { orderId, customer } = order;
+  const { orderId } = order;
   // After a no the customer may ask again.
   const timesRefused = order.steps.filter(({ step }) => step === 'cancellation refused').length;
   const about = { orderId, ...(key && { key }) };
@@ -46,11 +47,7 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
         </div>
         <div className={css.column}>
           <Bill title="What you have ordered" hook="c_OrderPage" of={order}>
-            <p className="c_OrderPage__customer">
-              {customer
-                ? `${customer.firstName} ${customer.lastName} picks it up.`
-                : 'Your name is no longer part of this order: we have deleted it, as we were asked to or as we do after a time.'}
-            </p>
+            <p className="c_OrderPage__customer">{pickupOf(order)}</p>
             {order.pricesAreUnchecked && (
               <p className={`c_OrderPage__unchecked ${css.unchecked}`}>
                 The catalogue was away for a moment when you ordered, so you pay the prices that you saw.

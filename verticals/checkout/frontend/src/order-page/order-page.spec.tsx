@@ -50,6 +50,19 @@ describe('an order', () => {
     expect(texts(root, '.c_OrderPage__total')).toEqual(['Total: 11400 Ø']);
     expect(texts(root, '.c_OrderPage__customer')).toEqual(['Ada Lovelace picks it up.']);
   });
+  it.each([
+    ['confirmed', ['confirmed', 'ready for pickup'], 'Ada Lovelace picks it up.'],
+    ['confirmed', ['confirmed', 'handed over'], 'Ada Lovelace picked it up.'],
+    ['confirmed', ['confirmed', 'handed over', 'return requested'], 'Ada Lovelace picked it up.'],
+    ['returned', ['confirmed', 'handed over', 'return requested', 'money given back'], 'Ada Lovelace picked it up.'],
+    ['refunded', ['confirmed', 'handed over', 'money given back'], 'Ada Lovelace picked it up.'],
+    ['rejected', ['rejected'], 'Ordered by Ada Lovelace.'],
+    ['cancelled', ['confirmed', 'cancellation requested', 'cancelled'], 'Ordered by Ada Lovelace.'],
+  ])('that is %s after %j says who has it or will have it', (status, taken, said) => {
+    const more = taken.map((step) => ({ step, at: '2026-11-23T06:30:00.000Z' }));
+    const { root } = shown({ ...order, status, steps: [...steps, ...more] });
+    expect(texts(root, '.c_OrderPage__customer')).toEqual([said]);
+  });
   it('says calmly that its customer is forgotten, and everything else as before', () => {
     const { root } = shown({ ...order, customer: null });
     expect(texts(root, '.c_OrderPage__customer')).toEqual([

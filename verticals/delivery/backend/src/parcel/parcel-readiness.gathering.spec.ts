@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '@jogakbo/contract';
 import { specification, timedOut } from '@jogakbo/domain/specification';
 import { EscalateParcel, MarkParcelReady, OrderId, ParcelPacked, PickupConfirmed } from '@jogakbo/delivery-contract';
+import { OrderCancelled, OrderReturned } from '@jogakbo/checkout-contract';
 import { PaymentCaptured } from '@jogakbo/payment-contract';
 import { parcelReadiness } from './parcel-readiness.gathering.ts';
 
@@ -33,6 +34,12 @@ describe('Whether a parcel is ready', () => {
       .when(timedOut())
       .then(EscalateParcel({ orderId, missing: ['its payment'] }));
     given(paid, packed, timedOut()).when(expected).thenNothing();
+  });
+  it.each([OrderCancelled, OrderReturned])('is asked no more once its order came back: staff is not called either', (Ended) => {
+    const ended = Ended({ orderId });
+    expect(() => given(paid, packed, ended).when(timedOut())).toThrow('Nothing is waited for');
+    given(paid, packed, ended).when(expected).thenNothing();
+    expect(() => given(ended, paid).when(timedOut())).toThrow('Nothing is waited for');
   });
   it('waits for nothing once it is told', () =>
     expect(() => given(paid, packed, expected).when(timedOut())).toThrow('Nothing is waited for'));
