@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { configFrom, ServiceConfig } from '@jogakbo/runtime';
-import { isEncrypted, isLoopback } from './access/own-address.ts';
+import { isEncrypted, isLoopback } from './http/own-address.ts';
 import { DoorSettings, PublicUrl } from './settings.ts';
 
 const isSafe = (address: string) => isEncrypted(address) || isLoopback(address);

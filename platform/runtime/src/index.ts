@@ -12,7 +12,7 @@ export { machine, runOn } from './machine.ts';
 export { connectToNats } from './nats/connection.ts';
 export { fingerprintOf } from './nats/fingerprint.ts';
 export { type JetStream, jetStreamOn } from './nats/jetstream.ts';
-export type { NamedAnswer, NamedRequest, RequestNames } from './nats/named-request.ts';
+export { type NamedAnswer, type NamedRequest, nameIsTaken, type RequestNames } from './nats/named-request.ts';
 export { RequestServer } from './nats/request-server.ts';
 export { type Answered, Requests } from './nats/requests.ts';
 export { type Breaking, isOutage, outageBreaker } from './outage-breaker.ts';

@@ -5,6 +5,9 @@ import { JetStreamLog } from './event-log/jetstream-log.ts';
 import { DatabaseSnapshots } from './event-log/snapshots.ts';
 import { CommandSender } from './commands/command-sender.ts';
 import { deadLetters } from './operations/dead-letters/dead-letters.feature.ts';
+import { logOperations } from './operations/log/log.feature.ts';
+import { sagaOperations } from './operations/sagas/sagas.feature.ts';
+import { viewOperations } from './operations/views/views.feature.ts';
 import { outbox } from './outbox/outbox.feature.ts';
 import { PersonalKeys } from './personal/personal-keys.ts';
 import type { Feature, FeatureParts } from './feature.ts';
@@ -20,5 +23,6 @@ export function featuresOf(given: Omit<FeatureParts, 'log' | 'kept' | 'processes
   const sender = new CommandSender(definition.name, connection);
   const processes = new Processes(definition, { ...deciding(log), personal: kept.personal, database, leadership, sender });
   const parts: FeatureParts = { ...given, log, kept, processes, sender };
-  return [eventLog(parts), views(parts), reactors(parts), outbox(parts), commands(parts), deadLetters(parts)];
+  const work = [eventLog(parts), views(parts), reactors(parts), outbox(parts), commands(parts)];
+  return [...work, logOperations(parts), viewOperations(parts), sagaOperations(parts), deadLetters(parts)];
 }

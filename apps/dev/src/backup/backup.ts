@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NatsServer } from '../nats/nats-server.ts';
-import { BaseBackup } from '../postgres/base-backup.ts';
+import { BaseBackup } from './base-backup.ts';
 import type { Cluster } from '../postgres/cluster.ts';
 import { Problem } from '../problem.ts';
 import type { Progress } from '../progress.ts';

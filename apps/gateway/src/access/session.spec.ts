@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ended } from './ended-sessions.ts';
-import { othersCookies, sessionEnded, Sessions } from './session.ts';
+import { sessionEnded, Sessions } from './session.ts';
 
 const gone = new Set<string>();
 const ended: Ended = { has: async (id) => gone.has(id), add: async (id) => void gone.add(id) };
@@ -23,13 +23,4 @@ describe('A session', () => {
     expect([await sessions.of(first), await sessions.of(second)]).toEqual([undefined, ana]);
   });
   it('is nobody where there is no cookie', async () => expect(await sessions.of(undefined)).toBeUndefined());
-});
-
-describe('The cookies that others are given', () => {
-  it.each([
-    [undefined, undefined],
-    ['c_cart=1; e_store=2', 'c_cart=1; e_store=2'],
-    ['jogakbo_session=x; c_cart=1; jogakbo_sign_in=y', 'c_cart=1'],
-    ['jogakbo_session=x', undefined],
-  ])('of %j are %j', (cookies, given) => expect(othersCookies(cookies)).toBe(given));
 });

@@ -3,14 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError } from '@jogakbo/contract';
 import type { AnnouncedMessage } from '@jogakbo/protocol';
 import { assertMay, Credentials } from '../access/credentials.ts';
-import { assertFromOwnPage } from '../access/own-page.ts';
-import { FormFields } from '../forms/form-fields.ts';
+import { assertFromOwnPage } from '../http/own-page.ts';
+import { FormFields } from '../http/form-fields.ts';
 import { parseJson } from '../http/body.ts';
 import { callWithin } from '../http/call.ts';
 import { setCookieHeaders } from '../http/cookies.ts';
 import { HttpProblem, MethodNotAllowed } from '../http/problems.ts';
-import { Asker } from './asker.ts';
-import { Offers } from './offers.ts';
+import { Asker } from '../asking/asker.ts';
+import { Offers } from '../asking/offers.ts';
 
 /** Names the release that a caller wants an answer from, and the one that gave it. */
 const RELEASE_HEADER = 'jogakbo-release';

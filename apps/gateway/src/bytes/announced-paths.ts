@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { AnnouncedMessage } from '@jogakbo/protocol';
 import { Registry } from '@jogakbo/runtime';
 import type { Subscription } from 'rxjs';
-import type { Offer } from '../api/offers.ts';
+import type { Offer } from '../asking/offers.ts';
 
 /** A query that answers at a public address of its own, with what the address says. */
 export interface Announced {

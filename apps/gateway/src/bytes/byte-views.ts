@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { problem, ProblemError, type Role } from '@jogakbo/contract';
 import { assertMay, Credentials } from '../access/credentials.ts';
-import { Asker } from '../api/asker.ts';
+import { Asker } from '../asking/asker.ts';
 import { callWithin } from '../http/call.ts';
 import { codingFor, type Coding } from '../http/encoding.ts';
 import { BYTES_POLICY } from '../http/security-headers.ts';

@@ -4,14 +4,14 @@ import type { Subscription } from 'rxjs';
 import { Registry } from '@jogakbo/runtime';
 import { assertMay, Credentials } from '../access/credentials.ts';
 import { ownPath, signInPath } from '../access/own-path.ts';
-import { assertFromOwnPage } from '../access/own-page.ts';
-import { Asker } from '../api/asker.ts';
-import type { Offer } from '../api/offers.ts';
+import { assertFromOwnPage } from '../http/own-page.ts';
+import { Asker } from '../asking/asker.ts';
+import type { Offer } from '../asking/offers.ts';
 import { callWithin } from '../http/call.ts';
 import { setCookieHeaders } from '../http/cookies.ts';
 import { HttpProblem, problemHeaders, problemOf } from '../http/problems.ts';
-import { CALM_POLICY, calmPage } from '../pages/calm-page.ts';
-import { FormFields } from './form-fields.ts';
+import { CALM_POLICY, calmPage } from '../http/calm-page.ts';
+import { FormFields } from '../http/form-fields.ts';
 
 /**
  * The forms that live releases announce for commands: posted without a script, and led on to a page (303).

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { readCookies, type AnnouncedMessage } from '@jogakbo/protocol';
 import { cookieName, isOverHttps } from './encrypted.ts';
-import { isOwnCookie } from '../access/session.ts';
+import { isOwnCookie } from './own-cookies.ts';
 
 /**
  * The headers that let a visitor's browser keep what a command has set: those cookies that it announces, and no others.

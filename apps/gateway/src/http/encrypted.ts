@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { isEncrypted } from '../access/own-address.ts';
+import { isEncrypted } from './own-address.ts';
 
 /** What a browser keeps for this host alone, and gives over encrypted connections alone: no other host can set it (RFC 6265bis). */
 const HOST_ONLY = '__Host-';

@@ -4,7 +4,7 @@ import { ProblemError } from '@jogakbo/contract';
 import type { PageRequest } from '@jogakbo/protocol';
 import { log } from '@jogakbo/runtime';
 import { Credentials } from '../access/credentials.ts';
-import { othersCookies } from '../access/session.ts';
+import { othersCookies } from '../http/own-cookies.ts';
 import { AnnouncedPaths } from '../bytes/announced-paths.ts';
 import { ByteViews } from '../bytes/byte-views.ts';
 import { Forms } from '../forms/forms.ts';
@@ -14,7 +14,7 @@ import { MethodNotAllowed, problemHeaders, problemOf } from '../http/problems.ts
 import { PAGE_POLICY } from '../http/security-headers.ts';
 import * as metrics from '../metrics.ts';
 import { Shares } from '../shares/shares.ts';
-import { AWAY_PAGE, CALM_POLICY, TOO_OFTEN_PAGE } from './calm-page.ts';
+import { AWAY_PAGE, CALM_POLICY, TOO_OFTEN_PAGE } from '../http/calm-page.ts';
 import { PageBody } from './page-body.ts';
 import { PageSource, type Page, type PageHead } from './page-source.ts';
 

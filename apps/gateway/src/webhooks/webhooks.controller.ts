@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem, ProblemError, type Posted } from '@jogakbo/contract';
 import type { AnnouncedMessage } from '@jogakbo/protocol';
 import { Registry } from '@jogakbo/runtime';
-import { Asker } from '../api/asker.ts';
-import type { Offer } from '../api/offers.ts';
+import { Asker } from '../asking/asker.ts';
+import type { Offer } from '../asking/offers.ts';
 import { callWithin } from '../http/call.ts';
 import { MethodNotAllowed } from '../http/problems.ts';
-import { PostedBytes } from './posted-bytes.ts';
+import { PostedBytes } from '../http/posted-bytes.ts';
 
 /** Who posts here is no visitor: nothing that a browser keeps or a caller is allowed is passed on. */
 const nobodyAt = ({ ip }: FastifyRequest) => ({ headers: {}, ip });

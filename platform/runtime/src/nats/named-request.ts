@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { problem, ProblemError } from '@jogakbo/contract';
 
 /** What came of a request: its answer, and what the visitor's browser is to keep. */
 export interface NamedAnswer {
@@ -28,3 +29,7 @@ export interface RequestNames {
 /** The id of a request that has this name with this visitor: others may have the same name for theirs. */
 export const idUnder = (name: string, identity: readonly (string | undefined)[]): string =>
   hash('sha256', JSON.stringify([name, ...identity]), 'base64url');
+
+/** The name is taken by something else: nothing is carried out. */
+export const nameIsTaken = (): ProblemError =>
+  new ProblemError(problem('name-taken', 'Something else was asked for under this name before. Send this under a name of its own.'));

@@ -1,3 +1,4 @@
+import type { FailedCommand } from '../subscriptions/dead-letters.ts';
 import type { ConsumerMessages, JetStreamClient, JsMsg } from '@nats-io/jetstream';
 import { commandStream, consumers, headerNames, readCommand, subjects, type CommandMessage } from '@jogakbo/protocol';
 import { CommandOutcome, parseOrProblem, problem, ProblemError, type CommandDefinition } from '@jogakbo/contract';
@@ -17,15 +18,6 @@ export interface CommandParts {
   readonly hearOutcome: (outcome: CommandOutcome, id: string) => Promise<unknown>;
   /** Writes down what failed for good. */
   readonly bury: (failed: FailedCommand) => Promise<void>;
-}
-
-/** A command that failed for good, as it was received. */
-export interface FailedCommand {
-  readonly position: number;
-  readonly subject: string;
-  readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
-  readonly reason: string;
 }
 
 /** Commands that are carried out at the same time by one process. */

@@ -1,5 +1,4 @@
-import { currentCall } from '@jogakbo/runtime';
-import { nameIsTaken } from './named-requests.ts';
+import { currentCall, nameIsTaken } from '@jogakbo/runtime';
 
 export type CarryOut = (type: string, data: unknown) => Promise<unknown>;
 

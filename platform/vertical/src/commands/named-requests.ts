@@ -1,13 +1,8 @@
-import { problem, ProblemError } from '@jogakbo/contract';
 import type { Database } from '../postgres/database.ts';
-import { machine, type NamedAnswer, type NamedRequest, type RequestNames } from '@jogakbo/runtime';
+import { machine, nameIsTaken, type NamedAnswer, type NamedRequest, type RequestNames } from '@jogakbo/runtime';
 
 /** Milliseconds between two looks for what can be forgotten. */
 const TIDYING = 3_600_000;
-
-/** The name is taken by something else: nothing is carried out. */
-export const nameIsTaken = (): ProblemError =>
-  new ProblemError(problem('name-taken', 'Something else was asked for under this name before. Send this under a name of its own.'));
 
 /**
  * What was asked for under a name, and how it was answered: the idempotency keys of a vertical's callers.

@@ -4,7 +4,7 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import { subjects } from '@jogakbo/protocol';
 import { isFull, isWithoutJetStream, jetStreamOn, readBatch, machine, type JetStream, type LogMessage } from '@jogakbo/runtime';
 import { WrongVersion, type Commit, type CommitLog, type NewCommit } from './commit-log.ts';
-import type { Extent, WholeLog } from '../operations/log/whole-log.ts';
+import type { Extent, WholeLog } from './whole-log.ts';
 
 const STREAM_NOT_FOUND = 10_059;
 const WRONG_LAST_SEQUENCE = 10_071;

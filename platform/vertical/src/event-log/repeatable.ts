@@ -1,4 +1,4 @@
-import { nameIsTaken } from '../commands/named-requests.ts';
+import { nameIsTaken } from '@jogakbo/runtime';
 import type { Handled } from './snapshots.ts';
 
 /** How a command is known when it comes again. */

@@ -9,7 +9,7 @@ import type { Readership } from '../subscriptions/log-reader.ts';
 import { Parking } from '../subscriptions/parking.ts';
 import { partFor, type DeadEvent, type ReadBatch } from '../subscriptions/read-batch.ts';
 import { foldBatch, foldOneByOne, foldWhatCanBe, isOfTheEvent } from './read-store.ts';
-import { openly } from '../personal/opening.ts';
+import { openly } from './opening.ts';
 
 interface WriterParts {
   readonly follower: Follower;

@@ -1,14 +1,12 @@
 import { LogEnds } from '../event-log/log-ends.ts';
 import type { Feature, FeatureParts } from '../feature.ts';
-import { PastRows } from '../operations/views/past-rows.ts';
-import { RebuildHandler, RowHandler, ViewsHandler } from '../operations/views/views.handlers.ts';
 import { readersFeature } from '../subscriptions/readers.feature.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { projectionReaderships } from './projection-writer.ts';
 import { Rebuilds } from './rebuilds.ts';
 import { SeenHandler } from './seen.handler.ts';
 
-/** The vertical's views: folded from the logs, waited for by queries, rebuilt and looked at by operators. */
+/** The vertical's views: folded from the logs, waited for by queries, and rebuilt. */
 export function views(parts: FeatureParts): Feature {
   const { definition, database, manager, processes } = parts;
   const projections = definition.projections ?? [];
@@ -20,9 +18,8 @@ export function views(parts: FeatureParts): Feature {
     providers: [
       { provide: Checkpoints, useValue: checkpoints },
       { provide: Rebuilds, useValue: rebuilds },
-      { provide: PastRows, useValue: new PastRows(projections, parts) },
     ],
     caughtUp: () => checkpoints.seen(),
-    handlers: [SeenHandler, ViewsHandler, RebuildHandler, RowHandler],
+    handlers: [SeenHandler],
   };
 }

@@ -1,5 +1,4 @@
 import type { Feature, FeatureParts } from '../feature.ts';
-import { ProcessDesk } from '../operations/sagas/process-desk.ts';
 import { readersFeature } from '../subscriptions/readers.feature.ts';
 
 /** Sagas, reactions and gatherings: they hear events, send commands and keep deadlines. */
@@ -13,6 +12,5 @@ export function reactors(parts: FeatureParts): Feature {
       if (processes.all.length > 0) processes.deadlines.start();
     },
     stop: () => Promise.all([processes.deadlines.stop(), readers.stop!()]),
-    providers: [{ provide: ProcessDesk, useValue: new ProcessDesk(processes, database) }],
   };
 }

@@ -1,7 +1,6 @@
 import { commandStream } from '@jogakbo/protocol';
 import { wellFormed } from '@jogakbo/contract';
 import { mayPass, log } from '@jogakbo/runtime';
-import type { FailedCommand } from '../commands/command-reader.ts';
 import type { Connection, Transaction } from '../postgres/database.ts';
 import { isInTheClear } from '../personal/in-the-clear.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -76,6 +75,15 @@ async function write({ reader, stream, position, place, ...letter }: NewLetter, 
 
 /** Under this name stand a vertical's commands among its dead letters. */
 export const COMMANDS = 'commands';
+
+/** A command that failed for good, as it was received. */
+export interface FailedCommand {
+  readonly position: number;
+  readonly subject: string;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array;
+  readonly reason: string;
+}
 
 /** Writes down a command that failed for good, as it was received: whole or not at all, since nobody else has it. */
 export async function buryCommand(vertical: string, { position, subject, headers, body, reason }: FailedCommand, connection: Connection) {

@@ -5,8 +5,8 @@ import { LRUCache } from 'lru-cache';
 import { Provider, type Configuration } from 'oidc-provider';
 import type { CustomFetchOptions } from 'openid-client';
 import { log } from '@jogakbo/runtime';
-import { CALM_POLICY, calmPage } from '../../pages/calm-page.ts';
-import { isEncrypted } from '../own-address.ts';
+import { CALM_POLICY, calmPage } from '../../http/calm-page.ts';
+import { isEncrypted } from '../../http/own-address.ts';
 import type { Identity } from './identity.ts';
 import { ShortMemory } from './short-memory.ts';
 

@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { isEncrypted } from '../own-address.ts';
+import { isEncrypted } from '../../http/own-address.ts';
 import { authenticating, patient, type Relying } from '../sign-in/relying.ts';
 import { MOUNT, type EmbeddedProvider } from './embedded-provider.ts';
 

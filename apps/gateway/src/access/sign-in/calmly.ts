@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { CALM_FORM_POLICY, CALM_POLICY, calmPage, type Calm } from '../../pages/calm-page.ts';
+import { CALM_FORM_POLICY, CALM_POLICY, calmPage, type Calm } from '../../http/calm-page.ts';
 
 /** Answers with a page of the gateway's own, that nobody keeps. */
 export function sendCalmly(reply: FastifyReply, status: number, page: Calm) {

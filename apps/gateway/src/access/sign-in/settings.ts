@@ -4,7 +4,7 @@ import { identityIn } from '../identity/identity.ts';
 import { OwnProvider } from '../identity/own-provider.ts';
 import type { ShortMemory } from '../identity/short-memory.ts';
 import type { Ended } from '../ended-sessions.ts';
-import { isEncrypted } from '../own-address.ts';
+import { isEncrypted } from '../../http/own-address.ts';
 import { Sessions } from '../session.ts';
 import { OtherProvider, type Relying } from './relying.ts';
 

@@ -7,7 +7,7 @@ import { Parking } from '../../subscriptions/parking.ts';
 import type { Redelivering, Stretch } from './redelivery.ts';
 import { streamOf } from '../../projections/projection-writer.ts';
 import { foldOneByOne } from '../../projections/read-store.ts';
-import { openly } from '../../personal/opening.ts';
+import { openly } from '../../projections/opening.ts';
 
 /** The most letters of one transaction. */
 const AT_ONCE = 100;

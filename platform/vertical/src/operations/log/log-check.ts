@@ -2,7 +2,7 @@ import { headerNames, subjects, type Finding } from '@jogakbo/protocol';
 import { chainHeaders, type Commit } from '../../event-log/commit-log.ts';
 import type { Mark } from './log-memory.ts';
 import { StreamChain } from './stream-chain.ts';
-import type { Extent } from './whole-log.ts';
+import type { Extent } from '../../event-log/whole-log.ts';
 
 /** What is known of a log before it is walked. */
 export interface Expected {

@@ -2,7 +2,7 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import { subjects, type Finding, type Verification } from '@jogakbo/protocol';
 import { LogCheck } from './log-check.ts';
 import type { LogMemory, Mark } from './log-memory.ts';
-import type { WholeLog } from './whole-log.ts';
+import type { WholeLog } from '../../event-log/whole-log.ts';
 
 /** Whose logs are verified. */
 export interface Verified {

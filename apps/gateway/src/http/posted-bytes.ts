@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { readBytes } from '../http/body.ts';
+import { readBytes } from './body.ts';
 
 const ADDRESSES = '/webhooks/';
 /** The most bytes that may be posted to a webhook. */

@@ -1,4 +1,4 @@
-import type { Commit } from '../../event-log/commit-log.ts';
+import type { Commit } from './commit-log.ts';
 
 /** How far a log goes. */
 export interface Extent {

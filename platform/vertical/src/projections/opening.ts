@@ -2,12 +2,12 @@ import { currentWith } from '@jogakbo/protocol';
 import { isSealed, personalFields, withoutPersonal } from '@jogakbo/contract';
 import { rowKey } from '@jogakbo/domain';
 import type { Transaction } from '../postgres/database.ts';
-import type { Folding, foldBatch } from '../projections/read-store.ts';
+import type { Folding, foldBatch } from './read-store.ts';
 import type { DeadEvent, ReadEvent } from '../subscriptions/read-batch.ts';
-import type { Closed } from './closed.ts';
-import { placeOf } from './personal-data.ts';
-import { keysOf, type KeysBySubject } from './personal-keys.ts';
-import { unseal } from './sealing.ts';
+import type { Closed } from '../personal/closed.ts';
+import { placeOf } from '../personal/personal-data.ts';
+import { keysOf, type KeysBySubject } from '../personal/personal-keys.ts';
+import { unseal } from '../personal/sealing.ts';
 
 /**
  * Folds events with what is personal in them, as far as the vertical has their keys: in the transaction that writes the rows, and nowhere else.

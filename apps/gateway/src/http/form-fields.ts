@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { problem, ProblemError } from '@jogakbo/contract';
-import { readBytes, textOf } from '../http/body.ts';
+import { readBytes, textOf } from './body.ts';
 
 export const FORM_TYPE = /^application\/x-www-form-urlencoded\b/i;
 /** The most bytes that a form may have. */

@@ -6,7 +6,7 @@ import { problem, ProblemError } from '@jogakbo/contract';
 import { inCall, remaining, Requests, type Answered, type Call } from '@jogakbo/runtime';
 import { askedSeconds } from '../metrics.ts';
 import { Credentials } from '../access/credentials.ts';
-import { othersCookies } from '../access/session.ts';
+import { othersCookies } from '../http/own-cookies.ts';
 import { Protections } from '../protection/protections.ts';
 import type { Shown } from '../shares/client.ts';
 import { kindOf, Shares } from '../shares/shares.ts';
