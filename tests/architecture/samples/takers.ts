@@ -42,7 +42,7 @@ const reactionTaker = (reaction: Reaction): Taker => ({
   take: (event) => void specification(reaction)().when(event),
 });
 
-/** Hears it after all others, and alone until it expires. */
+/** Hears it after all others, and alone until it expires, unless it ends what it would begin. */
 const gatheringTaker = (gathering: Gathering): Taker => ({
   name: `gathering ${gathering.name}`,
   events: eventsOfGathering(gathering),
@@ -50,8 +50,9 @@ const gatheringTaker = (gathering: Gathering): Taker => ({
     const given = specification(gathering);
     const before = eventsOfGathering(gathering).filter(({ type }) => type !== event.type);
     given(...before.map(others)).when(event);
-    const { each } = gathering;
+    const { each, endedBy = [] } = gathering;
     const isWhole = each ? event.type === each.listedBy.type && each.items(event.data).length === 0 : before.length === 0;
-    if (!isWhole) given(event).when(timedOut());
+    const isEnd = endedBy.some(({ type }) => type === event.type);
+    if (!isWhole && !isEnd) given(event).when(timedOut());
   },
 });

@@ -213,8 +213,8 @@ export const bugs: readonly Bug[] = [
   {
     name: 'a cancellation is accepted and forgotten',
     file: `${checkout}/order/cancel-order.handler.ts`,
-    instead: 'const outcome = await this.orders.decide(CancelOrder(command));',
-    planted: 'const outcome = CancelOrder(command);',
+    instead: 'await this.orders.decideOrRefuse(CancelOrder(command));',
+    planted: 'CancelOrder(command);',
     law: 'honesty',
   },
   {
