@@ -81,7 +81,7 @@ export class Credentials {
     return [given, ...(coming ? [coming] : []), ...leaving];
   }
 
-  /** How somebody may log in to a server: first as is given out. */
+  /** How somebody may log in to a server: first as is given out, then in any other way that is good. */
   logins(server: 'nats' | 'postgres', user: string): readonly [Login, ...Login[]] {
     const loginOf = ({ value, generation }: Secret): Login => ({
       name: generation === 1 ? user : `${user}_${generation}`,

@@ -72,7 +72,9 @@ function accountEntry({ name, users, keepsStreams, exports, imports }: Account, 
 function userEntries({ name: user, allowed }: NatsUser, loginsOf: NatsConfiguration['loginsOf']): string[] {
   const subjectsOf = (subjects: readonly string[]) => `{ allow: [${subjects.map(quote).join(', ')}] }`;
   const permissions = allowed && `, permissions: { publish: ${subjectsOf(allowed.publish)}, subscribe: ${subjectsOf(allowed.subscribe)} }`;
-  return loginsOf(user).map(({ name, password }) => `{ user: ${quote(name)}, password: ${quote(password)}${permissions ?? ''} }`);
+  // In an order that stays when another one is given out: what says the same needs no reload.
+  const logins = loginsOf(user).toSorted((one, other) => one.name.localeCompare(other.name));
+  return logins.map(({ name, password }) => `{ user: ${quote(name)}, password: ${quote(password)}${permissions ?? ''} }`);
 }
 
 function exportEntry({ kind, subject, to, inParts }: Account['exports'][number]): string {

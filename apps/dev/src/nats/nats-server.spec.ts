@@ -32,6 +32,30 @@ describe('new rights', () => {
   });
 });
 
+describe('a password that is rotated', () => {
+  it('costs a reload when it is accepted, and one when the old one is ended: none for being given out', async () => {
+    const log = join(folder, 'nats.log');
+    let reloads = 0;
+    const reload = () => appendFileSync(log, `Reloaded server configuration ${(reloads += 1)}\n`);
+    const supervisor = { add: () => ({ log, reload, untilReady: async () => {} }) } as unknown as Supervisor;
+    const credentials = new Credentials(join(folder, 'credentials.json'));
+    const server = new NatsServer(join(folder, 'nats'), 4222, credentials);
+    await server.start(supervisor, { path: '', version: '2.15.0', origin: '' });
+    const counts: number[] = [];
+    for (const step of [
+      () => credentials.prepare(['nats:dev']),
+      () => credentials.give(['nats:dev']),
+      () => credentials.settle(['nats:dev'], () => 0),
+      () => credentials.end(),
+    ]) {
+      step();
+      await server.permit([]);
+      counts.push(reloads);
+    }
+    expect(counts).toEqual([1, 1, 1, 2]);
+  });
+});
+
 describe('live pointers', () => {
   it('are not waited for for ever where no NATS answers, nor after the start is broken off', async () => {
     const access = { url: `nats://127.0.0.1:${await freePort()}`, user: 'dev', password: 'secret' };
