@@ -1,5 +1,6 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { Problem, reasonOf } from './problem.ts';
 
 /** The places inside the one folder that keeps everything made while running. */
@@ -60,10 +61,10 @@ const LEAST_FREE_MEGABYTES = 1024;
 export function prepareState(folder: string): State {
   const state = stateIn(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     mark(folder);
     for (const place of [folder, state.releases, state.logs, state.run, state.nats]) {
-      mkdirSync(place, { recursive: true });
+      makeFolder(place);
       // A disk may have become read-only since, which even root has to respect.
       accessSync(place, constants.W_OK);
     }

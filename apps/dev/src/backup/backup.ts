@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import type { NatsServer } from '../nats/nats-server.ts';
 import { BaseBackup } from './base-backup.ts';
 import type { Cluster } from '../postgres/cluster.ts';
@@ -38,7 +39,7 @@ export async function backUp({ state, nats, cluster }: BackupParts, folder: stri
   await requireEmpty(folder);
   const unfinished = `${folder}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
+  makeFolder(unfinished, 0o700);
   try {
     const stillFor = await copyAll({ state, nats, cluster }, unfinished, progress);
     await rm(folder, { recursive: true, force: true });

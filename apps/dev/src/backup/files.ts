@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolder } from '../make-folder.ts';
 
 /** A file of a folder, by its path in there. */
 interface Listed {
@@ -59,7 +60,7 @@ export async function copyWritten(from: string, to: string, leftOut: LeftOut = n
 }
 
 async function makeFolders(from: string, to: string, leftOut: LeftOut): Promise<void> {
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  makeFolder(to, 0o700);
   for (const entry of await readdir(from, { withFileTypes: true }).catch(ignoreGone([]))) {
     if (!entry.isDirectory()) continue;
     if (leftOut(entry.name)) await mkdir(join(to, entry.name), { recursive: true });

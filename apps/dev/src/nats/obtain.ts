@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { Problem, reasonOf } from '../problem.ts';
 import { fetchDebianPackage } from './debian-package.ts';
 import { fetchOfficialArchive } from './official-archive.ts';
@@ -79,7 +80,7 @@ async function firstUsable(paths: string[], origin: string): Promise<NatsBinary 
 }
 
 async function fetchInto(cache: string, { sources = SOURCES, note = () => {}, signal }: Search): Promise<NatsBinary> {
-  await mkdir(cache, { recursive: true });
+  makeFolder(cache);
   const failures: string[] = [];
   for (const source of sources) {
     const scratch = await mkdtemp(join(cache, 'fetching-'));

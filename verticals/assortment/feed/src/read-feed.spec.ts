@@ -43,3 +43,13 @@ it('a feed is told all that is wrong at once: its shape, what it names twice, an
 it('a feed that is none is refused', async () => {
   for (const none of [null, [], 'feed', { stores: null }]) expect(await errorsOf(none)).not.toEqual([]);
 });
+
+it.each([
+  ['is not there', path.join(folder, 'nowhere.json'), /there is no such file: check its path/],
+  ['is a folder', folder, /it is a folder: name the JSON file in it/],
+  ['is no JSON', path.join(folder, 'a.webp'), /it is not JSON/],
+])('a feed that %s is refused with what to do', async (_, named, said) => {
+  const refused = readFeed(named).then(() => undefined, String);
+  expect(await refused).toMatch(said);
+  expect(await refused).not.toMatch(/ENOENT|EISDIR/);
+});

@@ -32,9 +32,17 @@ export async function readFeed(file: string): Promise<{ feed: Feed; pictures: Fe
 
 const said = (path: readonly PropertyKey[], reason: string) => `/${path.join('/')}: ${reason}`;
 
+/** What to do about a file that the operating system does not give, by its name for the reason. */
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT:
+    'there is no such file: check its path, which begins where you are. `npm run feed -- export my-feed.json` writes one to begin with',
+  EISDIR: 'it is a folder: name the JSON file in it, such as feed.json',
+  EACCES: 'you may not read it: give yourself the right, or name another file',
+};
+
 async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new FeedError(file, [`it can't be read: ${error.message}`]);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new FeedError(file, [unreadable[error.code ?? ''] ?? `it can't be read: ${error.message}`]);
   });
   try {
     return JSON.parse(text);

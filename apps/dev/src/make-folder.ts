@@ -1,0 +1,15 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes a folder that somebody names, and those that it is in; one that is there already stays as it is.
+ *
+ * @remarks Not by the option `recursive` of Node's `mkdir`: it never returns where a file system, such as /proc, says that the
+ * folder's parent is there and yet cannot have it.
+ */
+export function makeFolder(folder: string, mode?: number): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder, { mode });
+}
