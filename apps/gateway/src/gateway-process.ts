@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Announcer, connectToNats, log, Registry, type HealthServer } from '@jogakbo/runtime';
-import { readRelease } from '@jogakbo/runtime';
+import { Announcer, connectToNats, log, Registry, readRelease, type HealthServer } from '@jogakbo/runtime';
 import { ShortMemory } from './access/identity/short-memory.ts';
 import type { GatewayConfig } from './config.ts';
 import { buildDoor, type Door } from './gateway.ts';

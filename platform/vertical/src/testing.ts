@@ -30,4 +30,4 @@ export { actingsOf, processesOf } from './reactors/processes.ts';
 export { startVertical } from './run-vertical.ts';
 export { LogReader } from './subscriptions/log-reader.ts';
 export { definitionOfVertical, describe, messagesOf, type VerticalDefinition, VerticalModule } from './vertical.ts';
-export { callFrom, connectToNats, readRelease, runOn, ServiceConfig } from '@jogakbo/runtime';
+export { callFrom, connectToNats, runOn, ServiceConfig } from '@jogakbo/runtime';
