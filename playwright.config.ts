@@ -3,6 +3,9 @@ import { browserArguments } from '@jogakbo/testing/browser';
 
 const { CHROMIUM: executablePath, SHOP_ADDRESS: baseURL } = process.env;
 
+/** A journey whose faults are its own page's: nobody else meets them. */
+const ownPageOnly = 'tests/journeys/scripts.e2e.spec.ts';
+
 /** Tests of the composed page; `npm test` starts the shop they need and names it in the environment. */
 export default defineConfig({
   testDir: '.',
@@ -12,8 +15,8 @@ export default defineConfig({
   // Who only looks does so beside others; who breaks something is alone with the shop.
   workers: 2,
   projects: [
-    { name: 'blocks', testMatch: ['verticals/*/e2e/**/*.e2e.spec.ts', 'shell/e2e/**/*.e2e.spec.ts'] },
-    { name: 'journeys', testMatch: 'tests/journeys/**/*.e2e.spec.ts', dependencies: ['blocks'], workers: 1 },
+    { name: 'blocks', testMatch: ['verticals/*/e2e/**/*.e2e.spec.ts', 'shell/e2e/**/*.e2e.spec.ts', ownPageOnly] },
+    { name: 'journeys', testMatch: 'tests/journeys/**/*.e2e.spec.ts', testIgnore: ownPageOnly, dependencies: ['blocks'], workers: 1 },
     { name: 'chaos', testMatch: 'tests/chaos/**/*.e2e.spec.ts', dependencies: ['journeys'], workers: 1 },
   ],
   // Bounds for a machine that is busy; a test waits for facts and ends when they are there.

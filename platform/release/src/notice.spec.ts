@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NOTICE, web } from '@jogakbo/blocks/build';
 import { compile } from './compile.ts';
+
+// Each builds with webpack, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'notice-'))));
