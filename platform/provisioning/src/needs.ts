@@ -23,18 +23,22 @@ export interface Described extends Pick<Description, 'vertical' | 'keepsLog' | '
   readonly readers: readonly Pick<Description['readers'][number], 'stream'>[];
 }
 
-/** What the verticals with these descriptions need; of a vertical in several releases, what any of them needs. */
+/**
+ * What the verticals with these descriptions need; of a vertical in several releases, what any of them needs. It is the same in whatever
+ * order they come: who needs nothing else than before is no reason to change a server's rights.
+ */
 export function needsOf(descriptions: readonly Described[]): Needs[] {
   const byVertical = Map.groupBy(descriptions, ({ vertical }) => vertical);
-  return [...byVertical].map(([vertical, releases]) => ({
+  return [...byVertical].toSorted(byName).map(([vertical, releases]) => ({
     vertical,
     keepsLog: releases.some(({ keepsLog }) => keepsLog),
     takesCommands: releases.some(({ conducts, messages }) => conducts || messages.some(({ kind }) => kind === 'command')),
-    reads: [...new Set(releases.flatMap(({ readers }) => readers.map(({ stream }) => stream)))],
+    reads: [...new Set(releases.flatMap(({ readers }) => readers.map(({ stream }) => stream)))].sort(),
     sends: distinct(releases.flatMap(({ sends }) => sends)),
   }));
 }
 
-const distinct = (sends: readonly Sent[]): Sent[] => [
-  ...new Map(sends.map(({ vertical, type }) => [`${vertical} ${type}`, { vertical, type }])).values(),
-];
+const distinct = (sends: readonly Sent[]): Sent[] =>
+  [...new Map(sends.map(({ vertical, type }) => [`${vertical} ${type}`, { vertical, type }]))].toSorted(byName).map(([, sent]) => sent);
+
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) => (one < other ? -1 : 1);

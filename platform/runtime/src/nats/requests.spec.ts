@@ -7,11 +7,13 @@ import {
   PermissionViolationError,
   RequestError,
   TimeoutError,
+  type NatsConnection,
 } from '@nats-io/transport-node';
 import { describe, expect, it } from 'vitest';
+import { headerNames } from '@jogakbo/protocol';
 import { problem, ProblemError, problemTypes } from '@jogakbo/contract';
 import { isOutage } from '../outage-breaker.ts';
-import { asProblem } from './requests.ts';
+import { asProblem, Requests } from './requests.ts';
 
 const nested = () => {
   let value: unknown[] = [];
@@ -55,5 +57,51 @@ describe('What goes wrong with a question', () => {
     const stated = new ProblemError(problem(type, 'why'));
     expect(asProblem(stated)).toBe(stated);
     expect(isOutage(stated)).toBe(type === 'unavailable' || type === 'deadline-exceeded');
+  });
+});
+
+describe('Somebody who is not found', () => {
+  const unheard = () => new RequestError('no responders', { cause: new NoRespondersError('rpc.x') });
+  const answer = (text: string) => ({ data: { length: 1 }, json: () => text, headers: undefined });
+  /** A connection on which the first ones find nobody. */
+  function requestsAfter(misses: number, error = unheard()) {
+    let asked = 0;
+    const isMissed = () => (asked += 1) <= misses;
+    const connection = {
+      request: async () => (isMissed() ? Promise.reject(error) : answer('found')),
+      requestMany: async () =>
+        (async function* () {
+          if (isMissed()) throw error;
+          yield { ...answer('first'), headers: new Map([[headerNames.more, '1']]) };
+          yield answer('last');
+        })(),
+    };
+    return { requests: new Requests(connection as unknown as NatsConnection), asked: () => asked };
+  }
+  const partsOf = async (requests: Requests) => {
+    const parts: unknown[] = [];
+    for await (const part of requests.parts('rpc.x', {}, 1000)) parts.push(part);
+    return parts;
+  };
+
+  it('is looked for once more: a server that takes up other rights finds nobody for a moment', async () => {
+    const [one, parts] = [requestsAfter(1), requestsAfter(1)];
+    expect([await one.requests.ask('rpc.x', {}, 1000), one.asked()]).toEqual(['found', 2]);
+    expect([await partsOf(parts.requests), parts.asked()]).toEqual([['first'], 2]);
+  });
+
+  it('is away after that', async () => {
+    const [one, parts] = [requestsAfter(2), requestsAfter(2)];
+    await expect(one.requests.ask('rpc.x', {}, 1000)).rejects.toMatchObject({ problem: { type: 'urn:jogakbo:problem:unavailable' } });
+    await expect(partsOf(parts.requests)).rejects.toMatchObject({ problem: { type: 'urn:jogakbo:problem:unavailable' } });
+    expect([one.asked(), parts.asked()]).toEqual([2, 2]);
+  });
+
+  it('is never asked again who may have heard it', async () => {
+    const late = requestsAfter(1, new TimeoutError() as unknown as RequestError);
+    await expect(late.requests.ask('rpc.x', {}, 1000)).rejects.toMatchObject({
+      problem: { type: 'urn:jogakbo:problem:deadline-exceeded' },
+    });
+    expect(late.asked()).toBe(1);
   });
 });

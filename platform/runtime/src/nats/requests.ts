@@ -1,6 +1,8 @@
 import {
   headers as natsHeaders,
   InvalidArgumentError,
+  NoRespondersError,
+  RequestError,
   TimeoutError,
   type Msg,
   type NatsConnection,
@@ -10,6 +12,13 @@ import { headerNames } from '@jogakbo/protocol';
 import { Problem, problem, ProblemError } from '@jogakbo/contract';
 import { isAway } from '../away.ts';
 import { currentCall, headersOf, remaining } from '../call.ts';
+import { machine } from '../machine.ts';
+
+/**
+ * Milliseconds after which somebody who was not found is looked for once more: a server that takes up other rights finds nobody for a
+ * moment. What nobody was found for, nobody has heard.
+ */
+const SECOND_LOOK = 50;
 
 /** An answer with what travels beside it. */
 export interface Answered {
@@ -29,7 +38,7 @@ export class Requests {
    * One question, one answer.
    *
    * @param deadline Milliseconds; what is left of the current call wins when it is shorter.
-   * @throws ProblemError `unavailable` at once when nobody listens or NATS is away, `deadline-exceeded` when nobody answered
+   * @throws ProblemError `unavailable` when nobody listens, at two looks, or NATS is away, `deadline-exceeded` when nobody answered
    * in time, or the problem that the answerer states. Whatever else goes wrong is `internal`: it says nothing of who was asked.
    */
   async ask(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<any> {
@@ -38,12 +47,12 @@ export class Requests {
 
   /** As `ask`, with what travels beside the answer. */
   async answer(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<Answered> {
-    const timeout = this.timeLeft(deadline);
+    const ask = () => {
+      const timeout = this.timeLeft(deadline);
+      return this.connection.request(subject, JSON.stringify(data ?? null), { timeout, headers: this.headers(timeout, headers) });
+    };
     try {
-      const answer = await this.connection.request(subject, JSON.stringify(data ?? null), {
-        timeout,
-        headers: this.headers(timeout, headers),
-      });
+      const answer = await ask().catch((error: unknown) => afterSecondLook(error, ask));
       return { body: readAnswer(answer), cookies: answer.headers?.get(headerNames.cookies) || undefined };
     } catch (error) {
       throw asProblem(error);
@@ -52,23 +61,41 @@ export class Requests {
 
   /** One question, an answer in parts; each part arrives as soon as it is sent, in order. `signal` ends the waiting. */
   async *parts(subject: string, data: unknown, deadline: number, signal?: AbortSignal): AsyncGenerator<any> {
-    const timeout = this.timeLeft(deadline);
+    let isBegun = false;
     try {
-      const answers = await this.connection.requestMany(subject, JSON.stringify(data ?? null), {
-        strategy: 'sentinel',
-        maxWait: timeout,
-        headers: this.headers(timeout, {}),
-      });
-      signal?.addEventListener('abort', () => (answers as QueuedIterator<Msg>).stop(), { once: true });
-      for await (const answer of answers) {
-        const part = readAnswer(answer);
-        if (!answer.headers?.has(headerNames.more)) return;
+      for await (const part of this.answers(subject, data, deadline, signal)) {
+        isBegun = true;
         yield part;
       }
-      throw new ProblemError(problem('deadline-exceeded'));
+    } catch (error) {
+      if (isBegun || !isUnheard(error)) throw asProblem(error);
+      await machine.pause(SECOND_LOOK);
+      yield* this.asked(subject, data, deadline, signal);
+    }
+  }
+
+  private async *asked(...question: Parameters<Requests['parts']>): AsyncGenerator<any> {
+    try {
+      yield* this.answers(...question);
     } catch (error) {
       throw asProblem(error);
     }
+  }
+
+  private async *answers(subject: string, data: unknown, deadline: number, signal?: AbortSignal): AsyncGenerator<any> {
+    const timeout = this.timeLeft(deadline);
+    const answers = await this.connection.requestMany(subject, JSON.stringify(data ?? null), {
+      strategy: 'sentinel',
+      maxWait: timeout,
+      headers: this.headers(timeout, {}),
+    });
+    signal?.addEventListener('abort', () => (answers as QueuedIterator<Msg>).stop(), { once: true });
+    for await (const answer of answers) {
+      const part = readAnswer(answer);
+      if (!answer.headers?.has(headerNames.more)) return;
+      yield part;
+    }
+    throw new ProblemError(problem('deadline-exceeded'));
   }
 
   private timeLeft(deadline: number): number {
@@ -82,6 +109,14 @@ export class Requests {
     for (const [name, value] of Object.entries({ ...headersOf(currentCall(), timeout), ...extra })) made.set(name, value);
     return made;
   }
+}
+
+const isUnheard = (error: unknown) => error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders());
+
+async function afterSecondLook<T>(error: unknown, ask: () => Promise<T>): Promise<T> {
+  if (!isUnheard(error)) throw error;
+  await machine.pause(SECOND_LOOK);
+  return ask();
 }
 
 function readAnswer(answer: Msg): any {
