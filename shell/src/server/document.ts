@@ -46,6 +46,12 @@ ${scripts}</head><body data-boundary-page="${escapeHtml(page.team)}" data-page="
 /** What keeps the place of a block until its slot has arrived. */
 const placeOf = (placed: PlacedBlock | undefined) => (placed ? `<div data-reserve="${placed.reserve}"></div>` : '');
 
+/** Says so to whoever is signed in as staff; the page to which it leads says by which name. The browser itself goes there: it is no page of the shell's. */
+const signedIn =
+  '<aside class="signedIn" aria-label="Signed in">You are signed in as staff. <a href="/sign-out" target="_self">Sign out</a></aside>';
+
 /** Everything of a page after its last slot. */
-export const closeDocument = `</jogakbo-page><aside class="showBoundariesToggle" aria-label="Team boundaries"><label><input type="checkbox"> show team boundaries</label></aside>\
+export const closeDocument = (
+  isStaff: boolean,
+) => `</jogakbo-page>${isStaff ? signedIn : ''}<aside class="showBoundariesToggle" aria-label="Team boundaries"><label><input type="checkbox"> show team boundaries</label></aside>\
 <p class="visually-hidden" role="status" data-announcer></p></body></html>`;

@@ -34,9 +34,9 @@ function composerWith(files: string[]) {
   return new PageComposer(new SlotRenderer(registry as unknown as Registry, requests as unknown as Requests), new ShellAssets(shell));
 }
 
-async function pageAt(url: string, files = ['container.js', 'style.css']) {
+async function pageAt(url: string, files = ['container.js', 'style.css'], isStaff?: boolean) {
   const parts: PagePart[] = [];
-  for await (const part of composerWith(files).compose({ url, as: 'document' })) parts.push(part);
+  for await (const part of composerWith(files).compose({ url, as: 'document' }, isStaff)) parts.push(part);
   const head = parts.find((part) => 'status' in part);
   return { status: head?.status, headers: head?.headers, html: parts.map((part) => ('text' in part ? part.text : '')).join('') };
 }
@@ -49,6 +49,12 @@ describe('A page', () => {
   });
   it('may show what is one visitor’s own, and is kept for nobody', async () => {
     expect((await pageAt('/stores')).headers).toMatchObject({ 'cache-control': 'no-store' });
+  });
+  it('tells staff that they are signed in, and how to sign out; others are told nothing', async () => {
+    const [forStaff, forOthers] = [await pageAt('/stores', undefined, true), await pageAt('/stores')];
+    expect(forStaff.html).toMatch(/You are signed in as staff\. <a href="\/sign-out"[^>]*>Sign out<\/a>/);
+    expect(forOthers.html).not.toMatch(/signed in|sign-out/);
+    expect(forOthers.html).toContain('show team boundaries');
   });
   it('is whole, with gaps, when a release’s record lacks a file', async () => {
     const { status, html } = await pageAt('/stores', ['container.js']);

@@ -24,7 +24,8 @@ export class PageComposer {
     private readonly assets: ShellAssets,
   ) {}
 
-  async *compose({ url, as, cookie }: PageRequest): AsyncGenerator<PagePart> {
+  /** @param isStaff Whether the page is for somebody who is signed in as staff, and is told so. */
+  async *compose({ url, as, cookie }: PageRequest, isStaff = false): AsyncGenerator<PagePart> {
     const address = addressOf(url);
     if (address?.pathname === '/composition') return yield* this.composition(address);
     const found = findPage(address);
@@ -36,7 +37,7 @@ export class PageComposer {
     const type = links ? 'text/html; charset=utf-8' : 'application/vnd.jogakbo.parts+json';
     // What blocks show may be one visitor's own: nobody keeps a page for another.
     yield { status: head.status, headers: { 'content-type': type, 'cache-control': 'no-store', vary: 'Accept' } };
-    if (links) yield* this.document({ ...head, page: found.page, styles: links.styles, scripts: links.scripts }, fillings);
+    if (links) yield* this.document({ ...head, page: found.page, styles: links.styles, scripts: links.scripts, isStaff }, fillings);
     else yield* this.parts(found, head, fillings);
   }
 
@@ -44,10 +45,13 @@ export class PageComposer {
     return page.blocks.map((placed) => ({ placed, slot: this.slots.fill(placementOf(placed, propsOf(placed)), view) }));
   }
 
-  private async *document(head: DocumentHead, fillings: Filling[]): AsyncGenerator<PagePart> {
+  private async *document(
+    { isStaff, ...head }: DocumentHead & { readonly isStaff: boolean },
+    fillings: Filling[],
+  ): AsyncGenerator<PagePart> {
     yield { text: openDocument(this.assets, head) };
     for await (const { html } of asTheyCome(fillings)) yield { text: html };
-    yield { text: closeDocument };
+    yield { text: closeDocument(isStaff) };
   }
 
   private async *parts(

@@ -4,9 +4,10 @@ import { appendFileSync, chmodSync, mkdtempSync, readdirSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { queryAt } from '../fixture/query.ts';
 import { connectAs } from '../nats/connection.ts';
+import { NatsServer } from '../nats/nats-server.ts';
 import { silent } from '../progress.ts';
 import { type RunningServers, startServers } from '../start-servers.ts';
 import { restore } from './restore.ts';
@@ -40,7 +41,37 @@ async function withManager<T>(servers: RunningServers, work: (manager: Manager) 
   }
 }
 
+/** Where a vertical writes. */
+interface Pen {
+  readonly database: pg.Client;
+  readonly log: ReturnType<typeof jetstream>;
+}
+
+async function withPen<T>(servers: RunningServers, work: (pen: Pen) => Promise<T>): Promise<T> {
+  const connection = await connectAs(servers.natsFor(LOG));
+  const database = new pg.Client({ connectionString: servers.databaseUrlOf(LOG) });
+  await database.connect();
+  try {
+    return await work({ database, log: jetstream(connection) });
+  } finally {
+    await database.end();
+    await connection.close();
+  }
+}
+
+const writeOutbox = ({ database }: Pen, nth: number) => database.query('insert into sent values ($1)', [nth]);
+
 /** Writes as a vertical does: into its outbox, then to its log, then how far it has seen that. */
+async function write(pen: Pen, nth: number): Promise<number> {
+  await writeOutbox(pen, nth);
+  const marks = headers();
+  marks.set(NTH, String(nth));
+  const { seq } = await pen.log.publish(`alpha.log.${nth % 7}`, 'x'.repeat(500), { headers: marks, timeout: 10_000 });
+  await pen.database.query('update seen set position = $1', [seq]);
+  return seq;
+}
+
+/** Writes all the time. */
 class Writer {
   /** The newest message that is known to be in the log. */
   acknowledged = 0;
@@ -56,21 +87,10 @@ class Writer {
     await this.#writing;
   }
 
-  async #write(servers: RunningServers): Promise<void> {
-    const connection = await connectAs(servers.natsFor(LOG));
-    const database = new pg.Client({ connectionString: servers.databaseUrlOf(LOG) });
-    await database.connect();
-    const log = jetstream(connection);
-    for (let nth = 1; !this.#stopping.signal.aborted; nth += 1) {
-      await database.query('insert into sent values ($1)', [nth]);
-      const marks = headers();
-      marks.set(NTH, String(nth));
-      const { seq } = await log.publish(`alpha.log.${nth % 7}`, 'x'.repeat(500), { headers: marks, timeout: 10_000 });
-      this.acknowledged = seq;
-      await database.query('update seen set position = $1', [seq]);
-    }
-    await database.end();
-    await connection.close();
+  #write(servers: RunningServers): Promise<void> {
+    return withPen(servers, async (pen) => {
+      for (let nth = 1; !this.#stopping.signal.aborted; nth += 1) this.acknowledged = await write(pen, nth);
+    });
   }
 }
 
@@ -119,6 +139,46 @@ describe('a backup of a shop that is being used', () => {
         sent: true,
         all: true,
       });
+    } finally {
+      await restored.stop();
+    }
+  });
+
+  it('is cut while the logs stand still: what was written before is in all of it, what comes later in none, the databases’ moment between', async () => {
+    const first = (await numberIn(shop, 'select max(nth) as number from sent')) + 1;
+    const [before, whileStill, afterTheCut, later] = [first, first + 1, first + 2, first + 3] as const;
+    let position = 0;
+    await withPen(shop, async (pen) => {
+      const { still } = NatsServer.prototype;
+      const cutting = vi.spyOn(NatsServer.prototype, 'still').mockImplementation(async function <T>(
+        this: NatsServer,
+        cut: () => Promise<T>,
+      ) {
+        position = await write(pen, before);
+        const outcome = await still.call(this, async () => {
+          await writeOutbox(pen, whileStill);
+          const made = await cut();
+          await writeOutbox(pen, afterTheCut);
+          return made;
+        });
+        await write(pen, later);
+        return outcome as T;
+      });
+      await shop.backUp(join(folder, 'cut'));
+      expect(cutting).toHaveBeenCalledOnce();
+      cutting.mockRestore();
+    });
+
+    await restore(join(folder, 'cut'), join(folder, 'recut'), silent);
+    const restored = await startServers(join(folder, 'recut'), [LOG]);
+    try {
+      const { messages } = await messagesOf(restored);
+      expect({
+        logged: Number(messages.at(-1)!.split(' ')[2]),
+        length: messages.length,
+        seen: await numberIn(restored, 'select position as number from seen'),
+        sent: await numberIn(restored, 'select max(nth) as number from sent'),
+      }).toEqual({ logged: before, length: position, seen: position, sent: whileStill });
     } finally {
       await restored.stop();
     }

@@ -7,7 +7,7 @@ type Refused = Pick<ProblemDetails, 'type' | 'status'>;
 const whereToLook: Readonly<Record<string, string>> = {
   [platformMessages.history]: 'check the aggregate and its key: verticals say them in their pages, logs and lists (`npm run staff`)',
   [platformMessages.state]:
-    '`npm run log -- history <vertical>/<aggregate>/<key>` shows which versions there are, and when they came to be',
+    'check the aggregate, its key and the version: `npm run log -- history <vertical>/<aggregate>/<key>` shows which there are',
   [platformMessages.redeliver]: '`npm run dead-letters -- list` shows the dead letters with their readers, keys and positions',
   [platformMessages.discard]: '`npm run dead-letters -- list` shows the dead letters with their readers, keys and positions',
   [platformMessages.rebuild]: '`npm run views -- list` shows the views, and which of them are being rebuilt',
