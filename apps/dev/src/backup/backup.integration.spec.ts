@@ -162,7 +162,7 @@ describe('a backup of a shop that is being used', () => {
           return made;
         });
         await write(pen, later);
-        return outcome as T;
+        return outcome;
       });
       await shop.backUp(join(folder, 'cut'));
       expect(cutting).toHaveBeenCalledOnce();
