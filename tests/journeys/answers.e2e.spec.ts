@@ -6,7 +6,7 @@ import { seenPage, slot } from './objects/index.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-const away = { type: 'urn:jogakbo:problem:unavailable', title: 'The vertical is away', status: 503 };
+const away = { type: 'urn:jogakbo:problem:unavailable', title: 'The vertical is unavailable', status: 503 };
 const faults: Record<string, (route: Route) => unknown> = {
   'answers 500': (route) => route.fulfill({ status: 500, body: 'Something broke.' }),
   'answers 503': (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(away) }),

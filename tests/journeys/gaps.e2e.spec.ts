@@ -100,7 +100,7 @@ test('while nobody can be paid, a checkout says so, and orders are shown without
   await visitor.staysWhile(async () => {
     await checkoutPage(page).fill();
     await checkoutPage(page).place();
-    await checkoutPage(page).complains('Paying is away for a moment, so nothing was ordered.');
+    await checkoutPage(page).complains('Payment is temporarily unavailable, so nothing was ordered.');
     await shop.start('payment');
     await work(page, ['payment/payment-method'], 30_000);
     await checkoutPage(page).canBePlaced();

@@ -28,7 +28,7 @@ const titles = {
   'name-taken': [422, 'Another request has this name already'],
   'too-many-requests': [429, 'You ask for more than your share'],
   'too-busy': [503, 'Too many requests are under way'],
-  unavailable: [503, 'The vertical is away'],
+  unavailable: [503, 'The vertical is unavailable'],
   full: [507, 'There is no room for more'],
   'deadline-exceeded': [504, 'The answer did not come in time'],
   internal: [500, 'Something went wrong'],

@@ -24,7 +24,7 @@ let page: PageParts;
 const RETRY = { first: 1000, longest: 30_000 };
 /** Milliseconds that a block has to stand before its next failure counts as a first one. */
 const STEADY = 10_000;
-const AWAY = 'This piece is away for a moment. It comes back by itself.';
+const AWAY = 'This piece is unavailable right now. It comes back by itself.';
 
 /**
  * A place for a block: hydrates what the server rendered, or renders it here; a block that fails becomes a gap that

@@ -28,7 +28,7 @@ export function slotElement({ block, props, place, attributes }: Placement, { ht
 
 /** What a gap says, and what a script will do about it. */
 const sentences: Record<Exclude<Gap, 'absent'>, readonly [what: string, promise: string]> = {
-  away: ['This piece is away for a moment.', 'It comes back by itself.'],
+  away: ['This piece is unavailable right now.', 'It comes back by itself.'],
   late: ['This piece takes a little longer.', 'It comes by itself.'],
   failed: ['This piece could not be shown.', 'We are trying again.'],
 };

@@ -110,7 +110,7 @@ test.describe('without JavaScript', () => {
     await checkoutPage(page).selectStore();
     await cartOf(context, baseURL, 'CJ-01-MR_2');
     await checkoutPage(page).place();
-    await expect(page.getByText('The total is 57,800.00 € by now.')).toBeVisible();
+    await expect(page.getByText('The total is now 57,800.00 €.')).toBeVisible();
     await page.getByRole('link', { name: 'Go on' }).click();
     await checkoutPage(page).comesTo('57,800.00 €');
   });

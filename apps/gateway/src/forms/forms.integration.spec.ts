@@ -117,5 +117,5 @@ it('a form whose vertical is away is not forgotten: who posts it is told so', as
   await shop.knows((registry) => !registry.answers('checkout'));
   const response = await post('sku=A-1', { accept: 'text/html' });
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
-  expect(await response.text()).toContain('<p>The vertical is away.</p>');
+  expect(await response.text()).toContain('<p>The vertical is unavailable.</p>');
 });

@@ -24,7 +24,9 @@ export class Operator {
       return new Operator(await connectAs(natsAccess(new Credentials(state.credentials), holder.nats, 'operator')));
     } catch (error) {
       if (error instanceof AuthorizationError)
-        throw new Problem('The running shop knows no operator', 'stop it and start it again with `npm start`', { cause: error });
+        throw new Problem('The running shop refuses the login of its operator', 'stop it and start it again with `npm start`', {
+          cause: error,
+        });
       throw new Problem(`NATS can't be reached: ${reasonOf(error)}`, 'wait until the shop has printed its address', { cause: error });
     }
   }

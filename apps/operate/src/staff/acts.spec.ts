@@ -4,7 +4,12 @@ import { actsIn } from './acts.ts';
 const json = { 'application/json': { schema: { properties: { stockId: { type: 'string' } }, required: ['stockId'] } } };
 const operations = {
   '/api/inventory/ReceiveStock': {
-    post: { operationId: 'inventory.ReceiveStock', summary: 'Takes in pieces.', security: [{ staff: [] }], requestBody: { content: json } },
+    post: {
+      operationId: 'inventory.ReceiveStock',
+      summary: 'Receives pieces into stock.',
+      security: [{ staff: [] }],
+      requestBody: { content: json },
+    },
   },
   '/webhooks/bank': {
     post: { operationId: 'payment.HearBank', summary: 'Hears.', requestBody: { content: { '*/*': { schema: { type: 'string' } } } } },
@@ -14,7 +19,7 @@ const operations = {
 it('The acts of staff are what needs their role; what somebody else posts, in whatever shape, is none', () => {
   expect(actsIn({ paths: operations })).toEqual([
     {
-      ...{ name: 'inventory/ReceiveStock', summary: 'Takes in pieces.', path: '/api/inventory/ReceiveStock', method: 'POST' },
+      ...{ name: 'inventory/ReceiveStock', summary: 'Receives pieces into stock.', path: '/api/inventory/ReceiveStock', method: 'POST' },
       fields: { stockId: expect.objectContaining({ description: '<string>' }) },
     },
   ]);

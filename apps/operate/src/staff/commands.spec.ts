@@ -8,7 +8,7 @@ const input = (properties: object, required: string[]) => ({ 'application/json':
 const staff = [{ staff: [] }];
 const receive = {
   operationId: 'inventory.ReceiveStock',
-  summary: 'Takes in pieces.',
+  summary: 'Receives pieces into stock.',
   security: staff,
   requestBody: {
     content: input({ stockId: { type: 'string' }, quantity: { type: 'integer' }, places: { type: 'array' } }, ['stockId', 'quantity']),
@@ -38,7 +38,7 @@ describe('What staff can do', () => {
       'inventory/ListStock',
       '    What is on hand.',
       'inventory/ReceiveStock --stockId <string> --quantity <integer> [--places <array>]',
-      '    Takes in pieces.',
+      '    Receives pieces into stock.',
     ]));
 
   it('is asked for by name, with data of the kind that is wanted', () => {

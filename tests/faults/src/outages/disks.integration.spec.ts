@@ -10,7 +10,7 @@ it.skipIf(obstacle)(
   async () => {
     const outcome = await fullDisks({ seconds: 1 });
     expect(outcome.faults).toEqual([]);
-    expect(Object.keys(outcome.refused)).toContain('The vertical is away');
+    expect(Object.keys(outcome.refused)).toContain('The vertical is unavailable');
   },
   300_000,
 );

@@ -5,7 +5,7 @@ import { LARGEST_PICTURE, mediaTypes, Picture } from './picture.ts';
 
 export const StorePicture = assortment.command(
   'StorePicture',
-  'Keeps a picture under the digest of its bytes; the same picture again is nothing.',
+  'Stores a picture under the digest of its bytes. Idempotent.',
   {
     mediaType: z.enum(Object.values(mediaTypes)),
     base64: z.base64().max(Math.ceil(LARGEST_PICTURE / 3) * 4),
@@ -44,7 +44,7 @@ export type ImportReport = z.infer<typeof ImportReport>;
 
 export const ImportFeed = assortment.command(
   'ImportFeed',
-  'Makes the catalogue what the feed says: as a whole or, merging, with what it adds and changes.',
+  'Replaces the catalogue by the feed, or merges the feed into it.',
   {
     feed: Feed,
     /** By the feed's image path: where the picture was stored. */

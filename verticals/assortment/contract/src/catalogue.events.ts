@@ -9,7 +9,7 @@ const supply = assortment.aggregate('supply', 'sku');
 
 export const ProductListed = product.event(
   'ProductListed',
-  'A product with all its variants is on sale exactly as described, whatever was said of it before.',
+  'A product is on sale with exactly these variants; replaces every earlier description.',
   {
     productId: ProductId,
     /** Rank in the catalogue, from 0. */
@@ -34,7 +34,7 @@ export const ProductDelisted = product.event('ProductDelisted', 'A product is no
   productId: ProductId,
 });
 
-export const StoreOpened = store.event('StoreOpened', 'A pickup store is open exactly as described, whatever was said of it before.', {
+export const StoreOpened = store.event('StoreOpened', 'A pickup store is open exactly as described; replaces every earlier description.', {
   storeId: StoreId,
   /** Rank among the stores, from 0. */
   position: z.number().int().nonnegative(),
@@ -58,11 +58,7 @@ export const StorefrontArranged = storefront.event(
   },
 );
 
-export const SupplyStated = supply.event(
-  'SupplyStated',
-  'A feed states how many pieces of a variant there are, otherwise than inventory’s books.',
-  {
-    sku: Sku,
-    quantity: z.number().int().nonnegative(),
-  },
-);
+export const SupplyStated = supply.event('SupplyStated', 'A feed states a stock count for a variant that differs from inventory’s books.', {
+  sku: Sku,
+  quantity: z.number().int().nonnegative(),
+});

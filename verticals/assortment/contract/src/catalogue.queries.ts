@@ -21,7 +21,7 @@ export type Prices = z.infer<typeof Prices>;
 /** `null` before the shop was arranged for the first time. */
 export const GetPrices = assortment.query(
   'GetPrices',
-  'What variants cost at this moment, by the catalogue itself.',
+  'The current prices of variants, from the catalogue itself.',
   { skus: z.array(Sku).min(1).max(50) },
   { view: Prices.nullable(), deadline: 500 },
 );

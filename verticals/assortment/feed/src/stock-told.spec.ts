@@ -12,7 +12,7 @@ it('what somebody should look at is said one by one', () =>
   expect(stockTold({ ...quiet, lowered: 1, belowReserved: [short(1)], uncounted: 1, waiting: 2 }).slice(1)).toEqual([
     'OX-1: 0 stated, 1 kept for orders. None can be bought, 1 short.',
     "1 variant can't be bought until somebody counts them (`npm run staff -- CountStock`) or a feed states their stock.",
-    'Inventory is away: it counts 2 variants when it is back. Until then the books stay as they are.',
+    'Inventory is unavailable: it counts 2 variants when it is back. Until then the books stay as they are.',
   ]));
 
 it('what would fill the screen is cut short', () => {

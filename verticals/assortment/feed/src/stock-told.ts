@@ -20,6 +20,8 @@ export function stockTold({ unchanged, counted, raised, lowered, belowReserved, 
           `${variants(uncounted)} can't be bought until somebody counts them (\`npm run staff -- CountStock\`) or a feed states their stock.`,
         ]
       : []),
-    ...(waiting > 0 ? [`Inventory is away: it counts ${variants(waiting)} when it is back. Until then the books stay as they are.`] : []),
+    ...(waiting > 0
+      ? [`Inventory is unavailable: it counts ${variants(waiting)} when it is back. Until then the books stay as they are.`]
+      : []),
   ];
 }

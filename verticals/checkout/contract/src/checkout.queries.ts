@@ -21,7 +21,7 @@ export type Offers = z.infer<typeof Offers>;
 /** `null` says that the product is not on sale. */
 export const GetOffers = checkout.query(
   'GetOffers',
-  'What the variants of a product cost, and how many of each can be sold.',
+  'The prices of a product’s variants, and how many of each are available.',
   { productId: ProductId },
   {
     view: Offers.nullable(),
@@ -65,7 +65,7 @@ export type Cart = z.infer<typeof Cart>;
 
 export const GetCart = checkout.query(
   'GetCart',
-  'What the visitor has in the cart, at today’s prices.',
+  'The visitor’s cart at today’s prices.',
   {},
   { view: Cart, refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged], cookies: [CartCookie] },
 );

@@ -9,7 +9,7 @@ const verticals = { roles: ['vertical'] } as const;
 
 export const PlaceOrder = checkout.command(
   'PlaceOrder',
-  'Orders what is in the visitor’s cart; again under the same id it is nothing, and something else under it is refused.',
+  'Places an order for the visitor’s cart. Idempotent by the order’s id; another cart under the same id is refused.',
   {
     /** From `GetCheckout`: it stands for this order, however often it is sent. */
     orderId: OrderId,
@@ -28,25 +28,30 @@ export const PlaceOrder = checkout.command(
   },
 );
 
-export const ConfirmOrder = checkout.command('ConfirmOrder', 'All steps of the checkout have succeeded.', { orderId: OrderId }, verticals);
+export const ConfirmOrder = checkout.command(
+  'ConfirmOrder',
+  'Confirms an order whose checkout has succeeded.',
+  { orderId: OrderId },
+  verticals,
+);
 
 export const RejectOrder = checkout.command(
   'RejectOrder',
-  'The checkout has failed, and is undone.',
+  'Rejects an order whose checkout has failed and is compensated.',
   { orderId: OrderId, reason: z.string().min(1) },
   verticals,
 );
 
 export const CancelOrder = checkout.command(
   'CancelOrder',
-  'An order is wanted no more, say its customer or staff; refused once it has ended.',
+  'Cancels an order, for its customer or for staff. Refused once the order has ended.',
   { orderId: OrderId, key: Key.optional() },
   { form: { path: '/orders/cancel', then: '/orders' } },
 );
 
 export const ForgetCustomer = checkout.command(
   'ForgetCustomer',
-  'Makes the name of an order’s customer unreadable, for good and everywhere; of all orders of the same visitor, when told so.',
+  'Erases the name of an order’s customer everywhere and for good; on request for all orders of the same visitor.',
   { orderId: OrderId, allOrders: z.boolean().optional() },
   {
     roles: ['staff'],
@@ -62,21 +67,21 @@ export const ForgetCustomer = checkout.command(
 
 export const CancelForRefund = checkout.command(
   'CancelForRefund',
-  'Staff want the money of an order to go back: it is cancelled as by its customer; nothing where it has ended.',
+  'Cancels an order because staff refund it. Does nothing once the order has ended.',
   { orderId: OrderId },
   verticals,
 );
 
 export const RefuseCancellation = checkout.command(
   'RefuseCancellation',
-  'An order can be cancelled no more.',
+  'Refuses a cancellation that came too late.',
   { orderId: OrderId, reason: z.string().min(1) },
   verticals,
 );
 
 export const CloseOrder = checkout.command(
   'CloseOrder',
-  'The money of an order has gone back: it is cancelled or returned, or its customer keeps it for nothing.',
+  'Closes an order whose money was refunded: it is cancelled, returned, or kept by its customer as goodwill.',
   { orderId: OrderId, customerKeepsGoods: z.boolean().optional() },
   verticals,
 );

@@ -14,7 +14,7 @@ const { customer: _, ...orderedGoods } = ordered;
 
 export const OrderPlaced = order.event(
   'OrderPlaced',
-  'A customer has ordered; stock and money are still to be had.',
+  'A customer placed an order; stock and payment are still pending.',
   { orderId: OrderId, ...ordered },
   // From the second version on the customer is sealed.
   { version: 2, upcasts: { 1: (data) => data } },
@@ -28,46 +28,46 @@ function withoutCustomer(former: Record<string, unknown>) {
 
 export const OrderConfirmed = order.event(
   'OrderConfirmed',
-  'The goods of an order are sold to its customer, and paid.',
+  'An order is paid and its goods are sold to the customer.',
   { orderId: OrderId, ...orderedGoods },
   { version: 2, upcasts: { 1: withoutCustomer } },
 );
 
-export const OrderRejected = order.event('OrderRejected', 'An order could not be had: what was kept for it goes back.', {
+export const OrderRejected = order.event('OrderRejected', 'An order could not be fulfilled; everything reserved for it is released.', {
   orderId: OrderId,
   reason: z.string().min(1),
 });
 
 export const CancellationNoted = order.event(
   'CancellationNoted',
-  'The customer cancels an order whose checkout is still running: it will be cancelled as soon as that has ended well.',
+  'The customer cancelled an order during its checkout; the cancellation begins when the checkout succeeds.',
   { orderId: OrderId },
 );
 
 export const CancellationBegun = order.event(
   'CancellationBegun',
-  'The customer cancels a confirmed order: its parcel is to be stopped, and goods and money are to go back.',
+  'The customer cancelled a confirmed order: its parcel is stopped, then goods and money go back.',
   { orderId: OrderId },
 );
 
-export const CancellationRefused = order.event('CancellationRefused', 'An order could not be cancelled any more: it stays as it was.', {
+export const CancellationRefused = order.event('CancellationRefused', 'A cancellation came too late; the order stays as it was.', {
   orderId: OrderId,
   reason: z.string().min(1),
 });
 
-export const OrderCancelled = order.event('OrderCancelled', 'An order is cancelled: its goods and its money have gone back.', {
+export const OrderCancelled = order.event('OrderCancelled', 'An order is cancelled; its goods and its money have gone back.', {
   orderId: OrderId,
 });
 
 export const CustomerForgotten = order.event(
   'CustomerForgotten',
-  'Who has ordered is not known any more: only what was ordered, and what became of it.',
+  'The customer of an order was erased; what was ordered and what became of it remain.',
   { orderId: OrderId },
   { forgets: true },
 );
 
-export const OrderReturned = order.event('OrderReturned', 'What was handed over is back, and so is its money.', { orderId: OrderId });
+export const OrderReturned = order.event('OrderReturned', 'An order was returned and refunded.', { orderId: OrderId });
 
-export const OrderRefunded = order.event('OrderRefunded', 'The money of an order has gone back, and its customer keeps the goods.', {
+export const OrderRefunded = order.event('OrderRefunded', 'An order was refunded, and its customer keeps the goods.', {
   orderId: OrderId,
 });

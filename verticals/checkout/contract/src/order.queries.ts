@@ -22,7 +22,7 @@ import {
 
 export const GetCheckout = checkout.query(
   'GetCheckout',
-  'What the visitor is about to order, the id that this order will have until the cart changes, and where it can be picked up.',
+  'The cart to be ordered, the id its order will have until the cart changes, and the pickup stores.',
   {},
   {
     view: z.object({
@@ -38,7 +38,7 @@ export const GetCheckout = checkout.query(
 /** `null` for somebody who has ordered nothing lately. */
 export const GetLatestOrder = checkout.query(
   'GetLatestOrder',
-  'Which order the visitor has placed last.',
+  'The order that the visitor placed last.',
   {},
   { view: z.object({ orderId: OrderId }).nullable(), cookies: [LatestOrderCookie] },
 );
@@ -93,7 +93,7 @@ export type Order = z.infer<typeof Order>;
 /** `null` for an order that does not exist, or that this visitor may not see: the two are not told apart. */
 export const GetOrder = checkout.query(
   'GetOrder',
-  'How an order stands, for its visitor, for whoever has its key, and for staff.',
+  'The status of an order, for its visitor, for holders of its key, and for staff.',
   { orderId: OrderId, key: Key.optional() },
   {
     version: 2,
@@ -111,7 +111,7 @@ export const GetOrder = checkout.query(
 
 export const GetCustomer = checkout.query(
   'GetCustomer',
-  'Who picks up an order.',
+  'The customer who picks up an order.',
   { orderId: OrderId },
   { roles: ['staff'], view: z.object({ customer: Customer.nullable() }).nullable(), refreshedBy: [OrderPlaced, CustomerForgotten] },
 );
@@ -144,14 +144,14 @@ export type UnpaidOrder = z.infer<typeof UnpaidOrder>;
 
 export const ListUnpaidOrders = checkout.query(
   'ListUnpaidOrders',
-  'What is kept for orders that are not paid yet, for whom and until when: those first that wait longest.',
+  'Unpaid orders with the stock they hold, for whom and until when; longest waiting first.',
   {},
   { roles: ['staff'], view: z.array(UnpaidOrder) },
 );
 
 export const ListOrders = checkout.query(
   'ListOrders',
-  'The last orders of the visitor, the newest first.',
+  'The visitor’s latest orders, newest first.',
   {},
   { view: z.array(OrderSummary), cookies: [VisitorCookie, LatestOrderCookie] },
 );

@@ -8,72 +8,72 @@ const verticals = { roles: ['vertical'] } as const;
 
 export const RequestParcel = delivery.command(
   'RequestParcel',
-  'Has an order packed and brought to its store; who picks it up, only checkout knows.',
+  'Requests a parcel for an order: it is packed and brought to its store.',
   { orderId: OrderId, storeId: StoreId, lines: z.array(ParcelLine).min(1), keyDigest: KeyDigest },
   { ...verticals, version: 2 },
 );
 
-export const PackParcel = delivery.command('PackParcel', 'All that was ordered is in the parcel.', { orderId: OrderId }, staff);
-
-export const ConfirmPickup = delivery.command(
-  'ConfirmPickup',
-  'The store expects the parcel and has a place for it.',
+export const PackParcel = delivery.command(
+  'PackParcel',
+  'Records that all goods of the order are in the parcel.',
   { orderId: OrderId },
   staff,
 );
 
+export const ConfirmPickup = delivery.command('ConfirmPickup', 'Records that the store expects the parcel.', { orderId: OrderId }, staff);
+
 export const MarkParcelReady = delivery.command(
   'MarkParcelReady',
-  'All that a parcel waits for has come; staff says so of one whose payment was not heard of in time.',
+  'Marks a parcel as ready for pickup; staff can do so when a payment notice is overdue.',
   { orderId: OrderId },
   { roles: ['staff', 'vertical'] },
 );
 
 export const EscalateParcel = delivery.command(
   'EscalateParcel',
-  'Calls staff to a parcel that something is still missing of.',
+  'Escalates a parcel that is overdue to staff.',
   { orderId: OrderId, missing: z.array(Awaited).min(1) },
   verticals,
 );
 
 export const HandOverParcel = delivery.command(
   'HandOverParcel',
-  'The customer has the parcel; refused before it is ready.',
+  'Hands the parcel over to the customer. Refused before the parcel is ready.',
   { orderId: OrderId },
   staff,
 );
 
 export const StopParcel = delivery.command(
   'StopParcel',
-  'Keeps the parcel of a cancelled order from its customer, unless it is too late for that.',
+  'Stops the parcel of a cancelled order, unless it was handed over already.',
   { orderId: OrderId },
   verticals,
 );
 
 export const RequestReturn = delivery.command(
   'RequestReturn',
-  'The customer wants to give back what was handed over.',
+  'Requests the return of an order that was handed over.',
   { orderId: OrderId, key: Key },
   { form: { path: '/delivery/return', then: '/orders' } },
 );
 
 export const TakeBackParcel = delivery.command(
   'TakeBackParcel',
-  'The customer has given the parcel back; refused unless that was asked for.',
+  'Takes a returned parcel back. Refused unless a return was requested.',
   { orderId: OrderId },
   staff,
 );
 
 export const GrantGoodwill = delivery.command(
   'GrantGoodwill',
-  'Lets the customer keep what was handed over and have the money back all the same; refused before the hand-over.',
+  'Refunds the customer, who keeps the goods. Refused before the hand-over.',
   { orderId: OrderId },
   staff,
 );
 
 export const ResumeParcel = delivery.command(
   'ResumeParcel',
-  'Lets the customer have a parcel again whose money could not go back.',
+  'Resumes a stopped parcel whose refund failed.',
   { orderId: OrderId, reason: z.string().min(1).max(200) },
   verticals,
 );

@@ -19,7 +19,7 @@ function withoutRecipient(former: Record<string, unknown>) {
 
 export const ParcelRequested = parcel.event(
   'ParcelRequested',
-  'An order is to be packed and brought to its store.',
+  'A parcel was requested for an order: it is to be packed and brought to its store.',
   {
     orderId: OrderId,
     storeId: StoreId,
@@ -30,17 +30,17 @@ export const ParcelRequested = parcel.event(
   { version: 2, upcasts: { 1: withoutRecipient } },
 );
 
-export const ParcelPacked = parcel.event('ParcelPacked', 'All that was ordered is in the parcel.', { orderId: OrderId });
+export const ParcelPacked = parcel.event('ParcelPacked', 'All goods of the order are in the parcel.', { orderId: OrderId });
 
-export const PickupConfirmed = parcel.event('PickupConfirmed', 'The store expects the parcel and has a place for it.', {
+export const PickupConfirmed = parcel.event('PickupConfirmed', 'The store confirmed that it expects the parcel.', {
   orderId: OrderId,
 });
 
-export const ParcelReady = parcel.event('ParcelReady', 'The parcel lies in its store, paid for: the customer can pick it up.', {
+export const ParcelReady = parcel.event('ParcelReady', 'The parcel is paid for and in its store; the customer can pick it up.', {
   orderId: OrderId,
 });
 
-export const ParcelEscalated = parcel.event('ParcelEscalated', 'A parcel is still not ready: staff has to look after it.', {
+export const ParcelEscalated = parcel.event('ParcelEscalated', 'A parcel is overdue; staff have to look after it.', {
   orderId: OrderId,
   /** What is still waited for. */
   missing: z.array(Awaited).min(1),
@@ -48,13 +48,13 @@ export const ParcelEscalated = parcel.event('ParcelEscalated', 'A parcel is stil
 
 export const ParcelHandedOver = parcel.event('ParcelHandedOver', 'The customer has the parcel.', { orderId: OrderId });
 
-export const ReturnRequested = parcel.event('ReturnRequested', 'The customer wants to give back what was handed over.', {
+export const ReturnRequested = parcel.event('ReturnRequested', 'The customer asked to return the order.', {
   orderId: OrderId,
 });
 
 export const ParcelTakenBack = parcel.event(
   'ParcelTakenBack',
-  'The parcel is with the shop and stays there: its goods go back on the shelf, and its money to the customer.',
+  'The parcel is back for good: its goods go back on the shelf, and its money to the customer.',
   { orderId: OrderId, cause: Cause },
 );
 
@@ -62,14 +62,12 @@ export const ParcelStopRefused = parcel.event('ParcelStopRefused', 'A cancellati
   orderId: OrderId,
 });
 
-export const GoodwillGranted = parcel.event(
-  'GoodwillGranted',
-  'The customer keeps what was handed over, and gets the money back all the same: staff have said so.',
-  { orderId: OrderId },
-);
+export const GoodwillGranted = parcel.event('GoodwillGranted', 'Staff granted a refund, and the customer keeps the goods.', {
+  orderId: OrderId,
+});
 
 export const ParcelResumed = parcel.event(
   'ParcelResumed',
-  'The money could not go back, so the parcel is the customer’s again: it goes on its way, or is given back.',
+  'The refund failed, so the parcel is the customer’s again: it goes on its way, or is handed back.',
   { orderId: OrderId, cause: ResumedFrom, reason: z.string().min(1).max(200) },
 );

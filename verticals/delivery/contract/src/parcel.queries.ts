@@ -48,7 +48,7 @@ export type Tracking = z.infer<typeof Tracking>;
 /** `null` for an order that has no parcel yet, or that the key does not open: the two are not told apart. */
 export const GetTracking = delivery.query(
   'GetTracking',
-  'Where the parcel of an order is, for whoever has its key, and for staff.',
+  'Where the parcel of an order is, for holders of its key and for staff.',
   { orderId: OrderId, key: Key.optional() },
   {
     view: Tracking.nullable(),
@@ -68,7 +68,7 @@ export type ParcelSummary = z.infer<typeof ParcelSummary>;
 
 export const ListParcels = delivery.query(
   'ListParcels',
-  'The parcels that something is still to be done for, those first that staff was called to, then the oldest.',
+  'Open parcels, escalated ones first, then oldest first.',
   {},
   { version: 2, roles: ['staff'], view: z.array(ParcelSummary), refreshedBy: [...changes, ParcelEscalated] },
 );

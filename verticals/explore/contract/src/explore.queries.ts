@@ -20,7 +20,7 @@ const explore = contract('explore');
 
 export const Home = z.object({ teasers: z.array(Teaser) });
 export type Home = z.infer<typeof Home>;
-export const GetHome = explore.query('GetHome', 'What the home page shows first.', {}, { view: Home, refreshedBy: [StorefrontArranged] });
+export const GetHome = explore.query('GetHome', 'The content of the home page.', {}, { view: Home, refreshedBy: [StorefrontArranged] });
 
 export const ListedProduct = z.object({
   productId: ProductId,
@@ -52,7 +52,7 @@ export const wordsOf = (typed: string) => typed.replace(/[\p{Cc}\p{Cs}]+/gu, ' '
 /** `null` says that there is no such category. */
 export const ListProducts = explore.query(
   'ListProducts',
-  'The products on sale: all, of one category, or those that match a search.',
+  'The products on sale: all, of one category, or matching a search.',
   { categoryId: CategoryId.optional(), search: z.string().overwrite(wordsOf).max(100).optional() },
   { view: ProductList.nullable(), refreshedBy: [ProductListed, ProductDelisted, StorefrontArranged] },
 );

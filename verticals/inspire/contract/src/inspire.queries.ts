@@ -16,7 +16,7 @@ export type Recommendation = z.infer<typeof Recommendation>;
 
 export const GetRecommendations = inspire.query(
   'GetRecommendations',
-  'The four other variants nearest in colour to what the customer looks at.',
+  'The four other variants closest in colour to the one that the customer looks at.',
   {
     /** What the customer looks at: the home page's choice, one product, or the given SKUs (a basket's). */
     on: z.enum(['home', 'product', 'skus']),

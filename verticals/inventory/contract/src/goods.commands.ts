@@ -6,35 +6,35 @@ const verticals = { roles: ['vertical'], deadline: 10_000 } as const;
 
 export const ReserveGoods = inventory.command(
   'ReserveGoods',
-  'Keeps all pieces of an order for it, or none; refused where too few can be sold.',
+  'Reserves all pieces of an order, or none. Refused where too few are available.',
   { orderId: OrderId, lines: z.array(GoodsLine).min(1).max(50) },
   verticals,
 );
 
 export const SellGoods = inventory.command(
   'SellGoods',
-  'Takes off the books what is kept for an order; refused where it is kept no more.',
+  'Sells the pieces reserved for an order. Refused where the reservation is gone.',
   { orderId: OrderId },
   verticals,
 );
 
 export const ReleaseGoods = inventory.command(
   'ReleaseGoods',
-  'Gives up whatever an order has here, reserved or sold; it gets nothing later either.',
+  'Releases everything that an order has reserved or bought, for good.',
   { orderId: OrderId },
   verticals,
 );
 
 export const TakeBackGoods = inventory.command(
   'TakeBackGoods',
-  'Puts what an order had bought back on the books, kept for it.',
+  'Takes back the pieces that an order had bought, and holds them for it.',
   { orderId: OrderId },
   verticals,
 );
 
 export const ShelveGoods = inventory.command(
   'ShelveGoods',
-  'Lets what was taken back from an order be sold to others; nothing where nothing was.',
+  'Makes returned pieces of an order available again. Does nothing where there are none.',
   { orderId: OrderId },
   verticals,
 );

@@ -4,18 +4,23 @@ import { Count, inventory, Quantity, ReservationId, StockId } from './stock.ts';
 const staff = { roles: ['staff'] } as const;
 const verticals = { roles: ['vertical'] } as const;
 
-export const ReceiveStock = inventory.command('ReceiveStock', 'Takes in pieces.', { stockId: StockId, quantity: Quantity }, staff);
+export const ReceiveStock = inventory.command(
+  'ReceiveStock',
+  'Receives pieces into stock.',
+  { stockId: StockId, quantity: Quantity },
+  staff,
+);
 
 export const CountStock = inventory.command(
   'CountStock',
-  'Makes the books say what was counted, also where more is reserved than was found: then pieces are short.',
+  'Corrects the stock to what was counted, even below what is reserved: then pieces are short.',
   { stockId: StockId, onHand: Count, reason: z.string().min(1).max(200) },
   staff,
 );
 
 export const ReserveStock = inventory.command(
   'ReserveStock',
-  'Keeps pieces for somebody, all or none; refused where too few can be sold.',
+  'Reserves pieces, all or none. Refused where too few are available.',
   {
     stockId: StockId,
     reservationId: ReservationId,
@@ -28,21 +33,21 @@ export const ReserveStock = inventory.command(
 
 export const ReleaseStock = inventory.command(
   'ReleaseStock',
-  'Lets go what is kept under a reservation; nothing where nothing is.',
+  'Releases a reservation. Does nothing where there is none.',
   { stockId: StockId, reservationId: ReservationId },
   verticals,
 );
 
 export const SellStock = inventory.command(
   'SellStock',
-  'Takes off the books what is kept under a reservation.',
+  'Sells the pieces of a reservation.',
   { stockId: StockId, reservationId: ReservationId },
   verticals,
 );
 
 export const ReturnStock = inventory.command(
   'ReturnStock',
-  'Puts pieces that were sold back on the books, kept under the reservation that they were sold from.',
+  'Takes sold pieces back, held under their former reservation.',
   { stockId: StockId, reservationId: ReservationId, quantity: Quantity },
   verticals,
 );

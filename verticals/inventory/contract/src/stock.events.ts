@@ -20,11 +20,16 @@ const level = {
 /** What could be sold was not said by itself before. */
 const sinceAvailable = { version: 2, upcasts: { 1: (data: any) => ({ ...data, available: availableOf(data) }) } };
 
-export const StockReceived = stock.event('StockReceived', 'Pieces have come in.', { ...level, quantity: Quantity }, sinceAvailable);
+export const StockReceived = stock.event(
+  'StockReceived',
+  'Pieces were received into stock.',
+  { ...level, quantity: Quantity },
+  sinceAvailable,
+);
 
 export const StockCounted = stock.event(
   'StockCounted',
-  'Somebody counted for the first time, or otherwise than the books.',
+  'A count was the first, or differed from the books.',
   {
     ...level,
     /** How many pieces more were found than were known of; below zero where some were missing. */
@@ -36,7 +41,7 @@ export const StockCounted = stock.event(
 
 export const StockReserved = stock.event(
   'StockReserved',
-  'Pieces are kept for somebody, until they are sold, released or the time is over.',
+  'Pieces are reserved until they are sold, released or expired.',
   {
     ...level,
     reservationId: ReservationId,
@@ -48,7 +53,7 @@ export const StockReserved = stock.event(
 
 export const StockReleased = stock.event(
   'StockReleased',
-  'Pieces that were kept for somebody can be sold to others again.',
+  'Reserved pieces were released; others can buy them.',
   {
     ...level,
     reservationId: ReservationId,
@@ -61,7 +66,7 @@ export const StockReleased = stock.event(
 
 export const StockSold = stock.event(
   'StockSold',
-  'Pieces that were kept for somebody are theirs.',
+  'Reserved pieces were sold.',
   {
     ...level,
     reservationId: ReservationId,
@@ -72,7 +77,7 @@ export const StockSold = stock.event(
 
 export const StockReturned = stock.event(
   'StockReturned',
-  'Pieces that were sold are on hand again, and kept for whom they were sold to.',
+  'Sold pieces are back on hand, and held for their former buyer.',
   {
     ...level,
     reservationId: ReservationId,

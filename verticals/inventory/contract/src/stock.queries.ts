@@ -7,7 +7,7 @@ const changes = [StockReceived, StockCounted, StockReserved, StockReleased, Stoc
 
 export const GetStock = inventory.query(
   'GetStock',
-  'How many pieces of a variant can be sold.',
+  'How many pieces of a variant are available.',
   { sku: Sku },
   { view: z.object({ sku: Sku, /** Absent while nobody has counted. */ available: Count.optional() }), refreshedBy: changes },
 );
@@ -23,7 +23,7 @@ export type StockLevel = z.infer<typeof StockLevel>;
 
 export const ListStock = inventory.query(
   'ListStock',
-  'What is on hand, what of it is reserved, what can be sold and what is short, by SKU and location.',
+  'Stock by SKU and location: on hand, reserved, available, short.',
   {},
   { roles: ['staff'], view: z.array(StockLevel), refreshedBy: changes },
 );

@@ -8,56 +8,56 @@ const verticals = { roles: ['vertical'], deadline } as const;
 
 export const AuthorizePayment = payment.command(
   'AuthorizePayment',
-  'Asks the provider to keep the money for an order.',
+  'Asks the provider to authorize the payment of an order.',
   { orderId: OrderId, ...money, methodId: PaymentMethodId, keyDigest: KeyDigest },
   verticals,
 );
 
 export const VoidPayment = payment.command(
   'VoidPayment',
-  'Gives up the payment of an order, whatever has come of it yet; refused once the money is ours.',
+  'Voids the payment of an order, whatever its state. Refused once it is captured.',
   { orderId: OrderId },
   verticals,
 );
 
 export const CapturePayment = payment.command(
   'CapturePayment',
-  'Takes the money that is kept for an order.',
+  'Captures the authorized payment of an order.',
   { orderId: OrderId },
   verticals,
 );
 
 export const RefundPayment = payment.command(
   'RefundPayment',
-  'Gives back all money of an order: when staff ask for it, as soon as its goods have come back; refused where none was taken.',
+  'Refunds an order; for staff as soon as its goods have come back. Refused where nothing was captured.',
   { orderId: OrderId },
   { roles: ['staff', 'vertical'], deadline },
 );
 
 export const RefundGoodwill = payment.command(
   'RefundGoodwill',
-  'Gives back all money of an order whose goods its customer keeps; nothing where none was taken.',
+  'Refunds an order whose customer keeps the goods. Does nothing where nothing was captured.',
   { orderId: OrderId },
   verticals,
 );
 
 export const ConfirmPayment = payment.command(
   'ConfirmPayment',
-  'The customer confirms a payment to the provider, or refuses it.',
+  'The customer confirms or declines a payment with the provider.',
   { orderId: OrderId, key: Key, answer: z.enum(['confirm', 'refuse']) },
   { form: { path: '/payment/confirm', then: '/orders' }, deadline },
 );
 
 export const GiveUpConfirmation = payment.command(
   'GiveUpConfirmation',
-  'The customer cancels the order: what is still to be confirmed will not be; nothing where nothing is.',
+  'Withdraws a payment that awaits the customer’s confirmation, since the order is cancelled. Does nothing otherwise.',
   { orderId: OrderId },
   verticals,
 );
 
 export const EndConfirmation = payment.command(
   'EndConfirmation',
-  'The customer has had time enough: the provider takes no payment any more, and says whether there was one; nothing where none is waited for.',
+  'Ends a payment that awaited the customer’s confirmation for too long, and asks the provider whether it was made. Does nothing otherwise.',
   { orderId: OrderId },
   verticals,
 );

@@ -13,7 +13,7 @@ const ofOrder = payment.aggregate('payment', 'orderId', {
   },
 });
 
-export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is to be paid for: the provider is asked whether it will be.', {
+export const PaymentRequested = ofOrder.event('PaymentRequested', 'A payment was requested: the provider is asked to authorize it.', {
   orderId: OrderId,
   ...money,
   methodId: PaymentMethodId,
@@ -21,58 +21,48 @@ export const PaymentRequested = ofOrder.event('PaymentRequested', 'An order is t
   keyDigest: KeyDigest,
 });
 
-export const ConfirmationRequested = ofOrder.event(
-  'ConfirmationRequested',
-  'The provider wants the customer to confirm the payment before it says anything.',
-  {
-    ...{ orderId: OrderId, reference: Reference },
-    /** Where the customer does so, if not here. */
-    confirmAt: PayingAddress.optional(),
-  },
-);
+export const ConfirmationRequested = ofOrder.event('ConfirmationRequested', 'The provider requires the customer to confirm the payment.', {
+  ...{ orderId: OrderId, reference: Reference },
+  /** Where the customer does so, if not here. */
+  confirmAt: PayingAddress.optional(),
+});
 
 export const ConfirmationEnded = ofOrder.event(
   'ConfirmationEnded',
-  'The customer’s confirmation is waited for no more: what comes of the payment is known.',
+  'The customer’s confirmation is no longer awaited: the outcome of the payment is known.',
   { orderId: OrderId },
 );
 
-export const PaymentAuthorized = ofOrder.event('PaymentAuthorized', 'The provider keeps the money for the order.', {
+export const PaymentAuthorized = ofOrder.event('PaymentAuthorized', 'The provider authorized the payment.', {
   orderId: OrderId,
   ...money,
   reference: Reference,
 });
 
-export const PaymentDeclined = ofOrder.event('PaymentDeclined', 'The provider will not pay.', {
+export const PaymentDeclined = ofOrder.event('PaymentDeclined', 'The provider declined the payment.', {
   orderId: OrderId,
   reason: z.string().min(1).max(200),
 });
 
-export const PaymentVoided = ofOrder.event(
-  'PaymentVoided',
-  'The order is not paid for, and never will be: what was kept for it is let go.',
-  { orderId: OrderId },
-);
+export const PaymentVoided = ofOrder.event('PaymentVoided', 'The payment was voided; the authorization is released.', { orderId: OrderId });
 
-export const PaymentCaptured = ofOrder.event('PaymentCaptured', 'The money that was kept for the order is ours.', {
+export const PaymentCaptured = ofOrder.event('PaymentCaptured', 'The authorized payment was captured.', {
   orderId: OrderId,
   ...money,
 });
 
-export const RefundRequested = ofOrder.event(
-  'RefundRequested',
-  'Staff want the money of the order to go back: its goods are to come back first.',
-  { orderId: OrderId },
-);
+export const RefundRequested = ofOrder.event('RefundRequested', 'Staff requested a refund; the goods have to come back first.', {
+  orderId: OrderId,
+});
 
-export const PaymentRefunded = ofOrder.event('PaymentRefunded', 'All money of the order has gone back.', {
+export const PaymentRefunded = ofOrder.event('PaymentRefunded', 'The payment was refunded in full.', {
   orderId: OrderId,
   ...money,
   /** Whether the customer keeps the goods all the same. */
   customerKeepsGoods: z.boolean().optional(),
 });
 
-export const RefundRefused = ofOrder.event('RefundRefused', 'The provider does not take the money of the order back.', {
+export const RefundRefused = ofOrder.event('RefundRefused', 'The provider refused the refund.', {
   orderId: OrderId,
   reason: z.string().min(1).max(200),
 });

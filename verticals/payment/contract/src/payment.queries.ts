@@ -23,7 +23,7 @@ export type PaymentMethod = z.infer<typeof PaymentMethod>;
 
 export const ListPaymentMethods = payment.query(
   'ListPaymentMethods',
-  'How an order can be paid for; the first is taken unless another is chosen.',
+  'The payment methods for an order; the first is the default.',
   {},
   { view: z.array(PaymentMethod) },
 );
@@ -49,7 +49,7 @@ export type Receipt = z.infer<typeof Receipt>;
 /** `null` for an order that is not known yet, or that the key does not open: the two are not told apart. */
 export const GetReceipt = payment.query(
   'GetReceipt',
-  'How an order is paid for, for whoever has its key, and for staff.',
+  'The payment of an order, for holders of its key and for staff.',
   { orderId: OrderId, key: Key.optional() },
   {
     view: Receipt.nullable(),
@@ -72,7 +72,7 @@ export type Account = z.infer<typeof Account>;
 
 export const GetBalances = payment.query(
   'GetBalances',
-  'What every account of the ledger comes to, in each currency and its digits; together they come to nothing.',
+  'The balance of every ledger account, by currency and its digits; they sum to zero.',
   {},
   {
     roles: ['staff'],
@@ -83,7 +83,7 @@ export const GetBalances = payment.query(
 
 export const ListPayments = payment.query(
   'ListPayments',
-  'The payments of the last orders, the newest first.',
+  'The payments of the latest orders, newest first.',
   {},
   {
     roles: ['staff'],

@@ -19,7 +19,7 @@ export function identityIn(file: string): Identity {
   try {
     return Identity.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new Error(`IDENTITY_FILE: ${file} says nobody's identity`, { cause });
+    throw new Error(`IDENTITY_FILE: ${file} is not a valid identity file`, { cause });
   }
 }
 

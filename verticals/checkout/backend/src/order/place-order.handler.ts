@@ -24,8 +24,7 @@ const notOnSale = (names: readonly string[]) => refused(`${names.join(', ')} is 
 
 /** @param agreed What the customer has agreed to pay, amount and currency. */
 function assertTotal(agreed: string, now: Money): void {
-  if (writeMoney(now) !== agreed)
-    throw refused(`The total is ${formatAmount(now.amount, now.currency)} by now. Please look at your order once more.`);
+  if (writeMoney(now) !== agreed) throw refused(`The total is now ${formatAmount(now.amount, now.currency)}. Please review your order.`);
 }
 
 /** How many pieces the visitor asks for; a larger order is refused, whatever else there is. */
@@ -67,7 +66,7 @@ export class PlaceOrderHandler {
     if (checked !== 'unchecked') {
       if (checked.gone.length > 0) throw notOnSale(checked.gone);
       assertTotal(agreed, checked.total);
-      if (checked.isOther) throw refused('Prices have changed by now. Please look at your order once more.');
+      if (checked.isOther) throw refused('Prices have changed. Please review your order.');
     }
     const outcome = await this.orders.decide(
       RecordOrder({

@@ -154,9 +154,9 @@ describe('An order', () => {
   it.each([
     ['the basket is empty', () => place({}, ''), 'Your basket is empty'],
     ['something is not on sale any more', () => place({}, 'OX-RD_2|GONE_1'), 'GONE is no longer on sale'],
-    ['it costs something else by now', () => place({ total: '900 XTS' }), 'The total is 1000 Ø by now'],
-    ['its customer agreed to as much of another currency', () => place({ total: '1000 EUR' }), 'The total is 1000 Ø by now'],
-    ['its customer agreed to as much with other digits', () => place({ total: '10.00 XTS' }), 'The total is 1000 Ø by now'],
+    ['it costs something else by now', () => place({ total: '900 XTS' }), 'The total is now 1000 Ø'],
+    ['its customer agreed to as much of another currency', () => place({ total: '1000 EUR' }), 'The total is now 1000 Ø'],
+    ['its customer agreed to as much with other digits', () => place({ total: '10.00 XTS' }), 'The total is now 1000 Ø'],
     ['there is not enough', () => place({ total: '2000 XTS' }, 'OX-RD_4'), 'Ox Red: only 3 are left'],
     [
       'it is more of one kind than can be ordered at once',
@@ -347,7 +347,7 @@ describe('The prices of an order', () => {
     expect(asked).toEqual([`/api/assortment/GetPrices?data=${encodeURIComponent('{"skus":["OX-RD"]}')}`]);
   });
   it.each([
-    ['costs something else by now', () => says({ 'OX-RD': 600 }), 'The total is 1200 Ø by now'],
+    ['costs something else by now', () => says({ 'OX-RD': 600 }), 'The total is now 1200 Ø'],
     ['is not on sale any more', () => says({}), 'Ox Red is no longer on sale'],
   ])('are those of this moment: what %s is not ordered, though this vertical has not heard of it', async (_, change, reason) => {
     change();
@@ -376,9 +376,9 @@ describe('The prices of an order', () => {
   });
   it('are not those of another currency, nor others that come to the same', async () => {
     says({ 'OX-RD': 500 }, { code: 'EUR' });
-    await expect(place()).rejects.toThrow('The total is 1,000 Ø by now');
+    await expect(place()).rejects.toThrow('The total is now 1,000 Ø');
     says({ 'OX-RD': 500 }, { digits: 2 });
-    await expect(place()).rejects.toThrow('The total is 10 Ø by now');
+    await expect(place()).rejects.toThrow('The total is now 10 Ø');
     await database.query(`insert into offer values ('COW', 'Cow', $1::jsonb, '["COW"]')`, [JSON.stringify([{ ...variant, sku: 'COW' }])]);
     await database.query(`insert into availability values ('COW@central', 'COW', 1)`);
     says({ 'OX-RD': 400, COW: 600 });

@@ -226,13 +226,13 @@ describe('an order', () => {
     const page = filled();
     page.refuse(problem('invalid-message', 'data of PlaceOrder: 1 error(s)', { errors: [{ path: '/storeId', reason: 'StoreId' }] }));
     await press(page);
-    expect(trouble(page)).toMatch(/look at your names and your store/);
+    expect(trouble(page)).toMatch(/check your name and your store/);
   });
   it('is not sent while nobody offers a way to pay', async () => {
     const page = filled();
     page.root.querySelector('jogakbo-slot[data-block="payment/payment-method"]')!.innerHTML = '';
     await press(page);
-    expect(trouble(page)).toMatch(/^Paying is away for a moment/);
+    expect(trouble(page)).toMatch(/^Payment is temporarily unavailable/);
     expect(page.sent).toEqual([]);
     bringMethods(page.root);
     await press(page);

@@ -20,7 +20,7 @@ export interface Placing {
   readonly place: (form: HTMLFormElement) => Promise<void>;
 }
 
-const NO_METHOD = 'Paying is away for a moment, so nothing was ordered. Please try again soon.';
+const NO_METHOD = 'Payment is temporarily unavailable, so nothing was ordered. Please try again soon.';
 
 /** An answer that did not come says nothing: the order may stand. */
 const isUnheard = (problem: Problem | undefined) => problem !== undefined && problem.status >= 500;
@@ -29,7 +29,7 @@ function troubleOf(problem: Problem | undefined): string | undefined {
   if (!problem) return undefined;
   if (isProblem(problem, 'too-busy')) return 'Many people are ordering at this moment. Please press again soon: nothing was ordered yet.';
   if (isUnheard(problem)) return 'We did not hear whether that worked. Please press again: nothing is ordered twice.';
-  if (problem.errors) return 'Something of it is not as it should be. Please look at your names and your store again.';
+  if (problem.errors) return 'Please check your name and your store.';
   return problem.detail ? reasonSaid(problem.detail) : 'That did not work. Please try again.';
 }
 

@@ -50,7 +50,7 @@ export function OrderDetails({ order, givenKey }: OrderDetailsProps) {
             <p className="c_OrderPage__customer">{pickupOf(order)}</p>
             {order.pricesAreUnchecked && (
               <p className={`c_OrderPage__unchecked ${css.unchecked}`}>
-                The catalogue was away for a moment when you ordered, so you pay the prices that you saw.
+                The catalogue was briefly unavailable when you ordered, so you pay the prices that you saw.
               </p>
             )}
           </Bill>

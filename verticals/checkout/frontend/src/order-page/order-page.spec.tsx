@@ -72,7 +72,7 @@ describe('an order', () => {
   });
   it('says when its prices could not be checked, and nothing of that otherwise', () => {
     expect(texts(shown({ ...order, pricesAreUnchecked: true }).root, '.c_OrderPage__unchecked')).toEqual([
-      'The catalogue was away for a moment when you ordered, so you pay the prices that you saw.',
+      'The catalogue was briefly unavailable when you ordered, so you pay the prices that you saw.',
     ]);
     expect(texts(shown({ ...order, pricesAreUnchecked: false }).root, '.c_OrderPage__unchecked')).toEqual([]);
   });
