@@ -4,8 +4,7 @@ import { dirname } from 'node:path';
 /**
  * Makes a folder that somebody names, and those that it is in; one that is there already stays as it is.
  *
- * @remarks Not by the option `recursive` of Node's `mkdir`: it never returns where a file system, such as /proc, says that the
- * folder's parent is there and yet cannot have it.
+ * @remarks Folder by folder, not by the option `recursive` of Node's `mkdir`: that need not return where a file system makes none.
  */
 export function makeFolder(folder: string, mode?: number): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
