@@ -10,6 +10,8 @@ export default defineConfig({
     // A planted bug must not outlive its run.
     fsModuleCache: !process.env['PLANTED_BUG'],
     env: { LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error' },
+    // A bound for a machine that is busy; a test waits for facts and goes on when they are there.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
