@@ -37,7 +37,7 @@ test('who has ordered is forgotten by staff’s word: the page says so calmly, a
   const staff = new Staff(gateway);
   for (const act of ['PackParcel', 'ConfirmPickup', 'HandOverParcel'] as const) await staff.does(act, orderId);
   await visitor.opens(`/orders/${orderId}`);
-  await orderPage(page).isFor('Ottilie Namewell picks it up.');
+  await orderPage(page).isFor('Ottilie Namewell picked it up.');
   expect((await gateway.query('checkout', 'GetCustomer', { orderId }, asStaff())).body).toEqual({ customer: name });
 
   const forgotten = await npmRun('staff', 'ForgetCustomer', '--orderId', orderId);
