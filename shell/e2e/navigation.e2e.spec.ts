@@ -1,4 +1,5 @@
-import { expect, test } from '@jogakbo/testing/shop';
+import type { Page } from '@playwright/test';
+import { expect, test, type Visitor } from '@jogakbo/testing/shop';
 import { addresses, complaintsOf, shopDocument } from './objects/index.ts';
 
 test.describe('going to another page', () => {
@@ -50,6 +51,15 @@ test('a page whose parts do not come is loaded whole, also at a place on it', as
   await shopDocument(page).isHeaded('Our Stores');
 });
 
+/** Follows a link from 900 pixels down the list of all machines to a product's page. */
+async function leaveFromTheMiddle(page: Page, visitor: Visitor) {
+  await visitor.opens(addresses['all machines']);
+  await shopDocument(page).scrollTo(900);
+  await shopDocument(page).followInSight(12);
+  await expect(page).toHaveURL(/\/product\//);
+  await shopDocument(page).isScrolledTo(0);
+}
+
 test.describe('Back and Forward', () => {
   test('show the pages of the history without loading them', async ({ page, visitor }) => {
     await visitor.opens(addresses.home);
@@ -68,22 +78,14 @@ test.describe('Back and Forward', () => {
   });
 
   test('return to the place on the page', async ({ page, visitor }) => {
-    await visitor.opens(addresses['all machines']);
-    await shopDocument(page).scrollTo(900);
-    await shopDocument(page).followInSight(12);
-    await expect(page).toHaveURL(/\/product\//);
-    await shopDocument(page).isScrolledTo(0);
+    await leaveFromTheMiddle(page, visitor);
     await page.goBack();
     await shopDocument(page).isHeaded('All Machines');
     await shopDocument(page).isScrolledTo(900);
   });
 
   test('return to the place on the page in both directions', async ({ page, visitor }) => {
-    await visitor.opens(addresses['all machines']);
-    await shopDocument(page).scrollTo(900);
-    await shopDocument(page).followInSight(12);
-    await expect(page).toHaveURL(/\/product\//);
-    await shopDocument(page).isScrolledTo(0);
+    await leaveFromTheMiddle(page, visitor);
     await shopDocument(page).scrollTo(200);
     await page.goBack();
     await shopDocument(page).isHeaded('All Machines');
@@ -94,11 +96,7 @@ test.describe('Back and Forward', () => {
   });
 
   test('return to a place that the page is not yet long enough for', async ({ page, visitor }) => {
-    await visitor.opens(addresses['all machines']);
-    await shopDocument(page).scrollTo(900);
-    await shopDocument(page).followInSight(12);
-    await expect(page).toHaveURL(/\/product\//);
-    await shopDocument(page).isScrolledTo(0);
+    await leaveFromTheMiddle(page, visitor);
     await shopDocument(page).keepShort();
     await page.goBack();
     await shopDocument(page).announces('All Machines · Jogakbo');
@@ -108,11 +106,7 @@ test.describe('Back and Forward', () => {
   });
 
   test('leave a page that grows where somebody has moved it', async ({ page, visitor }) => {
-    await visitor.opens(addresses['all machines']);
-    await shopDocument(page).scrollTo(900);
-    await shopDocument(page).followInSight(12);
-    await expect(page).toHaveURL(/\/product\//);
-    await shopDocument(page).isScrolledTo(0);
+    await leaveFromTheMiddle(page, visitor);
     await shopDocument(page).keepShort();
     await page.goBack();
     await shopDocument(page).announces('All Machines · Jogakbo');

@@ -47,7 +47,7 @@ const FIRST: Kept = { generation: 1 };
  *
  * @remarks Each may be rotated, in three steps of which each is written at once for all that are rotated together: a new value is
  * accepted (`prepare`), then given out instead of the old one, which is still accepted (`give`), and then the old one is refused
- * (`settle`, `endDue`). Whoever accepts secrets derives what it accepts from here, so the shop works at every step, also after a crash.
+ * (`settle`, `end`). Whoever accepts secrets derives what it accepts from here, so the shop works at every step, also after a crash.
  */
 export class Credentials {
   readonly #file: string;

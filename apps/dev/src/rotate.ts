@@ -3,15 +3,15 @@ import { Credentials } from './credentials.ts';
 import { explain } from './problem.ts';
 import { consoleProgress } from './progress.ts';
 import { givenSecrets } from './rotation/given.ts';
-import { rotationOrder } from './rotation/order.ts';
-import { outcomeLines, secretLines } from './rotation/wording.ts';
+import { rotationArgs } from './rotation/args.ts';
+import { outcomeLines, secretLines } from './rotation/format.ts';
 import { settingsHere } from './settings.ts';
 import { stateIn } from './state.ts';
 
 const progress = consoleProgress();
 
 try {
-  const { list, ...order } = rotationOrder(process.argv.slice(2));
+  const { list, ...order } = rotationArgs(process.argv.slice(2));
   const settings = settingsHere();
   const state = stateIn(settings.state);
   const lines = list

@@ -1,7 +1,7 @@
 import type { BackupOutcome } from '../backup/backup.ts';
 import { claimOf } from '../claim.ts';
 import { Problem } from '../problem.ts';
-import type { RotationOrder, RotationOutcome } from '../rotation/order.ts';
+import type { RotationRequest, RotationOutcome } from '../rotation/args.ts';
 import type { State } from '../state.ts';
 
 /** Asks the control API of a running shop. */
@@ -34,7 +34,7 @@ export const backUpThrough = (state: State, folder: string, onLine: (line: strin
   workThrough(state, { path: '/backups', body: { folder } }, onLine);
 
 /** Rotates secrets through the control API, passing on what is said meanwhile. */
-export const rotateThrough = (state: State, order: RotationOrder, onLine: (line: string) => void): Promise<RotationOutcome> =>
+export const rotateThrough = (state: State, order: RotationRequest, onLine: (line: string) => void): Promise<RotationOutcome> =>
   workThrough(state, { path: '/rotations', body: order }, onLine);
 
 async function workThrough<T>(state: State, { path, body }: { path: string; body: unknown }, onLine: (line: string) => void): Promise<T> {

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { explain, Problem, problemOf } from '../problem.ts';
 import type { BackupOutcome } from '../backup/backup.ts';
 import { KINDS } from '../rotation/kinds.ts';
-import { RotationOrder, type RotationOutcome } from '../rotation/order.ts';
+import { RotationRequest, type RotationOutcome } from '../rotation/args.ts';
 import type { SupervisedProcess } from '../process/supervised-process.ts';
 import type { ProcessStatus } from '../process/process-spec.ts';
 import { type Progress, progressOn } from '../progress.ts';
@@ -26,7 +26,7 @@ export interface Controllable<Outcome> {
   /** Copies all that it has to know again into a folder. */
   backUp: (folder: string, progress: Progress) => Promise<BackupOutcome>;
   /** Gives secrets new values. */
-  rotate: (order: RotationOrder, progress: Progress, signal: AbortSignal) => Promise<RotationOutcome>;
+  rotate: (order: RotationRequest, progress: Progress, signal: AbortSignal) => Promise<RotationOutcome>;
   deploy: (unit: string, version: string, progress: Progress, anew: boolean) => Promise<Outcome>;
 }
 
@@ -96,7 +96,7 @@ async function backUp<Outcome>(request: IncomingMessage, response: ServerRespons
 }
 
 async function rotate<Outcome>(request: IncomingMessage, response: ServerResponse, shop: Controllable<Outcome>): Promise<void> {
-  const order = RotationOrder.safeParse(await json(request).catch(() => undefined));
+  const order = RotationRequest.safeParse(await json(request).catch(() => undefined));
   if (!order.success) return refuse(response, 400, `a rotation needs kinds of secrets: ${KINDS.join(', ')}`);
   // Whoever presses Ctrl-C wants it to stop: it does at its next step, and goes on there when it is asked for again.
   const leaving = new AbortController();

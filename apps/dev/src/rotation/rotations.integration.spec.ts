@@ -10,7 +10,7 @@ import { type Behaviour, fixtureBuild, fixtureRepository } from '../fixture/unit
 import { connectAs } from '../nats/connection.ts';
 import { settingsFrom } from '../settings.ts';
 import { type Shop, startShop } from '../shop.ts';
-import { RotationOrder } from './order.ts';
+import { RotationRequest } from './args.ts';
 
 const FREE_PORTS = { PORT: '0', NATS_PORT: '0', POSTGRES_PORT: '0', CONTROL_PORT: '0' };
 const behaviours: Record<string, { version: string; behaviour: Behaviour }> = {};
@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 }, 30_000);
 
-const rotate = (order: Partial<RotationOrder> = {}) => rotateThrough(shop.state, RotationOrder.parse(order), () => {});
+const rotate = (order: Partial<RotationRequest> = {}) => rotateThrough(shop.state, RotationRequest.parse(order), () => {});
 const credentials = () => new Credentials(shop.state.credentials);
 const processOf = (unit: string) => shop.processes().find((each) => each.unit === unit)!;
 

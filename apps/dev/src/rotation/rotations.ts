@@ -16,7 +16,7 @@ import { GATEWAY } from '../units.ts';
 import { type GatewayGround, writeGatewaySecrets } from './gateway-secrets.ts';
 import { givenAnew } from './given.ts';
 import { known, type Kind } from './kinds.ts';
-import type { RotationOrder, RotationOutcome } from './order.ts';
+import type { RotationRequest, RotationOutcome } from './args.ts';
 
 /** What secrets are rotated in. */
 export interface RotationGround extends GatewayGround {
@@ -31,10 +31,10 @@ export interface RotationGround extends GatewayGround {
   readonly progress: Progress;
 }
 
-/** Milliseconds between two looks whether the time of an old value is over. */
-const LOOK = 60_000;
-/** Milliseconds that the gateway has to take up its secrets; it lets requests end for ten seconds. */
-const PATIENCE = 30_000;
+/** How often it is checked whether the grace of an old value is over. */
+const LOOK_INTERVAL_MS = 60_000;
+/** How long the gateway may take to take up its secrets; it drains requests for ten seconds of it. */
+const TAKE_UP_TIMEOUT_MS = 30_000;
 
 /**
  * Gives secrets new values while the shop runs.
@@ -55,7 +55,7 @@ export class Rotations {
 
   /** Sees to it that an old value is refused when its time is over. */
   start(): void {
-    this.#looking = setInterval(() => void this.#look(), LOOK).unref();
+    this.#looking = setInterval(() => void this.#look(), LOOK_INTERVAL_MS).unref();
   }
 
   close(): void {
@@ -63,12 +63,12 @@ export class Rotations {
     clearInterval(this.#looking);
   }
 
-  rotate(order: RotationOrder, progress: Progress, asked: AbortSignal): Promise<RotationOutcome> {
+  rotate(order: RotationRequest, progress: Progress, asked: AbortSignal): Promise<RotationOutcome> {
     const signal = AbortSignal.any([asked, this.#closing.signal]);
     return this.#ground.servers.alone('Secrets are being rotated already', () => this.#rotate(order, progress, signal));
   }
 
-  async #rotate({ only, now }: RotationOrder, progress: Progress, signal: AbortSignal): Promise<RotationOutcome> {
+  async #rotate({ only, now }: RotationRequest, progress: Progress, signal: AbortSignal): Promise<RotationOutcome> {
     const { credentials, deployments } = this.#ground;
     const names = credentials.names.filter((name) => only.includes(known(name).kind));
     const begun = names.filter((name) => credentials.isUnderWay(name));
@@ -124,7 +124,7 @@ export class Rotations {
     const [gateway] = this.#ground.supervisor.ofUnit(GATEWAY);
     if (!gateway || (await revisionOf(gateway)) === REVISION) return;
     gateway.reload();
-    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await delay(50))
+    for (const deadline = Date.now() + TAKE_UP_TIMEOUT_MS; Date.now() < deadline; await delay(50))
       // One that is stopped reads the file when it is started again.
       if (gateway.state === 'stopped' || (await revisionOf(gateway)) === REVISION) return;
     throw new Problem(

@@ -11,22 +11,16 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
  */
 export class Front {
   readonly server: Server;
-  private answer: Answer;
 
+  /** @param answer Is asked for each request, so it may answer by somebody else from one request to the next. */
   constructor(answer: Answer) {
-    this.answer = answer;
     const bounds = { maxHeaderSize: HEADERS, headersTimeout: ARRIVAL, requestTimeout: ARRIVAL, keepAliveTimeout: KEPT_ALIVE };
-    this.server = createServer(bounds, (request, response) => this.answer(request, response));
+    this.server = createServer(bounds, answer);
     this.server.on('clientError', answerClientError);
   }
 
   async listen(port: number, host: string): Promise<void> {
     this.server.listen(port, host);
     await once(this.server, 'listening');
-  }
-
-  /** Who answers from the next request on. */
-  answerWith(answer: Answer): void {
-    this.answer = answer;
   }
 }

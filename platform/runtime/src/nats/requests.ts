@@ -15,10 +15,10 @@ import { currentCall, headersOf, remaining } from '../call.ts';
 import { machine } from '../machine.ts';
 
 /**
- * Milliseconds after which somebody who was not found is looked for once more: a server that takes up other rights finds nobody for a
- * moment. What nobody was found for, nobody has heard.
+ * The pause before a request that found no responder is sent once more: a NATS server that reloads its configuration finds none for a
+ * moment. A request without a responder was received by nobody, so it may be repeated.
  */
-const SECOND_LOOK = 50;
+const RETRY_PAUSE_MS = 50;
 
 /** An answer with what travels beside it. */
 export interface Answered {
@@ -38,7 +38,7 @@ export class Requests {
    * One question, one answer.
    *
    * @param deadline Milliseconds; what is left of the current call wins when it is shorter.
-   * @throws ProblemError `unavailable` when nobody listens, at two looks, or NATS is away, `deadline-exceeded` when nobody answered
+   * @throws ProblemError `unavailable` when nobody listens, at two attempts, or NATS is unavailable, `deadline-exceeded` when nobody answered
    * in time, or the problem that the answerer states. Whatever else goes wrong is `internal`: it says nothing of who was asked.
    */
   async ask(subject: string, data: unknown, deadline: number, headers: Record<string, string> = {}): Promise<any> {
@@ -52,7 +52,7 @@ export class Requests {
       return this.connection.request(subject, JSON.stringify(data ?? null), { timeout, headers: this.headers(timeout, headers) });
     };
     try {
-      const answer = await ask().catch((error: unknown) => afterSecondLook(error, ask));
+      const answer = await ask().catch((error: unknown) => retriedOnce(error, ask));
       return { body: readAnswer(answer), cookies: answer.headers?.get(headerNames.cookies) || undefined };
     } catch (error) {
       throw asProblem(error);
@@ -69,7 +69,7 @@ export class Requests {
       }
     } catch (error) {
       if (isBegun || !isUnheard(error)) throw asProblem(error);
-      await machine.pause(SECOND_LOOK);
+      await machine.pause(RETRY_PAUSE_MS);
       yield* this.asked(subject, data, deadline, signal);
     }
   }
@@ -113,9 +113,9 @@ export class Requests {
 
 const isUnheard = (error: unknown) => error instanceof NoRespondersError || (error instanceof RequestError && error.isNoResponders());
 
-async function afterSecondLook<T>(error: unknown, ask: () => Promise<T>): Promise<T> {
+async function retriedOnce<T>(error: unknown, ask: () => Promise<T>): Promise<T> {
   if (!isUnheard(error)) throw error;
-  await machine.pause(SECOND_LOOK);
+  await machine.pause(RETRY_PAUSE_MS);
   return ask();
 }
 

@@ -9,7 +9,7 @@ const CHOICES = [...KINDS, 'given', 'account'] as const;
 const BY_DEFAULT = [...KINDS, 'given'] as const;
 
 /** Which secrets are to be rotated. */
-export const RotationOrder = z.object({
+export const RotationRequest = z.object({
   only: z
     .array(z.enum(CHOICES))
     .min(1)
@@ -17,7 +17,7 @@ export const RotationOrder = z.object({
   /** Whether old values are refused as soon as everybody who can be moved has been, without a time of grace. */
   now: z.boolean().default(false),
 });
-export type RotationOrder = z.infer<typeof RotationOrder>;
+export type RotationRequest = z.infer<typeof RotationRequest>;
 
 /** What came of a rotation. */
 export interface RotationOutcome {
@@ -31,15 +31,15 @@ export interface RotationOutcome {
   readonly account?: { readonly name: string; readonly password: string } | undefined;
 }
 
-/** Reads an order from the command line. */
-export function rotationOrder(args: string[]): RotationOrder & { list: boolean } {
+/** Reads the arguments of the command line, or throws a Problem that shows the usage. */
+export function rotationArgs(args: string[]): RotationRequest & { list: boolean } {
   const usage = `npm run rotate -- [--only ${CHOICES.join('|')}] [--now], or --list`;
   try {
     const options = { only: { type: 'string' }, now: { type: 'boolean' }, list: { type: 'boolean' } } as const;
     const { only, now, list = false } = parseArgs({ args, options }).values;
-    return { ...RotationOrder.parse({ only: only?.split(','), now }), list };
+    return { ...RotationRequest.parse({ only: only?.split(','), now }), list };
   } catch (error) {
-    const reason = error instanceof z.ZodError ? `There are no such secrets: ${args.join(' ')}` : (error as Error).message.split('. ')[0]!;
+    const reason = error instanceof z.ZodError ? `Unknown secrets: ${args.join(' ')}` : (error as Error).message.split('. ')[0]!;
     throw new Problem(reason, usage, { cause: error });
   }
 }

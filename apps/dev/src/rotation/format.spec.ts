@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Credentials, type SecretName } from '../credentials.ts';
-import { rotationOrder } from './order.ts';
-import { outcomeLines, secretLines } from './wording.ts';
+import { rotationArgs } from './args.ts';
+import { outcomeLines, secretLines } from './format.ts';
 
 function stored(): Credentials {
   const folder = mkdtempSync(join(tmpdir(), 'wording-'));
@@ -47,8 +47,8 @@ it('a rotation says what has changed, and how long old values are good', () => {
 });
 
 it('an order names kinds of secrets; a person’s password is rotated only by name', () => {
-  expect(rotationOrder([])).toEqual({ only: ['nats', 'postgres', 'tokens', 'sessions', 'identity', 'given'], now: false, list: false });
-  expect(rotationOrder(['--only', 'account,sessions', '--now'])).toEqual({ only: ['account', 'sessions'], now: true, list: false });
-  expect(() => rotationOrder(['--only', 'keys'])).toThrow('There are no such secrets: --only keys');
-  expect(() => rotationOrder(['--new'])).toThrow("Unknown option '--new'");
+  expect(rotationArgs([])).toEqual({ only: ['nats', 'postgres', 'tokens', 'sessions', 'identity', 'given'], now: false, list: false });
+  expect(rotationArgs(['--only', 'account,sessions', '--now'])).toEqual({ only: ['account', 'sessions'], now: true, list: false });
+  expect(() => rotationArgs(['--only', 'keys'])).toThrow('Unknown secrets: --only keys');
+  expect(() => rotationArgs(['--new'])).toThrow("Unknown option '--new'");
 });

@@ -1,6 +1,6 @@
 import type { Credentials, SecretName } from '../credentials.ts';
 import { known } from './kinds.ts';
-import type { RotationOutcome } from './order.ts';
+import type { RotationOutcome } from './args.ts';
 
 const DAY = 24 * 3_600_000;
 
